@@ -1,0 +1,55 @@
+// What was decided for one order at one moment. Equal program, facts and instant give equal bytes of this.
+import { z } from 'zod'
+import { Proposal } from '../facts/proposal.ts'
+import { FlowAction, FlowSubject, StateName } from '../flow/flow.ts'
+import { Trace } from '../rules/trace.ts'
+import { OrderId, PolicyHash } from '../values/ids.ts'
+import { Instant } from '../values/instant.ts'
+
+/** A rule that neither held nor failed because facts were missing. */
+export const UnknownRule = z.strictObject({
+  rulesetId: z.string(),
+  ruleId: z.string(),
+  row: z.string(),
+  facts: z.array(z.string()),
+})
+
+/** One ruleset asked, what it settled and the event it raised. */
+export const Step = z.strictObject({
+  state: StateName,
+  rulesetId: z.string(),
+  kind: z.string(),
+  /** Which rules fired how often, in the author's order. */
+  fired: z.array(z.strictObject({ ruleId: z.string(), times: z.int().min(1) })),
+  outcome: Proposal,
+  event: z.string(),
+})
+export type Step = z.infer<typeof Step>
+
+/** One arrow walked: `event` is what was raised, `''` for an eventless transition. */
+export const Walked = z.strictObject({ from: StateName, event: z.string(), to: StateName })
+export type Walked = z.infer<typeof Walked>
+
+export const Timer = z.strictObject({ state: StateName, event: z.string(), fireAt: Instant })
+
+export const Decision = z.strictObject({
+  format: z.literal('heddle/decision/1'),
+  policy: PolicyHash,
+  orderId: OrderId,
+  at: Instant,
+  subject: FlowSubject,
+  /** The event that was answered. */
+  event: z.string(),
+  from: StateName,
+  walked: z.array(Walked),
+  rests: StateName,
+  steps: z.array(Step),
+  proposal: Proposal,
+  effects: z.array(FlowAction),
+  timers: z.array(Timer),
+  unknown: z.array(UnknownRule),
+  /** Facts that were missing and whose definition sends the order to review; non-empty means nothing was assigned. */
+  review: z.array(z.string()),
+  trace: Trace.exactOptional(),
+})
+export type Decision = z.infer<typeof Decision>

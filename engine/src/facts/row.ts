@@ -1,0 +1,36 @@
+// One row of facts: what a condition can see at once. Finer parts are present according to the kind's scope.
+import type { Facts, Line, ReturnLine, Site, Stock } from './facts.ts'
+
+/** A line's SKU at one site, with what can be worked out from order and network before any rule is asked. */
+export interface Candidate {
+  site: Site
+  stock: Stock
+  /** Great-circle, whole metres; undefined when either place has no coordinates. */
+  distanceMetres: number | undefined
+  transitDays: number | undefined
+  /** Shipping of this line alone plus handling, minor units; undefined when the distance is unknown. */
+  landedCostMinor: number | undefined
+  /** Orders the site can still take today; undefined when it has no known limit. */
+  capacityLeft: number | undefined
+  /** Whether shipping from here now meets the order's promise; undefined without promise or distance. */
+  onTime: boolean | undefined
+  /** Units promisable now, once allocation has been decided. */
+  promisable: number | undefined
+  /** How many of the order's lines this site could ship in full now, once allocation has been decided. */
+  linesFilled: number | undefined
+}
+
+/** What is left of a line after splitting. */
+export interface ShortLine {
+  quantity: number
+  /** The earliest known receipt that allocation allows to be promised. */
+  nextReceipt: { siteId: string; at: string; quantity: number } | undefined
+}
+
+export interface FactRow {
+  facts: Facts
+  line?: Line
+  candidate?: Candidate
+  short?: ShortLine
+  returnLine?: ReturnLine
+}

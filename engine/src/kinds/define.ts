@@ -1,0 +1,49 @@
+// The contract of a kind: what its rules may say, what it decides, which rows of facts its rules look at, and how
+// fired rules become an outcome. A kind is one folder and one entry in `index.ts`.
+import type { z } from 'zod'
+import type { Scope } from '../facts/catalogue.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Proposal } from '../facts/proposal.ts'
+import type { FactRow } from '../facts/row.ts'
+import type { Bound } from '../rules/parameter.ts'
+import type { FiredRule, HitPolicy } from '../rules/rule.ts'
+import type { Diagnostic } from '../values/diagnostic.ts'
+
+/** One row of facts and the rules that fired for it, in the order the hit policy gives. */
+export interface FiredRow<Action> {
+  row: FactRow
+  fired: readonly FiredRule<Bound<Action>>[]
+}
+
+export interface ResolveInput<Action> {
+  facts: Facts
+  proposal: Proposal
+  rows: readonly FiredRow<Action>[]
+}
+
+export interface KindDefinition<Kind extends string, Action, Event extends string> {
+  kind: Kind
+  title: string
+  description: string
+  /** The finest facts its conditions may name; coarser scopes are always allowed. */
+  scope: Scope
+  defaultHitPolicy: HitPolicy
+  action: z.ZodType<Action>
+  /** The part of the proposal this kind writes; stored in the decision. */
+  outcome: z.ZodType<Partial<Proposal>>
+  /** Every event an outcome may raise in the flow, with what it means in words. */
+  events: Readonly<Record<Event, string>>
+  /** The rows its rules are asked about, in a fixed order. */
+  rows(facts: Facts, proposal: Proposal): FactRow[]
+  /** Pure; the only algorithm of the kind. */
+  resolve(input: ResolveInput<Action>): { outcome: Partial<Proposal>; event: Event }
+  /** Faults only this kind can see. */
+  checks?(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[]
+}
+
+/** Fixes a kind's type parameters from its definition; adds nothing. */
+export function defineKind<const Kind extends string, Action, const Event extends string>(
+  definition: KindDefinition<Kind, Action, Event>,
+): KindDefinition<Kind, Action, Event> {
+  return definition
+}

@@ -1,0 +1,53 @@
+// What a returns rule may say about one line coming back.
+import { z } from 'zod'
+import { ReturnGrade } from '../../facts/facts.ts'
+import { ReturnRuling } from '../../facts/proposal.ts'
+import { numberOrParameter } from '../../rules/parameter.ts'
+
+const field = ReturnRuling.shape
+
+export const Action = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('accept') }).meta({ title: 'Accept', description: 'The return is allowed.' }),
+  z
+    .strictObject({ type: z.literal('decline'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .meta({ title: 'Decline', description: 'The return is not allowed. Declining wins over accepting.' }),
+  z
+    .strictObject({
+      type: z.literal('window'),
+      days: numberOrParameter(z.int().min(0).max(3_650)).meta({ title: 'Days after delivery', unit: 'days' }),
+    })
+    .meta({
+      title: 'Return window',
+      description: 'Later requests are declined. The longest window that fires counts.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('fee'),
+      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({ title: 'Fee', unit: 'minor' }),
+    })
+    .meta({ title: 'Fee', description: 'Taken off the refund, never more than it.' }),
+  z
+    .strictObject({ type: z.literal('label'), label: field.label.meta({ title: 'Label' }) })
+    .meta({ title: 'Return label', description: 'Who pays for the way back.' }),
+  z
+    .strictObject({
+      type: z.literal('refund'),
+      when: field.refundWhen.meta({ title: 'When' }),
+      form: field.refundForm.meta({ title: 'Form' }),
+    })
+    .meta({ title: 'Refund', description: 'When and how the money goes back.' }),
+  z
+    .strictObject({ type: z.literal('keep-it') })
+    .meta({ title: 'Customer keeps it', description: 'Refund without sending goods back.' }),
+  z
+    .strictObject({ type: z.literal('send-to'), siteId: z.string().min(1).meta({ title: 'Site' }) })
+    .meta({ title: 'Send to', description: 'Where the goods go.' }),
+  z
+    .strictObject({
+      type: z.literal('disposition'),
+      grade: ReturnGrade.meta({ title: 'Grade' }),
+      disposition: field.disposition.meta({ title: 'Disposition' }),
+    })
+    .meta({ title: 'Disposition by grade', description: 'What is done with goods of this grade.' }),
+])
+export type Action = z.infer<typeof Action>

@@ -1,0 +1,51 @@
+// What a routing rule may say about one site for one line: out, a tier, or a cost within the tier.
+import { z } from 'zod'
+import { numberOrParameter } from '../../rules/parameter.ts'
+
+/** What a weight is multiplied with; the product is minor units of cost. */
+export const Criterion = z.enum([
+  'landed-cost',
+  'distance-km',
+  'transit-days',
+  'days-late',
+  'stock-share',
+  'capacity-used',
+  'co2e-grams',
+])
+export type Criterion = z.infer<typeof Criterion>
+
+export const Action = z.discriminatedUnion('type', [
+  z
+    .strictObject({ type: z.literal('exclude'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .meta({ title: 'Exclude site', description: 'This site does not ship this line.' }),
+  z
+    .strictObject({
+      type: z.literal('tier'),
+      tier: numberOrParameter(z.int().min(1).max(9)).meta({ title: 'Tier', description: '1 is best' }),
+    })
+    .meta({
+      title: 'Put in tier',
+      description:
+        'A better tier always wins over cost. The best tier that fires counts; a site no rule put in a tier stands in tier 5.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('weigh'),
+      criterion: Criterion.meta({ title: 'Criterion' }),
+      weight: numberOrParameter(z.int().min(-100_000).max(100_000)).meta({
+        title: 'Weight',
+        description: 'Hundredths of a minor unit for each unit of the criterion; 100 counts landed cost as it is',
+      }),
+    })
+    .meta({ title: 'Add weighted cost', description: 'Within a tier the site with the lowest total cost wins.' }),
+  z
+    .strictObject({
+      type: z.literal('penalty'),
+      amountMinor: numberOrParameter(z.int().min(-10_000_000).max(10_000_000)).meta({ title: 'Amount', unit: 'minor' }),
+    })
+    .meta({
+      title: 'Add a penalty',
+      description: 'A fixed amount on top of the cost of choosing this site for this line; negative is a bonus.',
+    }),
+])
+export type Action = z.infer<typeof Action>

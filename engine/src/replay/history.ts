@@ -1,0 +1,63 @@
+// A history: past orders with the stock, receipts and capacity of their time. Events are in time order.
+import { z } from 'zod'
+import { Line, Network, Order } from '../facts/facts.ts'
+import { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
+import { Instant } from '../values/instant.ts'
+import { PositiveQuantity, Quantity } from '../values/quantity.ts'
+
+export const OpeningStock = z.strictObject({ siteId: SiteId, sku: Sku, onHand: Quantity })
+export type OpeningStock = z.infer<typeof OpeningStock>
+
+export const HistoryEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('order'), at: Instant, order: Order, lines: z.array(Line).min(1) }),
+  /** Goods that arrived; known to planning since `knownSince`. */
+  z.strictObject({
+    type: z.literal('receipt'),
+    at: Instant,
+    knownSince: Instant,
+    siteId: SiteId,
+    sku: Sku,
+    quantity: PositiveQuantity,
+  }),
+  /** The customer cancelled before shipping: units that were assigned go back to stock. */
+  z.strictObject({ type: z.literal('cancellation'), at: Instant, orderId: OrderId }),
+  z.strictObject({
+    type: z.literal('return'),
+    at: Instant,
+    orderId: OrderId,
+    lineId: LineId,
+    quantity: PositiveQuantity,
+    reason: z.string(),
+    /** Where the goods came back to; missing: they did not come back to stock. */
+    siteId: SiteId.exactOptional(),
+  }),
+])
+export type HistoryEvent = z.infer<typeof HistoryEvent>
+
+/** What was assumed because the source does not say it. */
+export const Assumption = z.strictObject({ code: z.string(), message: z.string(), affects: z.int().min(0) })
+export type Assumption = z.infer<typeof Assumption>
+
+export const HistoryHead = z.strictObject({
+  format: z.literal('heddle/history/1'),
+  name: z.string().min(1).max(200),
+  network: Network,
+  from: Instant,
+  to: Instant,
+  counts: z.strictObject({
+    orders: Quantity,
+    lines: Quantity,
+    receipts: Quantity,
+    cancellations: Quantity,
+    returns: Quantity,
+  }),
+  assumptions: z.array(Assumption),
+})
+export type HistoryHead = z.infer<typeof HistoryHead>
+
+export interface History {
+  head: HistoryHead
+  openingStock: readonly OpeningStock[]
+  /** In time order; ties in the order given. An iterable, so that a large history need not be held in memory. */
+  events: Iterable<HistoryEvent>
+}

@@ -1,0 +1,131 @@
+// What a replay found: KPIs for each policy over the same history, and the orders that were decided differently.
+import { z } from 'zod'
+import { Proposal } from '../facts/proposal.ts'
+import { OrderId, PolicyHash } from '../values/ids.ts'
+import { Instant } from '../values/instant.ts'
+
+/** How far a figure can be trusted: seen in the history, worked out by a model, or not knowable. */
+export const Basis = z.enum(['observed', 'modelled', 'unknown'])
+
+export const KpiName = z.enum([
+  'orders',
+  'order-fill-rate',
+  'line-fill-rate',
+  'unit-fill-rate',
+  'split-rate',
+  'shipments-per-order',
+  'cost-per-order',
+  'distance-per-shipment',
+  'on-time-rate',
+  'backorder-rate',
+  'backorder-days',
+  'cancel-rate',
+  'store-share',
+])
+export type KpiName = z.infer<typeof KpiName>
+
+export const Kpi = z.strictObject({
+  name: KpiName,
+  /** undefined when nothing was measured. */
+  value: z.number().exactOptional(),
+  /** What the value is a ratio over. */
+  numerator: z.number(),
+  denominator: z.number(),
+  basis: Basis,
+})
+export type Kpi = z.infer<typeof Kpi>
+
+/** How often each arrow of the flow was walked, and each rule fired. */
+export const Heat = z.strictObject({
+  edges: z.array(
+    z.strictObject({
+      subject: z.string(),
+      from: z.string(),
+      event: z.string(),
+      to: z.string(),
+      orders: z.int().min(0),
+    }),
+  ),
+  rules: z.array(
+    z.strictObject({ rulesetId: z.string(), ruleId: z.string(), times: z.int().min(0), orders: z.int().min(0) }),
+  ),
+})
+export type Heat = z.infer<typeof Heat>
+
+export const PolicyReport = z.strictObject({
+  policy: PolicyHash,
+  kpis: z.array(Kpi),
+  /** One row a UTC day: order count and the additive parts of the KPIs, for charts and for intervals. */
+  days: z.array(
+    z.strictObject({
+      day: z.string(),
+      orders: z.int(),
+      shipments: z.int(),
+      filledUnits: z.int(),
+      units: z.int(),
+      costMinor: z.number(),
+    }),
+  ),
+  heat: Heat,
+  /** SHA-256 over every decision's proposal in order: two runs with equal bytes have equal digests. */
+  digest: z.string(),
+})
+export type PolicyReport = z.infer<typeof PolicyReport>
+
+/** Why one order was decided differently: the first point where the two traces part. */
+export const Cause = z.strictObject({
+  /** One sentence in plain words. */
+  sentence: z.string(),
+  /** Orders with the same key were changed by the same thing. */
+  key: z.string(),
+  rulesetId: z.string().exactOptional(),
+  ruleId: z.string().exactOptional(),
+  fact: z.string().exactOptional(),
+  /** True when the order's own rules answered alike and only the stock left by earlier orders differed. */
+  throughStock: z.boolean(),
+})
+export type Cause = z.infer<typeof Cause>
+
+export const ChangedSide = z.strictObject({
+  proposal: Proposal,
+  rests: z.string(),
+  costMinor: z.number().exactOptional(),
+  shipments: z.int(),
+})
+
+export const ChangedOrder = z.strictObject({
+  orderId: OrderId,
+  at: Instant,
+  before: ChangedSide,
+  after: ChangedSide,
+  cause: Cause,
+})
+export type ChangedOrder = z.infer<typeof ChangedOrder>
+
+export const ReplayReport = z.strictObject({
+  format: z.literal('heddle/replay/1'),
+  history: z.strictObject({ name: z.string(), from: Instant, to: Instant, orders: z.int() }),
+  currency: z.string(),
+  /** Baseline first, then the candidates. */
+  policies: z.array(PolicyReport).min(1),
+  /** For each candidate: how many orders changed, the causes by frequency, and up to `changedLimit` orders in full. */
+  changes: z.array(
+    z.strictObject({
+      policy: PolicyHash,
+      changedOrders: z.int().min(0),
+      causes: z.array(z.strictObject({ cause: Cause, orders: z.int().min(1) })),
+      orders: z.array(ChangedOrder),
+    }),
+  ),
+})
+export type ReplayReport = z.infer<typeof ReplayReport>
+
+export interface ReplayOptions {
+  /** Only orders placed in [from, to) are counted; earlier ones still take stock. */
+  from?: Instant
+  to?: Instant
+  /** Count and decide only every n-th order's change in full; all orders are always decided. */
+  changedLimit?: number
+}
+/** Called now and then with orders done; returning false stops the replay, which then throws `ReplayCancelled`. */
+export type OnProgress = (done: number, total: number) => boolean

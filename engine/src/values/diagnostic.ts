@@ -1,0 +1,37 @@
+// What is wrong with a document, where, and what to do about it. All faults of a document are reported at once.
+import { z } from 'zod'
+
+export const Severity = z.enum(['error', 'warning'])
+
+export const Diagnostic = z.strictObject({
+  /** Stable, of the form `room/fault`, for example `rules/unknown-fact`. */
+  code: z.string(),
+  severity: Severity,
+  /** RFC 6901 JSON Pointer into the document. */
+  path: z.string(),
+  /** Lower case, no full stop, input in backticks. */
+  message: z.string(),
+  hint: z.string().exactOptional(),
+})
+export type Diagnostic = z.infer<typeof Diagnostic>
+
+/** Appends tokens to a JSON Pointer, escaping `~` and `/` (RFC 6901). */
+export function pointer(base: string, ...tokens: readonly (string | number)[]): string {
+  return tokens.reduce<string>(
+    (path, token) => `${path}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    base,
+  )
+}
+
+/** By path, then code: the order in which diagnostics are shown and stored. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort((a, b) => compare(a.path, b.path) || compare(a.code, b.code))
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Every project reads the sources of the other packages (condition `source`), so no test needs a build first. */
+const shared = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { ...shared, root, test: { name: 'engine', include: ['engine/src/**/*.test.ts'] } },
+      {
+        ...shared,
+        root,
+        test: { name: 'server', include: ['server/src/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000 },
+      },
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'editor',
+          include: ['editor/src/**/*.test.{ts,tsx}'],
+          environment: 'jsdom',
+          setupFiles: ['test/setup/jsdom.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'house',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          globalSetup: [],
+        },
+      },
+    ],
+  },
+})
