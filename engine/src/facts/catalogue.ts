@@ -1,31 +1,74 @@
-// The typed catalogue of facts: the only names a condition may use, what they mean, and how they are read from a row.
-import { z } from 'zod'
-import type { FactRow } from './row.ts'
+// The typed catalogue of facts: the only names a condition may use. A new fact is one entry in the file of its scope.
+import { attributeFact } from './attribute.ts'
+import { candidateFacts } from './candidate-facts.ts'
+import { type FactDefinition, Scope, unknownWhenMissing } from './fact.ts'
+import { lineFacts } from './line-facts.ts'
+import { orderFacts } from './order-facts.ts'
+import { returnFacts } from './return-facts.ts'
+import { shortFacts } from './short-facts.ts'
 
-/** From coarse to fine. `candidate` is a line at a site; `short` a line with units no site can ship. */
-export const Scope = z.enum(['order', 'line', 'candidate', 'short', 'return-line'])
-export type Scope = z.infer<typeof Scope>
+export type { FactDefinition, FactType, FactValue, WhenMissing } from './fact.ts'
+export { Scope }
 
-export type FactType = 'text' | 'number' | 'boolean' | 'instant' | 'texts'
-export type FactValue = string | number | boolean | readonly string[]
+export const factCatalogue: readonly FactDefinition[] = [
+  ...orderFacts,
+  ...lineFacts,
+  ...candidateFacts,
+  ...shortFacts,
+  ...returnFacts,
+]
 
-/** What a missing value means for a rule: unknown (the rule does not fire and says so), a default, or a refusal to decide. */
-export type WhenMissing =
-  | { treat: 'unknown' }
-  | { treat: 'default'; value: FactValue }
-  | { treat: 'review' }
-  | { treat: 'error' }
+const byName: ReadonlyMap<string, FactDefinition> = new Map(factCatalogue.map((fact) => [fact.name, fact]))
 
-export interface FactDefinition {
-  name: string
+const visible: Record<Scope, readonly Scope[]> = {
+  order: ['order'],
+  line: ['order', 'line'],
+  candidate: ['order', 'line', 'candidate'],
+  short: ['order', 'line', 'short'],
+  'return-line': ['order', 'return-line'],
+}
+
+/** The scopes whose facts a row of `scope` carries: its own and the coarser ones. */
+export function scopesWithin(scope: Scope): readonly Scope[] {
+  return visible[scope]
+}
+
+/** What a parameter must have to be read as a fact. */
+export interface NamedNumber {
   label: string
-  help: string
-  scope: Scope
-  type: FactType
-  /** Of a number: `minor` (money), `units`, `m`, `days`, `hours`, `g`, `%` … */
   unit?: string
-  /** The closed set of values, where there is one. */
-  domain?: readonly string[]
-  whenMissing: WhenMissing
-  read(row: FactRow): FactValue | undefined
+  value: number
+}
+
+/** Every parameter as the fact `param.<name>` with its value closed over; in name order. */
+export function parameterFacts(parameters: Readonly<Record<string, NamedNumber>>): readonly FactDefinition[] {
+  return Object.entries(parameters)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([name, { label, unit, value }]) => ({
+      name: `param.${name}`,
+      label,
+      help: 'A parameter of the policy.',
+      scope: 'order',
+      type: 'number',
+      ...(unit === undefined ? {} : { unit }),
+      whenMissing: unknownWhenMissing,
+      read: () => value,
+    }))
+}
+
+/** The facts a condition of that scope may name, coarser ones included, then the parameters. */
+export function factsOfScope(
+  scope: Scope,
+  parameters: Readonly<Record<string, NamedNumber>> = {},
+): readonly FactDefinition[] {
+  const scopes = scopesWithin(scope)
+  return [...factCatalogue.filter((fact) => scopes.includes(fact.scope)), ...parameterFacts(parameters)]
+}
+
+/** Finds a fact by name: catalogue, parameter, or a brand's own field. Undefined when there is none. */
+export function factLookup(
+  parameters: Readonly<Record<string, NamedNumber>>,
+): (name: string) => FactDefinition | undefined {
+  const ofParameters = new Map(parameterFacts(parameters).map((fact) => [fact.name, fact]))
+  return (name) => byName.get(name) ?? ofParameters.get(name) ?? attributeFact(name)
 }

@@ -1,0 +1,95 @@
+// What a network looks like from one destination: sites by id, distances and rate bands, each worked out once.
+import { dayMs, type Instant, minuteMs, toMs } from '../values/instant.ts'
+import type { Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
+
+const earthRadiusMetres = 6_371_008.8
+const radians = Math.PI / 180
+
+/** Great-circle distance in whole metres (haversine, mean earth radius of IUGG); undefined without all coordinates. */
+export function distanceMetres(from: Place, to: Place): number | undefined {
+  if (from.latitude === undefined || from.longitude === undefined) return undefined
+  if (to.latitude === undefined || to.longitude === undefined) return undefined
+  const sinLatitude = Math.sin(((to.latitude - from.latitude) * radians) / 2)
+  const sinLongitude = Math.sin(((to.longitude - from.longitude) * radians) / 2)
+  const chord =
+    sinLatitude * sinLatitude +
+    Math.cos(from.latitude * radians) * Math.cos(to.latitude * radians) * sinLongitude * sinLongitude
+  return Math.round(2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(chord))))
+}
+
+/** The band a distance falls into: the first whose upper bound it does not exceed; undefined beyond the last bound. */
+export function bandFor(method: ShipMethod, metres: number): RateBand | undefined {
+  for (const band of method.bands) {
+    if (band.upToKm === undefined || metres <= band.upToKm * 1_000) return band
+  }
+  return undefined
+}
+
+/** One network's sites and methods by name, and the distances to the destination last asked for. */
+export interface Geometry {
+  /** Position in `network.sites`; the order in which candidates are listed. */
+  positionOf(siteId: string): number | undefined
+  method(id: string): ShipMethod | undefined
+  /** Whole metres from the site at that position. */
+  distanceTo(destination: Place, position: number): number | undefined
+}
+
+const geometries = new WeakMap<Network, Geometry>()
+
+/** The geometry of a network. Remembered per network object, so networks must not be changed in place. */
+export function geometryOf(network: Network): Geometry {
+  const known = geometries.get(network)
+  if (known !== undefined) return known
+  const geometry = createGeometry(network)
+  geometries.set(network, geometry)
+  return geometry
+}
+
+function createGeometry(network: Network): Geometry {
+  const positions = new Map<string, number>(network.sites.map((site, position) => [site.id, position]))
+  const methods = new Map<string, ShipMethod>(network.shipMethods.map((method) => [method.id, method]))
+  // A decision asks for the same few distances many times: remember those to one destination, by its object.
+  let lastDestination: Place | undefined
+  let distances: (number | undefined)[] = []
+  let measured: boolean[] = []
+  return {
+    positionOf: (siteId) => positions.get(siteId),
+    method: (id) => methods.get(id),
+    distanceTo(destination, position) {
+      if (destination !== lastDestination) {
+        lastDestination = destination
+        distances = []
+        measured = []
+      }
+      if (measured[position] !== true) {
+        measured[position] = true
+        const site = network.sites[position]
+        distances[position] = site === undefined ? undefined : distanceMetres(site.place, destination)
+      }
+      return distances[position]
+    },
+  }
+}
+
+/**
+ * When an order released now leaves the site: at today's cut-off (never before now), or at tomorrow's when the
+ * minute of the UTC day is past it. Milliseconds since 1970.
+ */
+export function shipsAtMs(site: Site, nowMs: number): number {
+  const dayStart = Math.floor(nowMs / dayMs) * dayMs
+  const minuteOfDay = Math.floor((nowMs - dayStart) / minuteMs)
+  const cutOff = dayStart + site.cutOffMinuteUtc * minuteMs
+  return minuteOfDay > site.cutOffMinuteUtc ? cutOff + dayMs : Math.max(nowMs, cutOff)
+}
+
+let lastInstant: Instant | undefined
+let lastMs = Number.NaN
+
+/** `toMs`, remembering the last answer: all candidates of an order ask about the same moment. */
+export function momentMs(instant: Instant): number {
+  if (instant !== lastInstant) {
+    lastMs = toMs(instant)
+    lastInstant = instant
+  }
+  return lastMs
+}

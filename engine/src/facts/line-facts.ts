@@ -1,0 +1,83 @@
+// Facts about one line of the order.
+import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
+
+const scope = 'line'
+
+export const lineFacts: readonly FactDefinition[] = [
+  {
+    name: 'line.sku',
+    label: 'SKU',
+    help: 'The article in its size and colour.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.line?.sku,
+  },
+  {
+    name: 'line.quantity',
+    label: 'Quantity',
+    help: 'Units ordered on this line.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: (row) => row.line?.quantity,
+  },
+  {
+    name: 'line.category',
+    label: 'Category',
+    help: 'Merchandise category of the article.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.line?.category,
+  },
+  {
+    name: 'line.brand',
+    label: 'Brand',
+    help: 'Brand of the article.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.line?.brand,
+  },
+  {
+    name: 'line.season',
+    label: 'Season',
+    help: 'Season the article was bought for.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.line?.season,
+  },
+  {
+    name: 'line.unitPriceMinor',
+    label: 'Unit price',
+    help: 'Price of one unit in the order’s currency.',
+    scope,
+    type: 'number',
+    unit: 'minor',
+    whenMissing,
+    read: (row) => row.line?.unitPriceMinor,
+  },
+  {
+    name: 'line.valueMinor',
+    label: 'Line value',
+    help: 'Quantity × unit price in the order’s currency.',
+    scope,
+    type: 'number',
+    unit: 'minor',
+    whenMissing,
+    read: ({ line }) => (line === undefined ? undefined : line.quantity * line.unitPriceMinor),
+  },
+  {
+    name: 'line.weightGrams',
+    label: 'Unit weight',
+    help: 'Weight of one unit.',
+    scope,
+    type: 'number',
+    unit: 'g',
+    whenMissing,
+    read: (row) => row.line?.weightGrams,
+  },
+]

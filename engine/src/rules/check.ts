@@ -1,0 +1,384 @@
+// Everything that can be wrong with a condition, found without running it and reported all at once, each with its place.
+import { type FactDefinition, type FactType, type Scope, scopesWithin } from '../facts/catalogue.ts'
+import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { Instant } from '../values/instant.ts'
+import { type Condition, type Leaf, maxConditionDepth, type Operator, operators, type Scalar } from './condition.ts'
+import { isFactOperand, isOrdering, scalarType, type Vocabulary } from './vocabulary.ts'
+
+/** With every shared condition put in its place: a chain of doubling references must not become an endless answer. */
+export const maxConditionNodes = 10_000
+
+export interface ScopedVocabulary extends Vocabulary {
+  scope: Scope
+}
+
+/**
+ * All faults of a condition, in document order: unknown names, facts finer than the scope, operands that do not fit,
+ * cycles, excessive depth or size. `path` is the condition's JSON Pointer in its document. A condition without an
+ * error among them can be compiled. Shared conditions are not looked into, but for facts finer than the scope.
+ */
+export function checkCondition(condition: Condition, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  visit(condition, path, 1)
+  if (diagnostics.length === 0 && sizeOf(condition, vocabulary, new Map()) > maxConditionNodes) {
+    diagnostics.push({
+      code: 'rules/too-large',
+      severity: 'error',
+      path,
+      message: `condition has more than ${maxConditionNodes} parts once shared conditions are put in`,
+    })
+  }
+  return diagnostics
+
+  function visit(node: Condition, at: string, depth: number): void {
+    if (depth > maxConditionDepth) {
+      diagnostics.push({
+        code: 'rules/too-deep',
+        severity: 'error',
+        path: at,
+        message: `condition is nested deeper than ${maxConditionDepth} levels`,
+      })
+      return
+    }
+    if ('all' in node) visitGroup(node.all, pointer(at, 'all'), depth)
+    else if ('any' in node) visitGroup(node.any, pointer(at, 'any'), depth)
+    else if ('not' in node) visit(node.not, pointer(at, 'not'), depth + 1)
+    else if ('condition' in node)
+      diagnostics.push(...checkReference(node.condition, vocabulary, pointer(at, 'condition')))
+    else if (!('always' in node)) diagnostics.push(...checkLeaf(node, vocabulary, at))
+  }
+
+  function visitGroup(nodes: readonly Condition[], at: string, depth: number): void {
+    if (nodes.length === 0) {
+      diagnostics.push({
+        code: 'rules/empty-group',
+        severity: 'error',
+        path: at,
+        message: 'group has no conditions',
+        hint: 'add a condition or use `always`',
+      })
+    }
+    nodes.forEach((node, index) => visit(node, pointer(at, index), depth + 1))
+  }
+}
+
+function checkReference(name: string, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
+  const condition = vocabulary.shared.get(name)
+  if (condition === undefined) {
+    return [
+      {
+        code: 'rules/unknown-condition',
+        severity: 'error',
+        path,
+        message: `shared condition \`${name}\` does not exist`,
+        ...suggestion(name, [...vocabulary.shared.keys()]),
+      },
+    ]
+  }
+  const cycle = findCycle(name, vocabulary.shared)
+  if (cycle !== undefined) {
+    return [
+      {
+        code: 'rules/cyclic-condition',
+        severity: 'error',
+        path,
+        message: `shared conditions refer to each other in a circle: ${cycle.map((step) => `\`${step}\``).join(' → ')}`,
+      },
+    ]
+  }
+  const diagnostics: Diagnostic[] = []
+  const scopes = scopesWithin(vocabulary.scope)
+  for (const fact of factsReachedFrom(name, vocabulary)) {
+    if (!scopes.includes(fact.scope)) {
+      diagnostics.push({
+        code: 'rules/fact-out-of-scope',
+        severity: 'error',
+        path,
+        message: `shared condition \`${name}\` asks for \`${fact.name}\`, which is a fact of each ${fact.scope} and not known here`,
+      })
+    }
+  }
+  // A cycle or a missing name deeper down is reported where the shared condition itself is checked.
+  return diagnostics
+}
+
+function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  const fact = lookUp(leaf.fact, vocabulary, pointer(path, 'fact'), diagnostics)
+  const operatorKnown = (operators as readonly string[]).includes(leaf.operator)
+  if (!operatorKnown) {
+    diagnostics.push({
+      code: 'rules/unknown-operator',
+      severity: 'error',
+      path: pointer(path, 'operator'),
+      message: `operator \`${leaf.operator}\` does not exist`,
+      ...suggestion(leaf.operator, operators),
+    })
+  }
+  const valuePath = pointer(path, 'value')
+  const other = isFactOperand(leaf.value)
+    ? lookUp(leaf.value.fact, vocabulary, pointer(valuePath, 'fact'), diagnostics)
+    : undefined
+  if (fact === undefined || !operatorKnown || (isFactOperand(leaf.value) && other === undefined)) return diagnostics
+  if (leaf.operator === 'isMissing') {
+    if (typeof leaf.value !== 'boolean') diagnostics.push(mismatch(valuePath, '`isMissing` asks for `true` or `false`'))
+    return diagnostics
+  }
+  const refusal = refuseOperator(fact, leaf.operator)
+  if (refusal !== undefined) {
+    diagnostics.push({
+      code: 'rules/operator-type',
+      severity: 'error',
+      path: pointer(path, 'operator'),
+      message: refusal,
+      hint: `use ${operatorsOf(fact)
+        .map((operator) => `\`${operator}\``)
+        .join(', ')}`,
+    })
+    return diagnostics
+  }
+  if (isFactOperand(leaf.value)) {
+    if (other !== undefined) diagnostics.push(...checkFactOperand(fact, leaf.operator, other, valuePath))
+  } else diagnostics.push(...checkLiteral(fact, leaf.operator, leaf.value, valuePath))
+  return diagnostics
+}
+
+function lookUp(
+  name: string,
+  vocabulary: ScopedVocabulary,
+  path: string,
+  diagnostics: Diagnostic[],
+): FactDefinition | undefined {
+  const fact = vocabulary.fact(name)
+  if (fact === undefined) {
+    diagnostics.push({
+      code: 'rules/unknown-fact',
+      severity: 'error',
+      path,
+      message: `fact \`${name}\` does not exist`,
+      ...(name.startsWith('param.') ? { hint: 'add the parameter to the policy' } : {}),
+    })
+  } else if (!scopesWithin(vocabulary.scope).includes(fact.scope)) {
+    diagnostics.push({
+      code: 'rules/fact-out-of-scope',
+      severity: 'error',
+      path,
+      message: `\`${name}\` is a fact of each ${fact.scope} and not known here`,
+    })
+  }
+  return fact
+}
+
+const operatorsByType: Record<FactType, readonly Operator[]> = {
+  text: ['equal', 'notEqual', 'in', 'notIn'],
+  number: ['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive', 'in', 'notIn'],
+  boolean: ['equal', 'notEqual'],
+  instant: ['equal', 'notEqual', 'lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'],
+  texts: ['contains', 'doesNotContain'],
+}
+const operatorsOfCustom: readonly Operator[] = operators.filter(
+  (operator) => operator !== 'contains' && operator !== 'doesNotContain',
+)
+
+/** The operators a fact can be asked with, `isMissing` last; what a condition builder offers. */
+export function operatorsOf(fact: FactDefinition): readonly Operator[] {
+  return fact.custom === true ? operatorsOfCustom : [...operatorsByType[fact.type], 'isMissing']
+}
+
+function refuseOperator(fact: FactDefinition, operator: Operator): string | undefined {
+  if (operatorsOf(fact).includes(operator)) return undefined
+  return fact.custom === true
+    ? `operator \`${operator}\` needs a list and \`${fact.name}\` has one value`
+    : `operator \`${operator}\` does not fit \`${fact.name}\`, which is ${typeWords[fact.type]}`
+}
+
+const typeWords: Record<FactType, string> = {
+  text: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  instant: 'an instant',
+  texts: 'a list of texts',
+}
+
+function checkFactOperand(fact: FactDefinition, operator: Operator, other: FactDefinition, path: string): Diagnostic[] {
+  if (operator === 'in' || operator === 'notIn') {
+    const fits = other.custom !== true && other.type === 'texts' && (fact.custom === true || fact.type === 'text')
+    return fits
+      ? []
+      : [mismatch(path, `\`${operator}\` needs a list of the same type, and \`${other.name}\` is ${wordsOf(other)}`)]
+  }
+  const wanted: FactType = fact.type === 'texts' ? 'text' : fact.type
+  if (other.custom === true) return []
+  if (fact.custom === true) {
+    if (other.type === 'texts')
+      return [mismatch(path, `\`${other.name}\` is a list and \`${operator}\` compares one value`)]
+    return operatorsByType[other.type].includes(operator)
+      ? []
+      : [mismatch(path, `operator \`${operator}\` does not fit \`${other.name}\`, which is ${typeWords[other.type]}`)]
+  }
+  return other.type === wanted
+    ? []
+    : [mismatch(path, `\`${fact.name}\` is ${typeWords[fact.type]} and \`${other.name}\` is ${wordsOf(other)}`)]
+}
+
+function wordsOf(fact: FactDefinition): string {
+  return fact.custom === true ? 'one value' : typeWords[fact.type]
+}
+
+function checkLiteral(
+  fact: FactDefinition,
+  operator: Operator,
+  value: Scalar | readonly Scalar[],
+  path: string,
+): Diagnostic[] {
+  if (operator === 'in' || operator === 'notIn') {
+    if (!Array.isArray(value)) return [mismatch(path, `\`${operator}\` needs a list`)]
+    if (value.length === 0) {
+      return [
+        {
+          code: 'rules/empty-list',
+          severity: 'warning',
+          path,
+          message: `the list is empty, so \`${operator}\` is always ${operator === 'in' ? 'false' : 'true'}`,
+        },
+      ]
+    }
+    const wanted = fact.custom === true ? scalarType(value[0] as Scalar) : fact.type
+    return (value as Scalar[]).flatMap((item, index) => checkScalar(fact, wanted, item, pointer(path, index)))
+  }
+  if (Array.isArray(value)) return [mismatch(path, `\`${operator}\` needs one value and not a list`)]
+  const scalar = value as Scalar
+  if (fact.custom === true) {
+    return isOrdering(operator) && typeof scalar !== 'number'
+      ? [mismatch(path, `\`${operator}\` needs a number for \`${fact.name}\``)]
+      : []
+  }
+  return checkScalar(fact, fact.type === 'texts' ? 'text' : fact.type, scalar, path)
+}
+
+function checkScalar(fact: FactDefinition, wanted: FactType, scalar: Scalar, path: string): Diagnostic[] {
+  if (wanted === 'instant') {
+    return typeof scalar === 'string' && Instant.safeParse(scalar).success
+      ? []
+      : [mismatch(path, `\`${fact.name}\` is compared with an instant like \`2026-03-31T17:00:00Z\``)]
+  }
+  if (scalarType(scalar) !== wanted) {
+    return [mismatch(path, `\`${fact.name}\` is compared with ${typeWords[wanted]}, and \`${scalar}\` is not`)]
+  }
+  if (fact.domain !== undefined && !fact.domain.includes(String(scalar))) {
+    return [
+      {
+        code: 'rules/outside-domain',
+        severity: 'warning',
+        path,
+        message: `\`${fact.name}\` is never \`${scalar}\``,
+        hint: `it is one of ${fact.domain.map((word) => `\`${word}\``).join(', ')}`,
+      },
+    ]
+  }
+  return []
+}
+
+function mismatch(path: string, message: string): Diagnostic {
+  return { code: 'rules/operand-type', severity: 'error', path, message }
+}
+
+/** The names of a circle that starts and ends at `name`, or undefined when it does not come back to itself. */
+function findCycle(name: string, shared: ReadonlyMap<string, Condition>): string[] | undefined {
+  const trail: string[] = [name]
+  const seen = new Set<string>()
+  return follow(name) ? trail : undefined
+
+  function follow(from: string): boolean {
+    for (const next of referencesIn(shared.get(from))) {
+      trail.push(next)
+      if (next === name) return true
+      if (!seen.has(next)) {
+        seen.add(next)
+        if (follow(next)) return true
+      }
+      trail.pop()
+    }
+    return false
+  }
+}
+
+function referencesIn(condition: Condition | undefined): string[] {
+  const names = new Set<string>()
+  eachNode(condition, (node) => {
+    if ('condition' in node) names.add(node.condition)
+  })
+  return [...names]
+}
+
+function factsReachedFrom(name: string, vocabulary: Vocabulary): FactDefinition[] {
+  const facts = new Map<string, FactDefinition>()
+  const pending = [name]
+  const seen = new Set<string>(pending)
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    eachNode(vocabulary.shared.get(next), (node) => {
+      if ('condition' in node) {
+        if (!seen.has(node.condition)) pending.push(node.condition)
+        seen.add(node.condition)
+      } else if ('fact' in node) {
+        const names = isFactOperand(node.value) ? [node.fact, node.value.fact] : [node.fact]
+        for (const factName of names) {
+          const fact = vocabulary.fact(factName)
+          if (fact !== undefined) facts.set(factName, fact)
+        }
+      }
+    })
+  }
+  return [...facts.values()]
+}
+
+/** Every node of a condition; an explicit stack, because what is being checked may be too deep to recurse into. */
+function eachNode(condition: Condition | undefined, visit: (node: Condition) => void): void {
+  const pending: Condition[] = condition === undefined ? [] : [condition]
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    visit(node)
+    if ('all' in node) pending.push(...node.all)
+    else if ('any' in node) pending.push(...node.any)
+    else if ('not' in node) pending.push(node.not)
+  }
+}
+
+/** How many nodes an evaluator may visit; saturates just above the limit. Cycles count as too large. */
+function sizeOf(condition: Condition, vocabulary: Vocabulary, sizes: Map<string, number>): number {
+  let size = 0
+  eachNode(condition, (node) => {
+    size += 1
+    if (!('condition' in node) || size > maxConditionNodes) return
+    const known = sizes.get(node.condition)
+    if (known !== undefined) {
+      size += known
+      return
+    }
+    sizes.set(node.condition, maxConditionNodes + 1)
+    const shared = vocabulary.shared.get(node.condition)
+    const inner = shared === undefined ? 0 : sizeOf(shared, vocabulary, sizes)
+    sizes.set(node.condition, inner)
+    size += inner
+  })
+  return Math.min(size, maxConditionNodes + 1)
+}
+
+/** A hint when another name differs by at most two letters. */
+function suggestion(name: string, names: readonly string[]): { hint?: string } {
+  const near = names.find((other) => Math.abs(other.length - name.length) <= 2 && editDistance(name, other) <= 2)
+  return near === undefined ? {} : { hint: `did you mean \`${near}\`?` }
+}
+
+/** Levenshtein distance, by rows. */
+function editDistance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i]
+    for (let j = 1; j <= b.length; j += 1) {
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      current.push(Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1))
+    }
+    previous = current
+  }
+  return previous[b.length] ?? 0
+}
