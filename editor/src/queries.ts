@@ -1,0 +1,120 @@
+// What the pages read from the API, each with its key: one place knows what to refresh after a change.
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { ApiProblem } from './problem.ts'
+import type { Page } from './wire.ts'
+
+/** Retries only what may pass by itself: no answer, or a server in trouble. Never a refusal. */
+export function mayRetry(failures: number, error: unknown): boolean {
+  const status = error instanceof ApiProblem ? error.status : 0
+  return failures < 2 && (status === 0 || status >= 500)
+}
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: { queries: { retry: mayRetry, staleTime: 5_000, refetchOnWindowFocus: true } },
+  })
+}
+
+const nextPage = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page: Page<unknown>) => page.nextCursor,
+}
+
+export const queries = {
+  session: queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => api.session.get(signal), staleTime: 60_000 }),
+  demoUsers: queryOptions({
+    queryKey: ['demo-users'],
+    queryFn: ({ signal }) => api.session.demoUsers(signal),
+    retry: false,
+  }),
+
+  policies: queryOptions({
+    queryKey: ['policies'],
+    queryFn: ({ signal }) => api.policies.list({ limit: 100 }, signal),
+  }),
+  policy: (policyId: string) =>
+    queryOptions({ queryKey: ['policies', policyId], queryFn: ({ signal }) => api.policies.get(policyId, signal) }),
+  drafts: (policyId: string) =>
+    queryOptions({
+      queryKey: ['policies', policyId, 'drafts'],
+      queryFn: ({ signal }) => api.policies.drafts(policyId, { limit: 100 }, signal),
+    }),
+  versions: (policyId: string) =>
+    infiniteQueryOptions({
+      queryKey: ['policies', policyId, 'versions'],
+      queryFn: ({ signal, pageParam }) => api.policies.versions(policyId, { cursor: pageParam, limit: 50 }, signal),
+      ...nextPage,
+    }),
+  version: (hash: string) =>
+    queryOptions({
+      queryKey: ['version', hash],
+      queryFn: ({ signal }) => api.versions.get(hash, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  diff: (before: string, after: string) =>
+    queryOptions({
+      queryKey: ['diff', before, after],
+      queryFn: ({ signal }) => api.versions.diff(before, after, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+
+  histories: queryOptions({ queryKey: ['histories'], queryFn: ({ signal }) => api.histories.list(signal) }),
+  historyOrders: (historyId: string) =>
+    queryOptions({
+      queryKey: ['histories', historyId, 'orders'],
+      queryFn: ({ signal }) => api.histories.orders(historyId, { limit: 25 }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+
+  simulations: (policyId?: string) =>
+    infiniteQueryOptions({
+      queryKey: ['simulations', 'list', policyId ?? 'all'],
+      queryFn: ({ signal, pageParam }) => api.simulations.list({ policyId, cursor: pageParam, limit: 20 }, signal),
+      ...nextPage,
+    }),
+  simulation: (simulationId: string) =>
+    queryOptions({
+      queryKey: ['simulations', 'one', simulationId],
+      queryFn: ({ signal }) => api.simulations.get(simulationId, signal),
+    }),
+  changes: (simulationId: string, cause: string | undefined) =>
+    infiniteQueryOptions({
+      queryKey: ['simulations', 'changes', simulationId, cause ?? ''],
+      queryFn: ({ signal, pageParam }) =>
+        api.simulations.changes(simulationId, { cause, cursor: pageParam, limit: 20 }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      ...nextPage,
+    }),
+
+  releases: infiniteQueryOptions({
+    queryKey: ['releases', 'list'],
+    queryFn: ({ signal, pageParam }) => api.releases.list({ cursor: pageParam, limit: 20 }, signal),
+    ...nextPage,
+  }),
+  release: (releaseId: string) =>
+    queryOptions({
+      queryKey: ['releases', 'one', releaseId],
+      queryFn: ({ signal }) => api.releases.get(releaseId, signal),
+    }),
+  live: queryOptions({ queryKey: ['releases', 'live'], queryFn: ({ signal }) => api.releases.live(signal) }),
+
+  decisions: (query: { orderId?: string | undefined; version?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: ['decisions', 'list', query.orderId ?? '', query.version ?? ''],
+      queryFn: ({ signal, pageParam }) => api.decisions.list({ ...query, cursor: pageParam, limit: 20 }, signal),
+      ...nextPage,
+    }),
+  decision: (decisionId: string) =>
+    queryOptions({
+      queryKey: ['decisions', 'one', decisionId],
+      queryFn: ({ signal }) => api.decisions.get(decisionId, signal),
+    }),
+
+  audit: (query: { type?: string | undefined; from?: string | undefined; to?: string | undefined }) =>
+    infiniteQueryOptions({
+      queryKey: ['audit', query.type ?? '', query.from ?? '', query.to ?? ''],
+      queryFn: ({ signal, pageParam }) => api.audit.list({ ...query, cursor: pageParam, limit: 50 }, signal),
+      ...nextPage,
+    }),
+}

@@ -1,0 +1,74 @@
+// Lets the pages through when somebody is signed in; uses up a one-time link when the address holds one.
+import { Button, Center, Stack } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { api } from '../api.ts'
+import { ApiProblem } from '../problem.ts'
+import { mayRetry, queries } from '../queries.ts'
+import { Loading, ProblemNotice } from '../shell/notice.tsx'
+import { SessionProvider } from './session.tsx'
+import { SignIn } from './sign-in.tsx'
+import { tokenIn } from './token.ts'
+
+export function SessionGate({ children }: { children: ReactNode }) {
+  const [token, setToken] = useState(() => tokenIn(window.location.hash))
+  if (token !== undefined) return <UseLink token={token} onDone={() => setToken(undefined)} />
+  return <Gate>{children}</Gate>
+}
+
+function Gate({ children }: { children: ReactNode }) {
+  const session = useQuery({
+    ...queries.session,
+    retry: (failures, error) => !isSignedOut(error) && mayRetry(failures, error),
+  })
+  if (isSignedOut(session.error)) return <SignIn />
+  if (session.data !== undefined) return <SessionProvider session={session.data}>{children}</SessionProvider>
+  return (
+    <Center mih="100vh" p="md" component="main">
+      {session.error === null ? (
+        <Loading label="Opening Heddle" />
+      ) : (
+        <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
+      )}
+    </Center>
+  )
+}
+
+/** The query makes sure that a token is sent once, however often the page renders. */
+function UseLink({ token, onDone }: { token: string; onDone: () => void }) {
+  const client = useQueryClient()
+  const signIn = useQuery({
+    queryKey: ['sign-in', token],
+    queryFn: async () => {
+      history.replaceState(null, '', window.location.pathname + window.location.search)
+      return api.session.signIn(token)
+    },
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+  const done = signIn.data !== undefined
+  useEffect(() => {
+    if (!done) return
+    void client.resetQueries({ queryKey: queries.session.queryKey })
+    onDone()
+  }, [done, client, onDone])
+  return (
+    <Center mih="100vh" p="md" component="main">
+      {signIn.error === null ? (
+        <Loading label="Signing in" />
+      ) : (
+        <Stack maw={520}>
+          <ProblemNotice error={signIn.error} />
+          <Button variant="default" onClick={onDone}>
+            Go to the sign-in page
+          </Button>
+        </Stack>
+      )}
+    </Center>
+  )
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401
+}

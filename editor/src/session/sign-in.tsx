@@ -1,0 +1,128 @@
+// The way in: a one-time link, or one of the demo's people.
+import { Badge, Button, Center, Group, Paper, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core'
+import { IconArrowRight } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { Loading, ProblemNotice } from '../shell/notice.tsx'
+import { usePageTitle } from '../shell/page.tsx'
+import { Wordmark } from '../shell/wordmark.tsx'
+import type { DemoUser } from '../wire.ts'
+import { roleLabels } from './may.ts'
+import { PersonAvatar } from './person-avatar.tsx'
+import { useBecome } from './session.tsx'
+import { tokenIn } from './token.ts'
+
+export function SignIn() {
+  usePageTitle('Sign in')
+  const demo = useQuery(queries.demoUsers)
+  return (
+    <Center mih="100vh" p="md" bg="var(--heddle-ground)" component="main" id="main">
+      <Stack w="100%" maw={560} gap="lg">
+        <Stack gap={4} align="center">
+          <Wordmark size={36} />
+          <Text c="dimmed" ta="center">
+            Decide which way each order goes – and know beforehand what a change would do.
+          </Text>
+        </Stack>
+        {demo.isPending && <Loading label="Looking who can sign in" />}
+        {demo.data !== undefined && demo.data.items.length > 0 ? (
+          <DemoPeople people={demo.data.items} />
+        ) : (
+          !demo.isPending && <LinkForm />
+        )}
+        {demo.data !== undefined && demo.data.items.length > 0 && (
+          <Text size="sm" c="dimmed" ta="center">
+            This is the demo brand on your own machine. You can switch person at any time in the menu with your name.
+          </Text>
+        )}
+      </Stack>
+    </Center>
+  )
+}
+
+function DemoPeople({ people }: { people: readonly DemoUser[] }) {
+  const become = useBecome()
+  return (
+    <Paper p="lg" shadow="sm">
+      <Title order={1} size="h2" mb={4}>
+        Who do you want to be?
+      </Title>
+      <Text size="sm" c="dimmed" mb="md">
+        A change needs two people: one who makes it and one who approves it.
+      </Text>
+      <Stack gap="xs">
+        {people.map((person) => (
+          <UnstyledButton
+            key={person.id}
+            className="heddle-choice"
+            disabled={become.isPending}
+            onClick={() => become.mutate(person.id)}
+          >
+            <Group wrap="nowrap" gap="md">
+              <PersonAvatar name={person.name} />
+              <Stack gap={2} flex={1}>
+                <Group gap="xs">
+                  <Text fw={600}>{person.name}</Text>
+                  {person.roles.map((role) => (
+                    <Badge key={role} size="sm">
+                      {roleLabels[role]}
+                    </Badge>
+                  ))}
+                </Group>
+                <Text size="sm" c="dimmed">
+                  {person.blurb}
+                </Text>
+              </Stack>
+              <IconArrowRight size={18} aria-hidden />
+            </Group>
+          </UnstyledButton>
+        ))}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** For those who have the link as text: a terminal does not always make it clickable. */
+function LinkForm() {
+  const client = useQueryClient()
+  const [text, setText] = useState('')
+  const signIn = useMutation({
+    mutationFn: (token: string) => api.session.signIn(token),
+    onSuccess: () => client.resetQueries({ queryKey: queries.session.queryKey }),
+  })
+  return (
+    <Paper p="lg" shadow="sm">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          signIn.mutate(tokenIn(text) ?? text.trim())
+        }}
+      >
+        <Stack gap="md">
+          <div>
+            <Title order={1} size="h2" mb={4}>
+              Sign in with your link
+            </Title>
+            <Text size="sm" c="dimmed">
+              Open the one-time link you were given, or paste it here. Heddle prints one at its first start; an admin
+              makes others.
+            </Text>
+          </div>
+          <TextInput
+            label="Sign-in link"
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autoComplete="off"
+            required
+          />
+          {signIn.error !== null && <ProblemNotice error={signIn.error} />}
+          <Button type="submit" loading={signIn.isPending} disabled={text.trim() === ''}>
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </Paper>
+  )
+}

@@ -1,0 +1,97 @@
+// The menu with one's name: switch person (demo), light or dark, sign out.
+import { Badge, Group, Menu, ScrollArea, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '../queries.ts'
+import { roleLabels } from './may.ts'
+import { PersonAvatar } from './person-avatar.tsx'
+import { useBecome, useSession, useSignOut } from './session.tsx'
+
+export function UserMenu({ compact }: { compact: boolean }) {
+  const { user, demo } = useSession()
+  const signOut = useSignOut()
+  return (
+    <Menu position="right-end" width={300} shadow="md" withinPortal>
+      <Menu.Target>
+        <UnstyledButton className="heddle-user" aria-label={`${user.name}: switch person, appearance, sign out`}>
+          <Group gap="sm" wrap="nowrap" justify={compact ? 'center' : 'flex-start'}>
+            <PersonAvatar name={user.name} size="sm" />
+            {!compact && (
+              <>
+                <Stack gap={0} flex={1} miw={0}>
+                  <Text size="sm" fw={600} truncate>
+                    {user.name}
+                  </Text>
+                  <Text size="xs" c="dimmed" truncate>
+                    {user.roles.map((role) => roleLabels[role]).join(', ')}
+                  </Text>
+                </Stack>
+                <IconSelector size={16} aria-hidden />
+              </>
+            )}
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {demo && <OtherPeople />}
+        <Appearance />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          Sign out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function OtherPeople() {
+  const { user } = useSession()
+  const people = useQuery(queries.demoUsers)
+  const become = useBecome()
+  return (
+    <>
+      <Menu.Label>Go on as</Menu.Label>
+      <ScrollArea.Autosize mah={260}>
+        {people.data?.items
+          .filter((person) => person.id !== user.id)
+          .map((person) => (
+            <Menu.Item
+              key={person.id}
+              leftSection={<PersonAvatar name={person.name} size="sm" />}
+              rightSection={<Badge size="xs">{person.roles.map((role) => roleLabels[role]).join(', ')}</Badge>}
+              onClick={() => become.mutate(person.id)}
+            >
+              {person.name}
+            </Menu.Item>
+          ))}
+      </ScrollArea.Autosize>
+      <Menu.Divider />
+    </>
+  )
+}
+
+const schemes = [
+  { value: 'light', label: 'Light', icon: IconSun },
+  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'auto', label: 'Like the system', icon: IconDeviceDesktop },
+] as const
+
+function Appearance() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <>
+      <Menu.Label>Appearance</Menu.Label>
+      {schemes.map(({ value, label, icon: Icon }) => (
+        <Menu.Item
+          key={value}
+          leftSection={<Icon size={16} aria-hidden />}
+          aria-current={colorScheme === value ? 'true' : undefined}
+          {...(colorScheme === value ? { fw: 600, rightSection: '✓' } : {})}
+          onClick={() => setColorScheme(value)}
+        >
+          {label}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
