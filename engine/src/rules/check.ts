@@ -9,12 +9,13 @@ import { isFactOperand, isOrdering, scalarType, type Vocabulary } from './vocabu
 export const maxConditionNodes = 10_000
 
 export interface ScopedVocabulary extends Vocabulary {
-  scope: Scope
+  /** Absent for a shared condition: there it is decided, and checked, where the condition is used. */
+  scope?: Scope
 }
 
 /**
  * All faults of a condition, in document order: unknown names, facts finer than the scope, operands that do not fit,
- * cycles, excessive depth or size. `path` is the condition's JSON Pointer in its document. A condition without an
+ * circles, excessive depth or size. `path` is the condition's JSON Pointer in its document. A condition without an
  * error among them can be compiled. Shared conditions are not looked into, but for facts finer than the scope.
  */
 export function checkCondition(condition: Condition, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
@@ -58,7 +59,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
         hint: 'add a condition or use `always`',
       })
     }
-    nodes.forEach((node, index) => visit(node, pointer(at, index), depth + 1))
+    for (const [index, node] of nodes.entries()) visit(node, pointer(at, index), depth + 1)
   }
 }
 
@@ -86,10 +87,19 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
       },
     ]
   }
+  if (leadsTooDeep(name, vocabulary.shared)) {
+    return [
+      {
+        code: 'rules/too-deep',
+        severity: 'error',
+        path,
+        message: `shared condition \`${name}\` leads on to others for more than ${maxConditionDepth} steps`,
+      },
+    ]
+  }
   const diagnostics: Diagnostic[] = []
-  const scopes = scopesWithin(vocabulary.scope)
   for (const fact of factsReachedFrom(name, vocabulary)) {
-    if (!scopes.includes(fact.scope)) {
+    if (!isVisible(fact, vocabulary)) {
       diagnostics.push({
         code: 'rules/fact-out-of-scope',
         severity: 'error',
@@ -98,7 +108,7 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
       })
     }
   }
-  // A cycle or a missing name deeper down is reported where the shared condition itself is checked.
+  // A name that is missing deeper down is reported where the shared condition itself is checked.
   return diagnostics
 }
 
@@ -158,7 +168,7 @@ function lookUp(
       message: `fact \`${name}\` does not exist`,
       ...(name.startsWith('param.') ? { hint: 'add the parameter to the policy' } : {}),
     })
-  } else if (!scopesWithin(vocabulary.scope).includes(fact.scope)) {
+  } else if (!isVisible(fact, vocabulary)) {
     diagnostics.push({
       code: 'rules/fact-out-of-scope',
       severity: 'error',
@@ -167,6 +177,10 @@ function lookUp(
     })
   }
   return fact
+}
+
+function isVisible(fact: FactDefinition, { scope }: ScopedVocabulary): boolean {
+  return scope === undefined || scopesWithin(scope).includes(fact.scope)
 }
 
 const operatorsByType: Record<FactType, readonly Operator[]> = {
@@ -283,24 +297,35 @@ function mismatch(path: string, message: string): Diagnostic {
   return { code: 'rules/operand-type', severity: 'error', path, message }
 }
 
-/** The names of a circle that starts and ends at `name`, or undefined when it does not come back to itself. */
+/** The names of the shortest circle that starts and ends at `name`, or undefined when it does not come back to itself. */
 function findCycle(name: string, shared: ReadonlyMap<string, Condition>): string[] | undefined {
-  const trail: string[] = [name]
-  const seen = new Set<string>()
-  return follow(name) ? trail : undefined
-
-  function follow(from: string): boolean {
+  const cameFrom = new Map<string, string>()
+  const pending = [name]
+  for (const from of pending) {
     for (const next of referencesIn(shared.get(from))) {
-      trail.push(next)
-      if (next === name) return true
-      if (!seen.has(next)) {
-        seen.add(next)
-        if (follow(next)) return true
-      }
-      trail.pop()
+      if (next === name) return trailTo(from, cameFrom, name)
+      if (cameFrom.has(next)) continue
+      cameFrom.set(next, from)
+      pending.push(next)
     }
-    return false
   }
+  return undefined
+}
+
+function trailTo(last: string, cameFrom: ReadonlyMap<string, string>, name: string): string[] {
+  const trail = [name]
+  for (let step: string | undefined = last; step !== undefined && step !== name; step = cameFrom.get(step))
+    trail.push(step)
+  return [...trail, name].reverse()
+}
+
+/** Whether references lead on from `name` for more than `maxConditionDepth` steps, as a circle does too. */
+function leadsTooDeep(name: string, shared: ReadonlyMap<string, Condition>): boolean {
+  let level: ReadonlySet<string> = new Set([name])
+  for (let depth = 0; depth < maxConditionDepth && level.size > 0; depth += 1) {
+    level = new Set([...level].flatMap((from) => referencesIn(shared.get(from))))
+  }
+  return level.size > 0
 }
 
 function referencesIn(condition: Condition | undefined): string[] {
@@ -343,7 +368,7 @@ function eachNode(condition: Condition | undefined, visit: (node: Condition) => 
   }
 }
 
-/** How many nodes an evaluator may visit; saturates just above the limit. Cycles count as too large. */
+/** How many nodes an evaluator may visit; saturates just above the limit. There are no circles here any more. */
 function sizeOf(condition: Condition, vocabulary: Vocabulary, sizes: Map<string, number>): number {
   let size = 0
   eachNode(condition, (node) => {
@@ -354,7 +379,6 @@ function sizeOf(condition: Condition, vocabulary: Vocabulary, sizes: Map<string,
       size += known
       return
     }
-    sizes.set(node.condition, maxConditionNodes + 1)
     const shared = vocabulary.shared.get(node.condition)
     const inner = shared === undefined ? 0 : sizeOf(shared, vocabulary, sizes)
     sizes.set(node.condition, inner)
