@@ -1,5 +1,16 @@
 // Every table, as drizzle sees it. The migrations are the truth about constraints and triggers; a test holds the two together.
-import { boolean, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytes, instant, json, wholeNumber } from './columns.ts'
 
 // identity
@@ -271,7 +282,7 @@ export const approvals = pgTable(
 
 /** Append-only; the row with the highest `seq` says what is live. */
 export const activations = pgTable('activations', {
-  seq: wholeNumber('seq').generatedAlwaysAsIdentity().primaryKey(),
+  seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
   releaseId: uuid('release_id')
     .notNull()
     .references(() => releases.id),
@@ -366,7 +377,7 @@ export const expectedReceipts = pgTable(
 export const stockMovements = pgTable(
   'stock_movements',
   {
-    seq: wholeNumber('seq').generatedAlwaysAsIdentity().primaryKey(),
+    seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().primaryKey(),
     siteId: text('site_id').notNull(),
     sku: text('sku').notNull(),
     at: instant('at').notNull(),

@@ -1,0 +1,27 @@
+// A promise that does not outlast its time.
+import { DatabaseFault } from './fault.ts'
+
+/**
+ * The promise's own outcome, or a `deadline` fault after `ms` milliseconds. `expired` is called first when time runs out,
+ * so that the resource behind the promise can be given up. The late outcome is dropped.
+ */
+export async function withDeadline<T>(
+  promise: Promise<T>,
+  ms: number,
+  what: string,
+  expired: () => void = () => {},
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      expired()
+      reject(new DatabaseFault('deadline', `${what} took longer than ${ms} ms`))
+    }, ms)
+  })
+  promise.catch(() => {})
+  try {
+    return await Promise.race([promise, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
