@@ -30,7 +30,7 @@ export interface FlowStep {
 
 export interface FlowRefusal {
   ok: false
-  reason: 'unknown-state' | 'undeclared-event' | 'endless'
+  reason: 'unknown-state' | 'state-never-rests' | 'undeclared-event' | 'endless'
   message: string
 }
 
@@ -46,7 +46,7 @@ export interface CompiledFlow {
   guardMask(state: string, event: string): number
   /** Enters the initial state and passes through `passing` states until one rests. */
   enter(guardBits: number): StepResult
-  /** Answers an event. Never throws: an undeclared event, an unknown state or an endless passage is refused. */
+  /** Answers an event in a state that rests. Never throws: what cannot be answered is refused, with the reason. */
   step(state: string, event: string, guardBits: number): StepResult
 }
 
@@ -202,32 +202,43 @@ export function createReference(flow: Flow): ReferenceFlow {
     }
   }
 
+  /** A circle is thrown by a transition and returned as an error snapshot by the first one. */
   function answer(
-    ask: () => readonly [{ value: unknown }, readonly { params?: unknown }[]],
+    ask: () => readonly [{ value: unknown; status: string }, readonly { params?: unknown }[]],
     isEntry: boolean,
   ): StepResult {
     try {
       const [snapshot, done] = ask()
+      if (snapshot.status === 'error') return endless
+      const to = states.get(String(snapshot.value)) ?? ''
       return stepOf(
         flow,
-        states.get(String(snapshot.value)) ?? '',
+        to,
         done.map(({ params }) => params as WalkParams),
         isEntry,
       )
     } catch (error) {
-      return { ok: false, reason: 'endless', message: error instanceof Error ? error.message : String(error) }
+      if (error instanceof Error && error.message.startsWith('Infinite loop')) return endless
+      throw error
     }
+  }
+
+  function rests(state: string): boolean {
+    return flow.states[state]?.type !== 'passing'
   }
 
   return {
     guards,
     events,
-    accepts: (state, event) => keys.has(state) && events.has(event) && !isReserved(event),
+    accepts: (state, event) => keys.has(state) && rests(state) && events.has(event) && !isReserved(event),
     enter: (bits) => answer(() => initialTransition(machine, { bits }), true),
     step(state, event, bits) {
       const key = keys.get(state)
       if (key === undefined) {
         return { ok: false, reason: 'unknown-state', message: `state \`${state}\` does not exist in the flow` }
+      }
+      if (!rests(state)) {
+        return { ok: false, reason: 'state-never-rests', message: `no event reaches the passing state \`${state}\`` }
       }
       if (isReserved(event) || !events.has(event)) {
         return { ok: false, reason: 'undeclared-event', message: `event \`${event}\` is not declared by the flow` }
@@ -236,6 +247,12 @@ export function createReference(flow: Flow): ReferenceFlow {
       return answer(() => transition(machine, snapshot, { type: event, bits }), false)
     },
   }
+}
+
+const endless: FlowRefusal = {
+  ok: false,
+  reason: 'endless',
+  message: 'passing states lead back to themselves without any event',
 }
 
 /** XState's own events start like this; from outside they would fire timers or stop the machine. */

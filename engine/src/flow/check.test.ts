@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest'
+import { checkFlow } from './check.ts'
+import type { Flow, FlowState } from './flow.ts'
+
+const surroundings = {
+  eventsOfRuleset: (id: string) => (id === 'routing' ? ['routing.found', 'routing.none'] : undefined),
+  conditionExists: (name: string) => name === 'paid',
+}
+
+const waiting: FlowState = { label: 'Waiting', type: 'waiting', on: { go: [{ target: 'end' }] } }
+const end: FlowState = { label: 'End', type: 'final' }
+
+function faults(start: FlowState, others: Record<string, FlowState> = {}) {
+  return faultsOf({ initial: 'start', states: { start, ...others, end } })
+}
+function faultsOf(flow: Flow) {
+  return checkFlow(flow, surroundings, '/flows/order').map(({ code, severity, path }) => [code, severity, path])
+}
+const at = (rest: string) => `/flows/order${rest}`
+
+describe('checkFlow', () => {
+  it('[FC1] given a sound flow, then nothing is reported', () => {
+    const asking: FlowState = {
+      label: 'Asking',
+      type: 'asking',
+      ask: 'routing',
+      on: {
+        'routing.found': [{ target: 'end' }],
+        'routing.none': [{ target: 'start', guard: 'paid' }, { target: 'end' }],
+      },
+    }
+    expect(faults({ label: 'Start', type: 'waiting', on: { go: [{ target: 'asking' }] } }, { asking })).toEqual([])
+  })
+
+  it('[FC2] given an initial state, target, guard or ruleset that does not exist, then each is reported with its place', () => {
+    expect(faultsOf({ initial: 'nowhere', states: { end } })).toEqual([
+      ['flow/unknown-initial', 'error', at('/initial')],
+    ])
+    expect(
+      faults({
+        label: 'Start',
+        type: 'asking',
+        ask: 'gone',
+        on: { go: [{ target: 'lost', guard: 'rich' }, { target: 'end' }] },
+      }),
+    ).toEqual([
+      ['flow/unknown-ruleset', 'error', at('/states/start/ask')],
+      ['flow/unknown-target', 'error', at('/states/start/on/go/0/target')],
+      ['flow/unknown-guard', 'error', at('/states/start/on/go/0/guard')],
+    ])
+  })
+
+  it('[FC3] given an asking state that leaves an outcome open, then it is refused', () => {
+    const on = { 'routing.found': [{ target: 'end', guard: 'paid' }] }
+    expect(faults({ label: 'Start', type: 'asking', ask: 'routing', on })).toEqual([
+      ['flow/outcome-may-stop', 'error', at('/states/start/on/routing.found')],
+      ['flow/unhandled-outcome', 'error', at('/states/start/on')],
+    ])
+    expect(faults({ label: 'Start', type: 'asking', on: { go: [{ target: 'end' }] } })).toEqual([
+      ['flow/ask-missing', 'error', at('/states/start')],
+    ])
+  })
+
+  it('[FC4] given `ask` or `always` on a state of another type, then it is refused', () => {
+    expect(faults({ ...waiting, ask: 'routing' })).toEqual([
+      ['flow/ask-on-wrong-type', 'error', at('/states/start/ask')],
+    ])
+    expect(faults({ ...waiting, always: [{ target: 'end' }] })).toEqual([
+      ['flow/always-on-wrong-type', 'error', at('/states/start/always')],
+    ])
+  })
+
+  it('[FC5] given a passing state without a last unguarded way on, then it is refused', () => {
+    const expected = [['flow/passing-may-stop', 'error', at('/states/start/always')]]
+    const always = [{ target: 'end', guard: 'paid' }]
+    expect(faults({ label: 'Start', type: 'passing', always })).toEqual(expected)
+    expect(faults({ label: 'Start', type: 'passing' })).toEqual([
+      ...expected,
+      ['flow/unreachable-state', 'warning', at('/states/end')],
+    ])
+  })
+
+  it('[FC6] given passing states that lead back to themselves, then it is refused even behind a guard', () => {
+    const b: FlowState = {
+      label: 'B',
+      type: 'passing',
+      always: [{ target: 'start', guard: 'paid' }, { target: 'end' }],
+    }
+    expect(faults({ label: 'A', type: 'passing', always: [{ target: 'b' }] }, { b })).toEqual([
+      ['flow/eventless-loop', 'error', at('/states/start/always')],
+      ['flow/eventless-loop', 'error', at('/states/b/always')],
+    ])
+  })
+
+  it('[FC6] given a question whose answer may lead back to it without waiting, then it is a warning', () => {
+    const on = { 'routing.found': [{ target: 'end' }], 'routing.none': [{ target: 'b' }] }
+    const b: FlowState = { label: 'B', type: 'passing', always: [{ target: 'start' }] }
+    expect(faults({ label: 'Start', type: 'asking', ask: 'routing', on }, { b })).toEqual([
+      ['flow/asking-loop', 'warning', at('/states/start')],
+    ])
+  })
+
+  it('[FC7] given a state no arrow leads to, a wait without way out or an arrow never taken, then it is a warning', () => {
+    const island: FlowState = { label: 'Island', type: 'waiting' }
+    const on = { go: [{ target: 'end' }, { target: 'end', guard: 'paid' }] }
+    expect(faults({ label: 'Start', type: 'waiting', on }, { island })).toEqual([
+      ['flow/never-taken', 'warning', at('/states/start/on/go/1')],
+      ['flow/no-way-out', 'warning', at('/states/island')],
+      ['flow/unreachable-state', 'warning', at('/states/island')],
+    ])
+  })
+
+  it('[FC8] given a final state with ways out, then each is refused', () => {
+    expect(
+      faults({ label: 'Start', type: 'final', on: { go: [{ target: 'end' }] }, always: [{ target: 'end' }] }),
+    ).toEqual([
+      ['flow/final-with-exit', 'error', at('/states/start/on')],
+      ['flow/final-with-exit', 'error', at('/states/start/always')],
+    ])
+  })
+
+  it('[FC9] given a timer whose event its state does not handle, or a reserved event name, then it is refused', () => {
+    expect(faults({ ...waiting, after: [{ hours: 1, event: 'later' }] })).toEqual([
+      ['flow/timer-without-effect', 'error', at('/states/start/after/0/event')],
+    ])
+    expect(faults({ label: 'Start', type: 'waiting', on: { 'xstate.stop': [{ target: 'end' }] } })).toEqual([
+      ['flow/reserved-event', 'error', at('/states/start/on/xstate.stop')],
+    ])
+  })
+
+  it('[FC10] given more guards than a step can carry, then it is refused', () => {
+    const go = Array.from({ length: 31 }, (_, index) => ({ target: 'end', guard: `g${index}` }))
+    expect(faults({ label: 'Start', type: 'waiting', on: { go } })[0]).toEqual([
+      'flow/too-many-guards',
+      'error',
+      at(''),
+    ])
+  })
+})
