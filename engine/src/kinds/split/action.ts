@@ -3,12 +3,10 @@ import { z } from 'zod'
 import { numberOrParameter } from '../../rules/parameter.ts'
 
 export const Action = z.discriminatedUnion('type', [
-  z
-    .strictObject({ type: z.literal('ship-complete') })
-    .meta({
-      title: 'Ship complete',
-      description: 'Nothing is assigned unless the whole order can be, in as many shipments as allowed.',
-    }),
+  z.strictObject({ type: z.literal('ship-complete') }).meta({
+    title: 'Ship complete',
+    description: 'Nothing is assigned unless the whole order can be, in as many shipments as allowed.',
+  }),
   z
     .strictObject({
       type: z.literal('max-shipments'),

@@ -1,0 +1,76 @@
+// Builds the program of a document in which no fault was found.
+import { factLookup } from '../facts/catalogue.ts'
+import type { Flow } from '../flow/flow.ts'
+import { compileFlow } from '../flow/machine.ts'
+import { kinds } from '../kinds/index.ts'
+import type { PolicyDocument, Ruleset } from '../policy/document.ts'
+import { policyHash } from '../policy/hash.ts'
+import { compileCondition, type Vocabulary } from '../rules/evaluate.ts'
+import { bindParameters } from './bind.ts'
+import { requiredFacts } from './named.ts'
+import type { AnyKind, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
+
+export function build(document: PolicyDocument): Program {
+  const vocabulary: Vocabulary = {
+    fact: factLookup(document.parameters),
+    shared: new Map(Object.entries(document.conditions).map(([name, { when }]) => [name, when])),
+  }
+  const numbers = new Map(Object.entries(document.parameters).map(([name, { value }]) => [name, value]))
+  const flow = (each: Flow) => buildFlow(each, vocabulary)
+  return {
+    hash: policyHash(document),
+    document,
+    rulesets: new Map(document.rulesets.map((ruleset) => [ruleset.id, buildRuleset(ruleset, vocabulary, numbers)])),
+    flows: {
+      order: flow(document.flows.order),
+      ...(document.flows.return === undefined ? {} : { return: flow(document.flows.return) }),
+    },
+  }
+}
+
+function buildRuleset(
+  { id, kind, hitPolicy, rules }: Ruleset,
+  vocabulary: Vocabulary,
+  numbers: ReadonlyMap<string, number>,
+): CompiledRuleset {
+  const enabled = rules.filter((rule) => rule.enabled)
+  return {
+    id,
+    // The document's schema has matched each ruleset's actions with its kind; from here on nobody looks into them.
+    kind: kinds[kind] as unknown as AnyKind,
+    hitPolicy,
+    rules: enabled.map(
+      (rule, position): CompiledRule => ({
+        ruleId: rule.id,
+        position,
+        when: compileCondition(rule.when, vocabulary),
+        actions: bindParameters(rule.actions, numbers, '', unreachable) as never[],
+        ...(rule.score === undefined ? {} : { score: rule.score }),
+      }),
+    ),
+    required: requiredFacts(
+      enabled.map(({ when }) => when),
+      vocabulary,
+    ),
+  }
+}
+
+function buildFlow(flow: Flow, vocabulary: Vocabulary): ProgramFlow {
+  const machine = compileFlow(flow)
+  return {
+    machine,
+    guards: machine.guards.map((name) => {
+      const condition = { condition: name }
+      return {
+        name,
+        when: compileCondition(condition, vocabulary),
+        required: requiredFacts([condition], vocabulary),
+      }
+    }),
+  }
+}
+
+/** Unknown parameters are reported before anything is built. */
+function unreachable({ message }: { message: string }): never {
+  throw new Error(message)
+}

@@ -1,0 +1,138 @@
+// What the schema cannot see: names that refer to nothing or to two things, numbers out of range, and the faults that
+// conditions, kinds and flows find in themselves.
+import { factLookup } from '../facts/catalogue.ts'
+import { checkFlow } from '../flow/check.ts'
+import type { FlowTransition } from '../flow/flow.ts'
+import { checkCondition } from '../rules/check.ts'
+import type { Condition } from '../rules/condition.ts'
+import type { Vocabulary } from '../rules/evaluate.ts'
+import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { bindParameters } from './bind.ts'
+import { issuesToDiagnostics } from './issues.ts'
+import type { Salvaged, SalvagedRuleset } from './salvage.ts'
+
+export function findFaults(salvaged: Salvaged): Diagnostic[] {
+  const vocabulary = vocabularyOf(salvaged)
+  const numbers = new Map([...salvaged.parameters].map(([name, parameter]) => [name, parameter?.value ?? 0]))
+  return [
+    ...parameterFaults(salvaged),
+    ...[...salvaged.conditions].flatMap(([name, shared]) =>
+      shared === undefined ? [] : checkCondition(shared.when, vocabulary, pointer('', 'conditions', name, 'when')),
+    ),
+    ...duplicates(
+      salvaged.rulesets.map(({ id, path }) => ({ id, path })),
+      'ruleset',
+    ),
+    ...salvaged.rulesets.flatMap((ruleset) => rulesetFaults(ruleset, salvaged, vocabulary, numbers)),
+    ...flowFaults(salvaged, vocabulary),
+  ]
+}
+
+/** Parts that cannot be read stand in under their names, so that naming them is no fault. */
+function vocabularyOf({ parameters, conditions }: Salvaged): Vocabulary {
+  const standIn = { label: 'unreadable', value: 0 }
+  return {
+    fact: factLookup(Object.fromEntries([...parameters].map(([name, parameter]) => [name, parameter ?? standIn]))),
+    shared: new Map(
+      [...conditions].map(([name, shared]): [string, Condition] => [name, shared?.when ?? { always: true }]),
+    ),
+  }
+}
+
+function parameterFaults({ parameters }: Salvaged): Diagnostic[] {
+  return [...parameters].flatMap(([name, parameter]): Diagnostic[] => {
+    if (parameter === undefined) return []
+    const { value, min, max } = parameter
+    const path = pointer('', 'parameters', name)
+    if (min !== undefined && max !== undefined && min > max) {
+      return [
+        error('parameter-bounds', pointer(path, 'min'), `the least value \`${min}\` is above the greatest \`${max}\``),
+      ]
+    }
+    if (min !== undefined && value < min) {
+      return [error('parameter-range', pointer(path, 'value'), `\`${value}\` is below the least value \`${min}\``)]
+    }
+    if (max !== undefined && value > max) {
+      return [error('parameter-range', pointer(path, 'value'), `\`${value}\` is above the greatest value \`${max}\``)]
+    }
+    return []
+  })
+}
+
+function rulesetFaults(
+  { path, kind, rules, ruleIds }: SalvagedRuleset,
+  salvaged: Salvaged,
+  vocabulary: Vocabulary,
+  numbers: ReadonlyMap<string, number>,
+): Diagnostic[] {
+  const rulePath = (index: number) => pointer(path, 'rules', index)
+  const faults = duplicates(
+    ruleIds.map((id, index) => ({ id, path: rulePath(index) })),
+    'rule',
+  )
+  if (kind === undefined) return faults
+  const scoped = { ...vocabulary, scope: kind.scope }
+  rules.forEach((rule, index) => {
+    if (rule === undefined) return
+    faults.push(...checkCondition(rule.when, scoped, pointer(rulePath(index), 'when')))
+    rule.actions.forEach((action, at) => {
+      const actionPath = pointer(rulePath(index), 'actions', at)
+      const before = faults.length
+      const bound = bindParameters(action, numbers, actionPath, (fault) => faults.push(fault))
+      // The form was right with the parameter's name in it; with its number it must be right still.
+      if (faults.length > before || !refersToReadable(action, salvaged)) return
+      const { error: refusal } = kind.action.safeParse(bound)
+      if (refusal !== undefined) faults.push(...issuesToDiagnostics(refusal.issues, bound, actionPath))
+    })
+  })
+  faults.push(...(kind.checks?.({ rules: rules.map((rule) => ({ actions: rule?.actions ?? [] })) }, path) ?? []))
+  return faults
+}
+
+function refersToReadable(action: unknown, { parameters }: Salvaged): boolean {
+  if (typeof action !== 'object' || action === null) return true
+  if ('param' in action && typeof action.param === 'string') return parameters.get(action.param) !== undefined
+  return Object.values(action).every((value) => refersToReadable(value, { parameters } as Salvaged))
+}
+
+function flowFaults({ flows, rulesets, conditions }: Salvaged, vocabulary: Vocabulary): Diagnostic[] {
+  const eventsById = new Map(
+    rulesets.flatMap(({ id, kind }) => (id === undefined ? [] : [[id, Object.keys(kind?.events ?? {})] as const])),
+  )
+  return flows.flatMap(({ flow, path }) => {
+    const faults = checkFlow(
+      flow,
+      { eventsOfRuleset: (id) => eventsById.get(id), conditionExists: (name) => conditions.has(name) },
+      path,
+    )
+    const guardFaults = (transitions: readonly FlowTransition[], at: string) => {
+      transitions.forEach(({ guard }, index) => {
+        if (guard === undefined || !conditions.has(guard)) return
+        const scoped = { ...vocabulary, scope: 'order' as const }
+        const place = pointer(at, index, 'guard')
+        faults.push(...checkCondition({ condition: guard }, scoped, place).map((fault) => ({ ...fault, path: place })))
+      })
+    }
+    for (const [name, state] of Object.entries(flow.states)) {
+      const at = pointer(path, 'states', name)
+      for (const [event, transitions] of Object.entries(state.on ?? {}))
+        guardFaults(transitions, pointer(at, 'on', event))
+      guardFaults(state.always ?? [], pointer(at, 'always'))
+    }
+    return faults
+  })
+}
+
+function duplicates(named: readonly { id: string | undefined; path: string }[], what: string): Diagnostic[] {
+  const seen = new Set<string>()
+  return named.flatMap(({ id, path }) => {
+    if (id === undefined) return []
+    if (seen.has(id)) return [error('duplicate-id', pointer(path, 'id'), `another ${what} is called \`${id}\` already`)]
+    seen.add(id)
+    return []
+  })
+}
+
+function error(code: string, path: string, message: string): Diagnostic {
+  return { code: `compile/${code}`, severity: 'error', path, message }
+}

@@ -1,0 +1,60 @@
+// What a document defines and nobody uses: warnings, for it may be unfinished.
+import type { Flow } from '../flow/flow.ts'
+import type { PolicyDocument } from '../policy/document.ts'
+import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { parametersIn } from './bind.ts'
+import { type Named, namesIn } from './named.ts'
+
+export function leftovers(document: PolicyDocument): Diagnostic[] {
+  const named: Named = { facts: new Set(), conditions: new Set() }
+  const parameters = new Set<string>()
+  for (const { when } of Object.values(document.conditions)) namesIn(when, named)
+  for (const { rules } of document.rulesets) {
+    for (const { when, actions } of rules) {
+      namesIn(when, named)
+      for (const action of actions) for (const name of parametersIn(action)) parameters.add(name)
+    }
+  }
+  const flows = Object.values(document.flows)
+  for (const guard of flows.flatMap(guardsOf)) named.conditions.add(guard)
+  const asked = new Set(flows.flatMap((flow) => Object.values(flow.states).map(({ ask }) => ask)))
+  return [
+    ...Object.keys(document.parameters)
+      .filter((name) => !parameters.has(name) && !named.facts.has(`param.${name}`))
+      .map((name) => unused('parameter', name, pointer('', 'parameters', name))),
+    ...Object.keys(document.conditions)
+      .filter((name) => !named.conditions.has(name))
+      .map((name) => unused('condition', name, pointer('', 'conditions', name))),
+    ...document.rulesets.flatMap(({ id }, index) =>
+      asked.has(id) ? [] : [unused('ruleset', id, pointer('', 'rulesets', index))],
+    ),
+    ...strayLayout(document),
+  ]
+}
+
+function guardsOf(flow: Flow): string[] {
+  return Object.values(flow.states)
+    .flatMap(({ on, always }) => [...Object.values(on ?? {}).flat(), ...(always ?? [])])
+    .flatMap(({ guard }) => (guard === undefined ? [] : [guard]))
+}
+
+function strayLayout({ layout, flows }: PolicyDocument): Diagnostic[] {
+  const known: Readonly<Record<string, Flow | undefined>> = flows
+  return Object.entries(layout ?? {}).flatMap(([subject, boxes]) => {
+    const flow = Object.hasOwn(known, subject) ? known[subject] : undefined
+    return Object.keys(boxes)
+      .filter((state) => flow === undefined || !Object.hasOwn(flow.states, state))
+      .map(
+        (state): Diagnostic => ({
+          code: 'compile/stray-layout',
+          severity: 'warning',
+          path: pointer('', 'layout', subject, state),
+          message: `there is no state \`${state}\` to draw in flow \`${subject}\``,
+        }),
+      )
+  })
+}
+
+function unused(what: string, name: string, path: string): Diagnostic {
+  return { code: `compile/unused-${what}`, severity: 'warning', path, message: `nothing uses ${what} \`${name}\`` }
+}

@@ -1,0 +1,79 @@
+// Asks one ruleset: its kind's rows, the rules that hold for each, and what the kind makes of them.
+import type { CompiledRule, CompiledRuleset } from '../compile/program.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Proposal } from '../facts/proposal.ts'
+import type { FactRow } from '../facts/row.ts'
+import type { FiredRow } from '../kinds/define.ts'
+import { truthWord } from '../rules/evaluate.ts'
+import { applyHitPolicy, type Hits } from '../rules/hit-policy.ts'
+import type { RowTrace } from '../rules/trace.ts'
+import type { Notes } from './notes.ts'
+
+export interface Answer {
+  fired: { ruleId: string; times: number }[]
+  outcome: Partial<Proposal>
+  event: string
+}
+
+/** Undefined when facts are missing that may not be; they are noted for review and no rule was asked. */
+export function ask(ruleset: CompiledRuleset, facts: Facts, proposal: Proposal, notes: Notes): Answer | undefined {
+  const { kind, rules, hitPolicy } = ruleset
+  const rows = kind.rows(facts, proposal)
+  if (!isComplete(ruleset, rows, notes)) return undefined
+  const times = new Int32Array(rules.length)
+  const firedRows: FiredRow<unknown>[] = new Array(rows.length)
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]
+    if (row === undefined) continue
+    const hits = applyHitPolicy(hitPolicy, rules, row)
+    for (const { position } of hits.fired) times[position] = (times[position] ?? 0) + 1
+    for (const rule of hits.unknown) {
+      notes.unknown.push({
+        rulesetId: ruleset.id,
+        ruleId: rule.ruleId,
+        row: rowName(row),
+        facts: rule.when.missing(row),
+      })
+    }
+    notes.trace?.rows.push(traceRow(ruleset, row, hits))
+    firedRows[index] = { row, fired: hits.fired }
+  }
+  const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows })
+  return { fired: countsOf(rules, times), outcome, event }
+}
+
+function isComplete({ required }: CompiledRuleset, rows: readonly FactRow[], notes: Notes): boolean {
+  if (required.length === 0) return true
+  const missing = required.filter(({ read }) => rows.some((row) => read(row) === undefined))
+  for (const { name } of missing) notes.review.add(name)
+  return missing.length === 0
+}
+
+function countsOf(rules: readonly CompiledRule[], times: Int32Array): Answer['fired'] {
+  const counts: Answer['fired'] = []
+  for (const { ruleId, position } of rules) {
+    const count = times[position] ?? 0
+    if (count > 0) counts.push({ ruleId, times: count })
+  }
+  return counts
+}
+
+/** Every rule with every condition, also those a hit policy never looked at. */
+function traceRow(ruleset: CompiledRuleset, row: FactRow, hits: Hits<CompiledRule>): RowTrace {
+  return {
+    rulesetId: ruleset.id,
+    row: rowName(row),
+    rules: ruleset.rules.map((rule) => ({
+      ruleId: rule.ruleId,
+      truth: truthWord(rule.when.truth(row)),
+      fired: hits.fired.includes(rule),
+      conditions: rule.when.trace(row),
+    })),
+  }
+}
+
+/** `order`, a line id, or `<line>@<site>`. */
+function rowName({ line, candidate, returnLine }: FactRow): string {
+  if (candidate !== undefined && line !== undefined) return `${line.id}@${candidate.site.id}`
+  return returnLine?.lineId ?? line?.id ?? 'order'
+}

@@ -1,0 +1,162 @@
+// Walks one order through the flow, asking each state's ruleset, until the flow waits or ends. [DE1]–[DE7]
+import type { Program, ProgramFlow } from '../compile/program.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Proposal } from '../facts/proposal.ts'
+import type { FlowAction, FlowSubject } from '../flow/flow.ts'
+import type { ArmedTimer, FlowStep } from '../flow/machine.ts'
+import { fromMs, hourMs, type Instant, toMs } from '../values/instant.ts'
+import { ask } from './ask.ts'
+import type { Decision, Step, Walked } from './decision.ts'
+import { answerGuards, type GuardAnswers } from './guards.ts'
+import type { Notes } from './notes.ts'
+
+export interface DecideOptions {
+  subject?: FlowSubject
+  /** The state the order rests in; without it the order is new and enters the flow. */
+  from?: string
+  event?: string
+  /** Every condition of every rule over every row; the decision is the same without. */
+  trace?: boolean
+}
+
+/** Rulesets asked in one decision; more means the flow goes round in circles. */
+export const stepBudget = 100
+
+const firstEvents: Record<FlowSubject, string> = { order: 'order.placed', return: 'return.requested' }
+
+/**
+ * Decides one order at one moment. Pure and total: equal program, facts and instant give equal bytes, and no valid
+ * facts make it throw. Where a fact is missing that may not be, or the flow goes round in circles, nothing is
+ * settled: the order rests where it was and `review` says why.
+ */
+export function decide(program: Program, facts: Facts, at: Instant, options: DecideOptions = {}): Decision {
+  const subject = options.subject ?? 'order'
+  const event = options.event ?? firstEvents[subject]
+  const flow = program.flows[subject]
+  const from = options.from ?? flow?.machine.flow.initial ?? subject
+  const notes: Notes = {
+    unknown: [],
+    review: new Set(),
+    trace: options.trace === true ? { rows: [], guards: [] } : undefined,
+  }
+  const head = {
+    format: 'heddle/decision/1',
+    policy: program.hash,
+    orderId: facts.order.id,
+    at,
+    subject,
+    event,
+    from,
+  } as const
+  const journey = new Journey(from)
+  if (flow === undefined) notes.review.add(`flow.${subject}`)
+  else travel(program, flow, facts, journey, { event, isNew: options.from === undefined }, notes)
+  const settled = notes.review.size === 0 ? journey : new Journey(from)
+  return {
+    ...head,
+    walked: settled.walked,
+    rests: settled.state,
+    steps: settled.steps,
+    proposal: settled.proposal,
+    effects: settled.effects,
+    timers: settled.timers.map(({ state, event: raised, hours }) => ({
+      state,
+      event: raised,
+      fireAt: fromMs(toMs(at) + hours * hourMs),
+    })),
+    unknown: notes.unknown,
+    review: [...notes.review].sort(),
+    ...(notes.trace === undefined ? {} : { trace: notes.trace }),
+  }
+}
+
+/** Everything that happens to the order in this decision. */
+class Journey {
+  state: string
+  walked: Walked[] = []
+  steps: Step[] = []
+  proposal: Proposal = {}
+  effects: FlowAction[] = []
+  timers: readonly ArmedTimer[] = []
+
+  constructor(state: string) {
+    this.state = state
+  }
+
+  go(step: FlowStep): void {
+    for (const arrow of step.walked) this.walked.push({ from: arrow.from, event: arrow.event, to: arrow.to })
+    for (const action of step.actions) this.effects.push({ ...action })
+    this.state = step.to
+    this.timers = step.timers
+  }
+}
+
+function travel(
+  program: Program,
+  flow: ProgramFlow,
+  facts: Facts,
+  journey: Journey,
+  { event, isNew }: { event: string; isNew: boolean },
+  notes: Notes,
+): void {
+  const guards = answerGuards(flow, facts)
+  if (isNew && !enter(flow, guards, journey, notes)) return
+  // A flow may ask at once; otherwise it waits for the event.
+  if (!(isNew && rulesetIn(flow, journey.state) !== undefined)) {
+    if (!raise(flow, guards, journey, event, notes)) return
+  }
+  for (let asked = 0; ; asked += 1) {
+    const rulesetId = rulesetIn(flow, journey.state)
+    const ruleset = rulesetId === undefined ? undefined : program.rulesets.get(rulesetId)
+    if (ruleset === undefined) return
+    if (asked === stepBudget) {
+      notes.review.add('flow.step-budget')
+      return
+    }
+    const answer = ask(ruleset, facts, journey.proposal, notes)
+    if (answer === undefined) return
+    const { fired, outcome } = answer
+    journey.proposal = { ...journey.proposal, ...outcome }
+    journey.steps.push({
+      state: journey.state,
+      rulesetId: ruleset.id,
+      kind: ruleset.kind.kind,
+      fired,
+      outcome,
+      event: answer.event,
+    })
+    if (!raise(flow, guards, journey, answer.event, notes)) return
+  }
+}
+
+/** Raises an event where the order stands. False when nothing follows from it, so that the order rests there. */
+function raise(flow: ProgramFlow, guards: GuardAnswers, journey: Journey, event: string, notes: Notes): boolean {
+  const { machine } = flow
+  if (!guards.note(journey.state, machine.guardMask(journey.state, event), notes)) return false
+  const step = machine.step(journey.state, event, guards.bits)
+  if (!step.ok || step.walked.length === 0) return false
+  journey.go(step)
+  return true
+}
+
+/** Enters the flow and notes the guards of every passing state on the way in. */
+function enter({ machine }: ProgramFlow, guards: GuardAnswers, journey: Journey, notes: Notes): boolean {
+  const entered = machine.enter(guards.bits)
+  if (!entered.ok) return false
+  for (const { from } of entered.walked) {
+    const asked = machine.flow.states[from]?.always ?? []
+    const mask = asked.reduce(
+      (sum, { guard }) => (guard === undefined ? sum : sum | (1 << machine.guards.indexOf(guard))),
+      0,
+    )
+    if (!guards.note(from, mask, notes)) return false
+  }
+  journey.go(entered)
+  return true
+}
+
+/** The ruleset to be asked where the order stands; undefined where it waits or ends. */
+function rulesetIn({ machine }: ProgramFlow, state: string): string | undefined {
+  const { states } = machine.flow
+  return Object.hasOwn(states, state) ? states[state]?.ask : undefined
+}

@@ -1,0 +1,27 @@
+// Faults only backorder can see.
+import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import type { Action } from './action.ts'
+
+const takesTheRest: ReadonlySet<Action['type']> = new Set(['queue', 'hold', 'ask-customer', 'cancel'])
+const takesUnits: ReadonlySet<Action['type']> = new Set([...takesTheRest, 'backorder'])
+
+/** An action that takes all units left makes every later taking action of the same rule pointless. */
+export function checks(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
+  return ruleset.rules.flatMap(({ actions }, rule) => {
+    const last = actions.findIndex(({ type }) => takesTheRest.has(type))
+    if (last < 0) return []
+    return actions.flatMap(({ type }, index) =>
+      index > last && takesUnits.has(type)
+        ? [
+            {
+              code: 'backorder/nothing-left',
+              severity: 'warning' as const,
+              path: pointer(path, 'rules', rule, 'actions', index),
+              message: `\`${actions[last]?.type ?? ''}\` before it takes all units that are left`,
+              hint: 'put `backorder` first',
+            },
+          ]
+        : [],
+    )
+  })
+}

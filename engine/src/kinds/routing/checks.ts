@@ -1,0 +1,19 @@
+// Faults only routing can see.
+import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import type { Action } from './action.ts'
+
+/** An excluded site has no rank: other actions beside `exclude` never count. */
+export function checks(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
+  return ruleset.rules.flatMap(({ actions }, index) =>
+    actions.length > 1 && actions.some(({ type }) => type === 'exclude')
+      ? [
+          {
+            code: 'routing/exclude-beside-others',
+            severity: 'warning' as const,
+            path: pointer(path, 'rules', index, 'actions'),
+            message: 'the rule excludes the site, so its other actions have no effect',
+          },
+        ]
+      : [],
+  )
+}

@@ -1,0 +1,25 @@
+// Split: which site ships which units of one order, in how many shipments.
+import { defineKind } from '../define.ts'
+import { Action } from './action.ts'
+import { checks } from './checks.ts'
+import { Outcome } from './outcome.ts'
+import { resolve } from './resolve.ts'
+
+export const split = defineKind({
+  kind: 'split',
+  title: 'Split',
+  description:
+    'How an order may be divided into shipments; the best assignment under these terms is worked out exactly.',
+  scope: 'order',
+  defaultHitPolicy: 'all',
+  action: Action,
+  outcome: Outcome,
+  events: {
+    complete: 'Every unit of the order ships.',
+    partial: 'Some units ship and some are short.',
+    nothing: 'No unit ships.',
+  },
+  rows: (facts) => [{ facts }],
+  resolve,
+  checks,
+})

@@ -1,0 +1,48 @@
+// What the split rules that fired ask for, put together.
+import type { Bound } from '../../rules/parameter.ts'
+import type { FiredRule } from '../../rules/rule.ts'
+import type { Action } from './action.ts'
+
+export interface Terms {
+  shipComplete: boolean
+  granularity: 'never' | 'line' | 'quantity'
+  maxShipments: number
+  splitPenaltyMinor: number
+  minimumValueMinor: number
+}
+
+const coarseness = { never: 0, line: 1, quantity: 2 } as const
+
+/** Of several actions of one type the strictest counts; without any, lines ship whole in as many shipments as needed. */
+export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
+  let granularity: Terms['granularity'] | undefined
+  const terms = {
+    shipComplete: false,
+    maxShipments: Number.POSITIVE_INFINITY,
+    splitPenaltyMinor: 0,
+    minimumValueMinor: 0,
+  }
+  for (const { actions } of fired) {
+    for (const action of actions) {
+      switch (action.type) {
+        case 'ship-complete':
+          terms.shipComplete = true
+          break
+        case 'max-shipments':
+          terms.maxShipments = Math.min(terms.maxShipments, action.count)
+          break
+        case 'granularity':
+          if (granularity === undefined || coarseness[action.by] < coarseness[granularity]) granularity = action.by
+          break
+        case 'split-penalty':
+          terms.splitPenaltyMinor = Math.max(terms.splitPenaltyMinor, action.amountMinor)
+          break
+        case 'minimum-shipment-value':
+          terms.minimumValueMinor = Math.max(terms.minimumValueMinor, action.amountMinor)
+          break
+      }
+    }
+  }
+  if (granularity === 'never') terms.maxShipments = 1
+  return { ...terms, granularity: granularity ?? 'line' }
+}
