@@ -1,0 +1,52 @@
+// Country names as exports write them → ISO 3166-1 codes. The names come from the language data inside Node.
+
+const englishNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+
+/** Names in common use that the language data writes differently. */
+const otherNames: Readonly<Record<string, string>> = {
+  usa: 'US',
+  'united states of america': 'US',
+  uk: 'GB',
+  'great britain': 'GB',
+  england: 'GB',
+  eire: 'IE',
+  'republic of ireland': 'IE',
+  brasil: 'BR',
+  deutschland: 'DE',
+  'espa\u00f1a': 'ES',
+  'czech republic': 'CZ',
+  korea: 'KR',
+  'republic of korea': 'KR',
+  'hong kong': 'HK',
+  turkey: 'TR',
+  uae: 'AE',
+  'russian federation': 'RU',
+  'viet nam': 'VN',
+  macedonia: 'MK',
+}
+
+let byName: ReadonlyMap<string, string> | undefined
+
+/** The two-letter code of a country given by code or English name; undefined when it is not known. */
+export function countryCode(text: string): string | undefined {
+  byName ??= namesOfRegions()
+  const name = text.trim()
+  if (/^[A-Z]{2}$/.test(name) && (name === 'ZZ' || englishNames.of(name) !== undefined)) return name
+  return byName.get(name.toLowerCase())
+}
+
+function namesOfRegions(): Map<string, string> {
+  const names = new Map<string, string>()
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  for (const first of letters) {
+    for (const second of letters) {
+      const code = first + second
+      // X and Z codes are no countries (pseudo-locales, unknown, outlying areas).
+      if (first === 'X' && second !== 'K') continue
+      const name = englishNames.of(code)
+      if (name !== undefined && code !== 'ZZ' && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), code)
+    }
+  }
+  for (const [name, code] of Object.entries(otherNames)) names.set(name, code)
+  return names
+}

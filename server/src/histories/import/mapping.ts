@@ -1,0 +1,241 @@
+// A mapping says how somebody's export becomes a history: which file holds what, which column is which field, what is
+// set aside, and what is assumed because the export does not say it. Data only; the shipped ones are in rulesets/mappings.
+import { Currency, type Diagnostic, pointer, ShipMethod, Site, SiteId, Slug } from '@heddle/engine'
+import { z } from 'zod'
+
+const Scalar = z.union([z.string(), z.number(), z.boolean()])
+const Column = z.string().min(1).max(200)
+/** Shown in the report together with how often it was needed. */
+const Assume = z.string().min(1).max(500)
+
+/**
+ * Where a field's value comes from. `column` is a heading, or a dotted path in NDJSON. With `lookup`, the column is one of
+ * another table's row: the one whose key equals this row's `by` column.
+ */
+export const Value = z.union([
+  z.strictObject({
+    column: Column,
+    lookup: z.strictObject({ table: z.string().min(1), by: Column }).exactOptional(),
+    /** What the file writes → what it means. Values that are not listed stay as they are. */
+    map: z.record(z.string(), Scalar).exactOptional(),
+    prefix: z.string().max(50).exactOptional(),
+    /** Taken where the column is empty. */
+    default: Scalar.exactOptional(),
+    assume: Assume.exactOptional(),
+    /** A CSV file may lack the column altogether. */
+    optional: z.boolean().exactOptional(),
+  }),
+  z.strictObject({ constant: Scalar, assume: Assume.exactOptional() }),
+])
+export type Value = z.infer<typeof Value>
+
+/** A question about one row; in a list, all must hold. */
+export const When = z.strictObject({
+  column: Column,
+  in: z.array(z.string()).min(1).exactOptional(),
+  /** A regular expression that must match somewhere in the text. */
+  matches: z.string().max(300).refine(isRegularExpression, 'is not a regular expression').exactOptional(),
+  empty: z.boolean().exactOptional(),
+  below: z.number().exactOptional(),
+  equals: z.number().exactOptional(),
+  optional: z.boolean().exactOptional(),
+})
+export type When = z.infer<typeof When>
+
+const SetAside = z.strictObject({ when: z.array(When).min(1), reason: z.string().min(1).max(200) })
+export type SetAside = z.infer<typeof SetAside>
+
+export const DateFormat = z.enum([
+  'iso',
+  'yyyy-MM-dd HH:mm:ss',
+  'dd/MM/yyyy HH:mm',
+  'MM/dd/yyyy HH:mm',
+  'dd.MM.yyyy HH:mm',
+  'epoch-seconds',
+  'epoch-milliseconds',
+])
+export type DateFormat = z.infer<typeof DateFormat>
+
+/** One kind of row and the files it is in. `*` stands for anything; `.gz` is tried as well. */
+const Table = z.strictObject({
+  files: z.array(z.string().min(1)).min(1),
+  /** The column other tables look this one up by. */
+  key: Column.exactOptional(),
+  /** NDJSON only: one row for each element of this list inside a record. */
+  each: Column.exactOptional(),
+})
+
+const Percent = z.int().min(0).max(100)
+
+/** How units are taken to be spread over sites where the export does not say it. */
+const Placement = z.union([
+  z.strictObject({ shares: z.record(SiteId, Percent) }),
+  z.strictObject({ home: Value, homePercent: Percent, otherSites: z.int().min(0).max(50) }),
+])
+export type Placement = z.infer<typeof Placement>
+
+const SitesFromTable = z.strictObject({
+  table: z.string().min(1),
+  id: Value,
+  name: Value,
+  country: Value,
+  latitude: Value.exactOptional(),
+  longitude: Value.exactOptional(),
+  /** The same for every site: the export does not say it. */
+  each: Site.omit({ id: true, name: true, place: true }),
+})
+
+export const Mapping = z.strictObject({
+  format: z.literal('heddle/mapping/1'),
+  name: Slug,
+  title: z.string().min(1).max(200),
+  description: z.string().max(4_000),
+  reading: z
+    .strictObject({
+      dates: z.array(DateFormat).min(1).exactOptional(),
+      /** Of times written without a zone. */
+      utcOffsetMinutes: z.int().min(-840).max(840).exactOptional(),
+      decimal: z.enum(['.', ',']).exactOptional(),
+      delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
+    })
+    .exactOptional(),
+  tables: z.record(Slug, Table),
+  network: z.strictObject({
+    currency: Currency,
+    shipMethods: z.array(ShipMethod).min(1),
+    sites: z.union([z.array(Site).min(1), SitesFromTable]),
+    /** What is assumed about the sites and rates written here. */
+    assume: Assume.exactOptional(),
+  }),
+  orders: z.strictObject({
+    table: z.string(),
+    key: Value,
+    placedAt: Value,
+    channel: Value,
+    type: Value,
+    shipMethod: Value,
+    promisedAt: Value.exactOptional(),
+    country: Value,
+    region: Value.exactOptional(),
+    postalCode: Value.exactOptional(),
+    latitude: Value.exactOptional(),
+    longitude: Value.exactOptional(),
+    customerId: Value.exactOptional(),
+    customerTier: Value.exactOptional(),
+    /** Orders of at least so many units are wholesale. */
+    wholesaleFromUnits: z.int().min(1).exactOptional(),
+    cancelled: z
+      .strictObject({
+        when: z.array(When).min(1),
+        at: Value.exactOptional(),
+        /** Where the export does not say when. */
+        hoursAfterOrder: z.int().min(1).max(1_000),
+      })
+      .exactOptional(),
+    setAside: z.array(SetAside).exactOptional(),
+  }),
+  lines: z.strictObject({
+    table: z.string(),
+    order: Value,
+    id: Value.exactOptional(),
+    sku: Value,
+    quantity: Value,
+    /** In whole currency units, for example 12.99. */
+    unitPrice: Value,
+    category: Value.exactOptional(),
+    brand: Value.exactOptional(),
+    season: Value.exactOptional(),
+    weightGrams: Value.exactOptional(),
+    setAside: z.array(SetAside).exactOptional(),
+    /** `line`: this sold line came back. `credit`: the row is no sale but takes an earlier one back, with a negative quantity. */
+    returned: z
+      .strictObject({
+        as: z.enum(['line', 'credit']),
+        when: z.array(When).min(1),
+        at: Value,
+        reason: Value,
+        site: Value.exactOptional(),
+      })
+      .exactOptional(),
+  }),
+  /** A point for countries, where orders have no coordinates: latitude and longitude in degrees. */
+  places: z.record(z.string(), z.tuple([z.number(), z.number()])).exactOptional(),
+  openingStock: z.strictObject({ table: z.string(), siteId: Value, sku: Value, onHand: Value }).exactOptional(),
+  receipts: z
+    .strictObject({
+      table: z.string(),
+      /** Where they arrived, or where they are taken to have arrived. */
+      placement: Placement,
+      sku: Value,
+      at: Value,
+      quantity: Value,
+      knownDaysBefore: z.int().min(0).max(365),
+    })
+    .exactOptional(),
+  assumedStock: z
+    .strictObject({
+      /** Opening stock: so many weeks of the SKU's own average sales. */
+      weeksOfSales: z.number().min(0).max(104),
+      minimumUnits: z.int().min(0).max(1_000_000),
+      /** What was sold is ordered again after every period and arrives this much later. */
+      reorderEveryDays: z.int().min(1).max(365),
+      leadDays: z.int().min(0).max(365),
+      placement: Placement,
+    })
+    .exactOptional(),
+})
+export type Mapping = z.infer<typeof Mapping>
+
+export type MappingResult = { ok: true; mapping: Mapping } | { ok: false; diagnostics: Diagnostic[] }
+
+/** Reads a mapping document; every fault is reported at once with its JSON Pointer. */
+export function parseMapping(document: unknown): MappingResult {
+  const parsed = Mapping.safeParse(document)
+  if (!parsed.success) {
+    return {
+      ok: false,
+      diagnostics: parsed.error.issues.map((issue) => ({
+        code: 'mapping/form',
+        severity: 'error',
+        path: pointer('', ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))),
+        message: issue.message,
+      })),
+    }
+  }
+  const diagnostics = unknownTables(parsed.data)
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, mapping: parsed.data }
+}
+
+/** Names of tables that a part of the mapping uses and `tables` does not have, and lookups into tables without a key. */
+function unknownTables(mapping: Mapping): Diagnostic[] {
+  const diagnostics: Diagnostic[] = []
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [name, part] of Object.entries(value)) {
+      const at = pointer(path, name)
+      if (name === 'table' && typeof part === 'string') {
+        const table = mapping.tables[part]
+        if (table === undefined) diagnostics.push(fault('mapping/unknown-table', at, `there is no table \`${part}\``))
+        else if (path.endsWith('/lookup') && table.key === undefined) {
+          diagnostics.push(fault('mapping/no-key', at, `table \`${part}\` has no \`key\` to look it up by`))
+        }
+      } else walk(part, at)
+    }
+  }
+  const { tables: _tables, ...rest } = mapping
+  walk(rest, '')
+  return diagnostics
+}
+
+function fault(code: string, path: string, message: string): Diagnostic {
+  return { code, severity: 'error', path, message }
+}
+
+function isRegularExpression(text: string): boolean {
+  try {
+    new RegExp(text)
+    return true
+  } catch {
+    return false
+  }
+}
