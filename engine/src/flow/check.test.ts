@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFlow } from './check.ts'
 import type { Flow, FlowState } from './flow.ts'
@@ -135,5 +136,41 @@ describe('checkFlow', () => {
       'error',
       at(''),
     ])
+  })
+
+  it('[FC6] given many passing states, then exactly those that can reach themselves are refused', () => {
+    const arrows = fc.array(fc.array(fc.nat(7), { minLength: 1, maxLength: 2 }), { minLength: 8, maxLength: 8 })
+    fc.assert(
+      fc.property(arrows, (targets) => {
+        const states = Object.fromEntries(
+          targets.map((to, index) => [
+            `s${index}`,
+            // Odd states wait, so that circles through them are none.
+            index % 2 === 0
+              ? { label: 's', type: 'passing' as const, always: to.map((target) => ({ target: `s${target}` })) }
+              : { label: 's', type: 'waiting' as const, on: { go: to.map((target) => ({ target: `s${target}` })) } },
+          ]),
+        )
+        const returns = (from: number, seen: Set<number>): boolean =>
+          from % 2 === 0 &&
+          (targets[from] ?? []).some((to) => to === start || (!seen.has(to) && returns(to, seen.add(to))))
+        let start = 0
+        const expected: string[] = []
+        for (start = 0; start < 8; start += 2) if (returns(start, new Set([start]))) expected.push(`s${start}`)
+        const found = checkFlow({ initial: 's0', states }, surroundings, '')
+          .filter(({ code }) => code === 'flow/eventless-loop')
+          .map(({ path }) => path.split('/')[2])
+        expect(found).toEqual(expected)
+      }),
+      { seed: 13, numRuns: 500 },
+    )
+  })
+
+  it('[FC6] given a flow of ten thousand passing states in a row, then it is checked in one go', () => {
+    const states: Record<string, FlowState> = {}
+    for (let i = 0; i < 10_000; i += 1) {
+      states[`s${i}`] = { label: 's', type: 'passing', always: [{ target: i === 9_999 ? 'end' : `s${i + 1}` }] }
+    }
+    expect(faultsOf({ initial: 's0', states: { ...states, end } })).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 // Everything that can be wrong with a flow, found without running it and reported all at once, each with its place.
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { onCircles } from './circles.ts'
 import type { Flow, FlowState, FlowTransition } from './flow.ts'
 import { guardsOf, isReserved, maxGuards } from './machine.ts'
 
@@ -179,7 +180,7 @@ function checkTransitions(
 /** Circles of passing states are refused whatever their guards say; circles of questions are worth a warning. */
 function checkEndless(flow: Flow, path: string, report: Report): void {
   const passingOn = (name: string) => targetsOf(flow.states[name]?.always)
-  for (const name of statesOnCircles(flow, passingOn)) {
+  for (const name of onCircles(Object.keys(flow.states), passingOn)) {
     report(
       'error',
       'eventless-loop',
@@ -191,7 +192,7 @@ function checkEndless(flow: Flow, path: string, report: Report): void {
     const state = flow.states[name]
     return state?.type === 'asking' ? targetsOf(Object.values(state.on ?? {}).flat()) : passingOn(name)
   }
-  for (const name of statesOnCircles(flow, answering)) {
+  for (const name of onCircles(Object.keys(flow.states), answering)) {
     if (flow.states[name]?.type !== 'asking') continue
     report(
       'warning',
@@ -219,10 +220,6 @@ function exitsOf(flow: Flow, name: string): string[] {
 
 function targetsOf(transitions: readonly FlowTransition[] | undefined): string[] {
   return (transitions ?? []).map(({ target }) => target)
-}
-
-function statesOnCircles(flow: Flow, next: (name: string) => string[]): string[] {
-  return Object.keys(flow.states).filter((name) => reachedFrom(next(name), next).has(name))
 }
 
 function reachedFrom(start: readonly string[], next: (name: string) => string[]): Set<string> {

@@ -3,10 +3,8 @@ import { type FactDefinition, type FactType, type Scope, scopesWithin } from '..
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
 import { Instant } from '../values/instant.ts'
 import { type Condition, type Leaf, maxConditionDepth, type Operator, operators, type Scalar } from './condition.ts'
+import { maxConditionNodes, reachOf, sizeOf } from './shared.ts'
 import { isFactOperand, isOrdering, scalarType, type Vocabulary } from './vocabulary.ts'
-
-/** With every shared condition put in its place: a chain of doubling references must not become an endless answer. */
-export const maxConditionNodes = 10_000
 
 export interface ScopedVocabulary extends Vocabulary {
   /** Absent for a shared condition: there it is decided, and checked, where the condition is used. */
@@ -21,7 +19,7 @@ export interface ScopedVocabulary extends Vocabulary {
 export function checkCondition(condition: Condition, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   visit(condition, path, 1)
-  if (diagnostics.length === 0 && sizeOf(condition, vocabulary, new Map()) > maxConditionNodes) {
+  if (diagnostics.length === 0 && sizeOf(condition, vocabulary.shared) > maxConditionNodes) {
     diagnostics.push({
       code: 'rules/too-large',
       severity: 'error',
@@ -76,18 +74,18 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
       },
     ]
   }
-  const cycle = findCycle(name, vocabulary.shared)
-  if (cycle !== undefined) {
+  const reach = reachOf(name, vocabulary.shared)
+  if (reach.circle !== undefined) {
     return [
       {
         code: 'rules/cyclic-condition',
         severity: 'error',
         path,
-        message: `shared conditions refer to each other in a circle: ${cycle.map((step) => `\`${step}\``).join(' → ')}`,
+        message: `shared conditions refer to each other in a circle: ${reach.circle.map((step) => `\`${step}\``).join(' → ')}`,
       },
     ]
   }
-  if (leadsTooDeep(name, vocabulary.shared)) {
+  if (reach.tooDeep) {
     return [
       {
         code: 'rules/too-deep',
@@ -97,19 +95,20 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
       },
     ]
   }
-  const diagnostics: Diagnostic[] = []
-  for (const fact of factsReachedFrom(name, vocabulary)) {
-    if (!isVisible(fact, vocabulary)) {
-      diagnostics.push({
-        code: 'rules/fact-out-of-scope',
-        severity: 'error',
-        path,
-        message: `shared condition \`${name}\` asks for \`${fact.name}\`, which is a fact of each ${fact.scope} and not known here`,
-      })
-    }
-  }
   // A name that is missing deeper down is reported where the shared condition itself is checked.
-  return diagnostics
+  return reach.facts.flatMap((factName) => {
+    const fact = vocabulary.fact(factName)
+    return fact === undefined || isVisible(fact, vocabulary)
+      ? []
+      : [
+          {
+            code: 'rules/fact-out-of-scope',
+            severity: 'error' as const,
+            path,
+            message: `shared condition \`${name}\` asks for \`${factName}\`, which is a fact of each ${fact.scope} and not known here`,
+          },
+        ]
+  })
 }
 
 function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
@@ -295,96 +294,6 @@ function checkScalar(fact: FactDefinition, wanted: FactType, scalar: Scalar, pat
 
 function mismatch(path: string, message: string): Diagnostic {
   return { code: 'rules/operand-type', severity: 'error', path, message }
-}
-
-/** The names of the shortest circle that starts and ends at `name`, or undefined when it does not come back to itself. */
-function findCycle(name: string, shared: ReadonlyMap<string, Condition>): string[] | undefined {
-  const cameFrom = new Map<string, string>()
-  const pending = [name]
-  for (const from of pending) {
-    for (const next of referencesIn(shared.get(from))) {
-      if (next === name) return trailTo(from, cameFrom, name)
-      if (cameFrom.has(next)) continue
-      cameFrom.set(next, from)
-      pending.push(next)
-    }
-  }
-  return undefined
-}
-
-function trailTo(last: string, cameFrom: ReadonlyMap<string, string>, name: string): string[] {
-  const trail = [name]
-  for (let step: string | undefined = last; step !== undefined && step !== name; step = cameFrom.get(step))
-    trail.push(step)
-  return [...trail, name].reverse()
-}
-
-/** Whether references lead on from `name` for more than `maxConditionDepth` steps, as a circle does too. */
-function leadsTooDeep(name: string, shared: ReadonlyMap<string, Condition>): boolean {
-  let level: ReadonlySet<string> = new Set([name])
-  for (let depth = 0; depth < maxConditionDepth && level.size > 0; depth += 1) {
-    level = new Set([...level].flatMap((from) => referencesIn(shared.get(from))))
-  }
-  return level.size > 0
-}
-
-function referencesIn(condition: Condition | undefined): string[] {
-  const names = new Set<string>()
-  eachNode(condition, (node) => {
-    if ('condition' in node) names.add(node.condition)
-  })
-  return [...names]
-}
-
-function factsReachedFrom(name: string, vocabulary: Vocabulary): FactDefinition[] {
-  const facts = new Map<string, FactDefinition>()
-  const pending = [name]
-  const seen = new Set<string>(pending)
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    eachNode(vocabulary.shared.get(next), (node) => {
-      if ('condition' in node) {
-        if (!seen.has(node.condition)) pending.push(node.condition)
-        seen.add(node.condition)
-      } else if ('fact' in node) {
-        const names = isFactOperand(node.value) ? [node.fact, node.value.fact] : [node.fact]
-        for (const factName of names) {
-          const fact = vocabulary.fact(factName)
-          if (fact !== undefined) facts.set(factName, fact)
-        }
-      }
-    })
-  }
-  return [...facts.values()]
-}
-
-/** Every node of a condition; an explicit stack, because what is being checked may be too deep to recurse into. */
-function eachNode(condition: Condition | undefined, visit: (node: Condition) => void): void {
-  const pending: Condition[] = condition === undefined ? [] : [condition]
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    visit(node)
-    if ('all' in node) pending.push(...node.all)
-    else if ('any' in node) pending.push(...node.any)
-    else if ('not' in node) pending.push(node.not)
-  }
-}
-
-/** How many nodes an evaluator may visit; saturates just above the limit. There are no circles here any more. */
-function sizeOf(condition: Condition, vocabulary: Vocabulary, sizes: Map<string, number>): number {
-  let size = 0
-  eachNode(condition, (node) => {
-    size += 1
-    if (!('condition' in node) || size > maxConditionNodes) return
-    const known = sizes.get(node.condition)
-    if (known !== undefined) {
-      size += known
-      return
-    }
-    const shared = vocabulary.shared.get(node.condition)
-    const inner = shared === undefined ? 0 : sizeOf(shared, vocabulary, sizes)
-    sizes.set(node.condition, inner)
-    size += inner
-  })
-  return Math.min(size, maxConditionNodes + 1)
 }
 
 /** A hint when another name differs by at most two letters. */

@@ -25,14 +25,22 @@ describe('distribute', () => {
         parts.forEach((part, index) => {
           expect(Number.isSafeInteger(part)).toBe(true)
           expect(part * Math.sign(amountMinor)).toBeGreaterThanOrEqual(0)
-          expect(Math.abs(part - (amountMinor * (all[index] ?? 0)) / total)).toBeLessThanOrEqual(1.001)
+          expect(Math.abs(part - (amountMinor * (all[index] ?? 0)) / total)).toBeLessThanOrEqual(1.001) // the expected share itself is a float
         })
       }),
       { seed: 1, numRuns: 1_000 },
     )
   })
 
-  it('[VA1] given no positive weight, then it is refused', () => {
+  it('[VA1] given amounts whose products pass 2^53, then the parts still sum to the whole', () => {
+    const whole = Number.MAX_SAFE_INTEGER
+    const parts = amounts(distribute(euros(whole), [999_999_999_999, 999_999_999_998, 1]))
+    expect(parts.reduce((sum, part) => sum + BigInt(part), 0n)).toBe(BigInt(whole))
+  })
+
+  it('[VA1] given no positive, a negative or a fractional weight, then it is refused', () => {
+    expect(() => distribute(euros(1), [2, -1])).toThrow('not negative')
+    expect(() => distribute(euros(1), [0.5, 1])).toThrow()
     expect(() => distribute(euros(1), [])).toThrow('positive weight')
     expect(() => distribute(euros(1), [0, 0])).toThrow('positive weight')
   })

@@ -17,14 +17,17 @@ export function add(a: Money, b: Money): Money {
 
 /**
  * Splits an amount in proportion to the weights; the parts always sum to the whole. Units that do not divide
- * go one by one to the largest weights first (largest weight, then first position).
+ * go one by one to the largest weights first (largest weight, then first position). Weights are whole numbers, none
+ * negative and at least one positive; anything else throws, as a programming fault.
  */
 export function distribute(money: Money, weights: readonly number[]): Money[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0)
-  if (total <= 0) throw new Error('distribute needs at least one positive weight')
+  if (weights.some((weight) => weight < 0)) throw new Error('distribute needs weights that are not negative')
+  // BigInt: amount × weight may pass 2^53, and a rounded product would break the sum. It throws on fractions.
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n)
+  if (total === 0n) throw new Error('distribute needs at least one positive weight')
   const sign = money.amountMinor < 0 ? -1 : 1
   const whole = Math.abs(money.amountMinor)
-  const parts = weights.map((weight) => Math.floor((whole * weight) / total))
+  const parts = weights.map((weight) => Number((BigInt(whole) * BigInt(weight)) / total))
   let left = whole - parts.reduce((sum, part) => sum + part, 0)
   const order = weights
     .map((weight, index) => ({ weight, index }))
