@@ -1,3 +1,4 @@
+// What is worked out about sites and shipments: distances, bands, borders, cut-offs, capacity.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { candidateOf, candidateRows, candidatesOf, estimateShipment, shipmentCostMinor } from './candidate.ts'

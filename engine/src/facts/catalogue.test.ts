@@ -1,3 +1,4 @@
+// The catalogue's promises: well-formed names, scopes, units, parameters and a brand's own fields.
 import { describe, expect, it } from 'vitest'
 import { attributeFact, withType } from './attribute.ts'
 import { candidateRows } from './candidate.ts'

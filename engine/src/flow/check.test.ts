@@ -1,3 +1,4 @@
+// Every fault a flow can have, each with its place; and the sound flows that have none.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkFlow } from './check.ts'

@@ -1,3 +1,4 @@
+// What a step gives, what it refuses, and that remembered answers are XState's own.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasErrors } from '../values/diagnostic.ts'

@@ -1,3 +1,4 @@
+// Every fault a condition can have, each with its place; and the sound conditions that have none.
 import { describe, expect, it } from 'vitest'
 import { factLookup, type Scope } from '../facts/catalogue.ts'
 import { checkCondition } from './check.ts'

@@ -1,3 +1,4 @@
+// The compiled evaluator by example: three values, defaults, own fields, traces.
 import { describe, expect, it } from 'vitest'
 import { factLookup } from '../facts/catalogue.ts'
 import type { FactDefinition } from '../facts/fact.ts'

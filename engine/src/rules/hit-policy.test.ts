@@ -1,3 +1,4 @@
+// Which of the rules that hold may act.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FactRow } from '../facts/row.ts'

@@ -1,3 +1,4 @@
+// Known vectors of RFC 8785 and FIPS 180-2.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, hashOf, sha256Hex } from './canonical.ts'

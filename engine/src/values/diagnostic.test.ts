@@ -1,3 +1,4 @@
+// Pointers and the order of diagnostics.
 import { describe, expect, it } from 'vitest'
 import { type Diagnostic, hasErrors, pointer, sortDiagnostics } from './diagnostic.ts'
 

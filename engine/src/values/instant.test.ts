@@ -1,3 +1,4 @@
+// Instants are UTC and survive reading and writing.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addDays, dayMs, dayOf, fromMs, Instant, toMs } from './instant.ts'

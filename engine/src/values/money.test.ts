@@ -1,3 +1,4 @@
+// Money is neither lost nor made when it is split or added.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { add, distribute } from './money.ts'

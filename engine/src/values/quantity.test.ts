@@ -1,3 +1,4 @@
+// Taking units gives a shortfall instead of a negative number.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { take } from './quantity.ts'
