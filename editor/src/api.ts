@@ -97,8 +97,12 @@ export const api = {
     get: (policyId: string, signal?: Signal) => get<Wire.PolicySummary>(`/v1/policies/${id(policyId)}`, signal),
     create: (body: { name: string; fromVersion?: string }) =>
       call<Wire.PolicySummary>('POST', '/v1/policies', { body }),
-    drafts: (policyId: string, paging?: Paging, signal?: Signal) =>
-      get<Wire.Page<Wire.DraftSummary>>(`/v1/policies/${id(policyId)}/drafts`, signal, paged(paging)),
+    /** The drafts of a policy, or with `deleted` those that can be restored. */
+    drafts: (policyId: string, query?: Paging & { deleted?: boolean }, signal?: Signal) =>
+      get<Wire.Page<Wire.DraftSummary>>(`/v1/policies/${id(policyId)}/drafts`, signal, {
+        ...paged(query),
+        deleted: query?.deleted ? 'only' : undefined,
+      }),
     versions: (policyId: string, paging?: Paging, signal?: Signal) =>
       get<Wire.Page<Wire.VersionSummary>>(`/v1/policies/${id(policyId)}/versions`, signal, paged(paging)),
   },
@@ -110,8 +114,8 @@ export const api = {
     /** Stores the document as typed; a stale revision is refused with `draft-conflict`. */
     save: (draftId: string, body: { revision: number; document: Wire.PolicyDocument; name?: string }) =>
       call<Wire.DraftSaved>('PUT', `/v1/drafts/${id(draftId)}`, { body }),
-    remove: (draftId: string) => call<void>('DELETE', `/v1/drafts/${id(draftId)}`),
-    restore: (draftId: string) => call<Wire.Draft>('POST', `/v1/drafts/${id(draftId)}/restore`),
+    remove: (draftId: string) => call<Wire.DraftSummary>('DELETE', `/v1/drafts/${id(draftId)}`),
+    restore: (draftId: string) => call<Wire.DraftSummary>('POST', `/v1/drafts/${id(draftId)}/restore`),
     /** Makes an immutable version of the draft's document; equal content gives the version that exists. */
     makeVersion: (draftId: string, message?: string) =>
       call<Wire.Version>('POST', `/v1/drafts/${id(draftId)}/versions`, {
@@ -146,10 +150,15 @@ export const api = {
     start: (body: { historyId: string; baseline: string; candidates: string[]; window?: Wire.Window }) =>
       call<Wire.Simulation>('POST', '/v1/simulations', { body }),
     cancel: (simulationId: string) => call<Wire.Simulation>('POST', `/v1/simulations/${id(simulationId)}/cancel`),
-    changes: (simulationId: string, query: Paging & { cause?: string | undefined } = {}, signal?: Signal) =>
+    changes: (
+      simulationId: string,
+      query: Paging & { cause?: string | undefined; candidate?: string | undefined } = {},
+      signal?: Signal,
+    ) =>
       get<Wire.Page<Wire.ChangedOrder>>(`/v1/simulations/${id(simulationId)}/changes`, signal, {
         ...paged(query),
         cause: query.cause,
+        candidate: query.candidate,
       }),
     /** Follows a simulation until it ends; returns how to stop listening. `onEnd` is called once, also when the stream breaks. */
     follow(simulationId: string, onProgress: (event: Wire.SimulationEvent) => void, onEnd: () => void): () => void {

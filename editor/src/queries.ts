@@ -35,10 +35,10 @@ export const queries = {
   }),
   policy: (policyId: string) =>
     queryOptions({ queryKey: ['policies', policyId], queryFn: ({ signal }) => api.policies.get(policyId, signal) }),
-  drafts: (policyId: string) =>
+  drafts: (policyId: string, deleted = false) =>
     queryOptions({
-      queryKey: ['policies', policyId, 'drafts'],
-      queryFn: ({ signal }) => api.policies.drafts(policyId, { limit: 100 }, signal),
+      queryKey: ['policies', policyId, 'drafts', deleted],
+      queryFn: ({ signal }) => api.policies.drafts(policyId, { limit: 100, deleted }, signal),
     }),
   versions: (policyId: string) =>
     infiniteQueryOptions({
@@ -78,11 +78,11 @@ export const queries = {
       queryKey: ['simulations', 'one', simulationId],
       queryFn: ({ signal }) => api.simulations.get(simulationId, signal),
     }),
-  changes: (simulationId: string, cause: string | undefined) =>
+  changes: (simulationId: string, query: { cause?: string | undefined; candidate?: string | undefined }) =>
     infiniteQueryOptions({
-      queryKey: ['simulations', 'changes', simulationId, cause ?? ''],
+      queryKey: ['simulations', 'changes', simulationId, query.candidate ?? '', query.cause ?? ''],
       queryFn: ({ signal, pageParam }) =>
-        api.simulations.changes(simulationId, { cause, cursor: pageParam, limit: 20 }, signal),
+        api.simulations.changes(simulationId, { ...query, cursor: pageParam, limit: 20 }, signal),
       staleTime: Number.POSITIVE_INFINITY,
       ...nextPage,
     }),

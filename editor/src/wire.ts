@@ -69,6 +69,7 @@ export interface DraftSummary {
   baseVersion?: string
   editors: Person[]
   updatedAt: string
+  deletedAt?: string
 }
 export interface Draft extends DraftSummary {
   document: PolicyDocument
@@ -83,7 +84,8 @@ export interface VersionSummary {
   hash: string
   policyId: string
   createdAt: string
-  createdBy: Person | string
+  createdBy: Person
+  editors?: Person[]
   message?: string
 }
 export interface Version extends VersionSummary {
@@ -112,9 +114,10 @@ export interface HistoryOrder {
   currency: string
 }
 
+/** Either end may be open. */
 export interface Window {
-  from: string
-  to: string
+  from?: string
+  to?: string
 }
 export type SimulationStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
 /** A report as the API gives it: the changed orders come a page at a time from their own address. */
@@ -135,7 +138,7 @@ export interface Simulation {
   baseline: string
   candidates: string[]
   window?: Window
-  createdBy: Person | string
+  createdBy: Person
   createdAt: string
   startedAt?: string
   finishedAt?: string
@@ -149,7 +152,7 @@ export interface SimulationEvent extends Progress {
 
 export type ReleaseStatus = 'requested' | 'approved' | 'rejected' | 'live' | 'superseded' | 'withdrawn'
 export interface Approval {
-  by: Person | string
+  by: Person
   at: string
   verdict: 'approve' | 'reject'
   note?: string
@@ -163,12 +166,12 @@ export interface Release {
   simulationHash: string
   status: ReleaseStatus
   note?: string
-  requestedBy: Person | string
+  requestedBy: Person
   requestedAt: string
-  editors: (Person | string)[]
+  editors: Person[]
   approvals: Approval[]
   activatedAt?: string
-  activatedBy?: Person | string
+  activatedBy?: Person
 }
 export interface Live {
   policyId: string
@@ -182,9 +185,10 @@ export interface DecisionSummary {
   at: string
   orderId: string
   version: string
+  /** The state in which the flow waits or ended. */
+  rests: string
   decisionHash: string
-  rests?: string
-  decision?: Decision
+  by: Person
 }
 export interface DecisionRecord {
   id: string
@@ -195,7 +199,7 @@ export interface DecisionRecord {
   facts: Facts
   explanation: Explanation
   decisionHash: string
-  by: Person | string
+  by: Person
 }
 export interface Decided {
   id: string

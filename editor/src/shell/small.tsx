@@ -13,9 +13,8 @@ export function Moment({ at, relative = false }: { at: string; relative?: boolea
   )
 }
 
-export function personName(person: Person | string | undefined): string {
-  if (person === undefined) return 'unknown'
-  return typeof person === 'string' ? person : person.name
+export function personName(person: Person | undefined): string {
+  return person?.name ?? 'unknown'
 }
 
 /** A version by the first digits of its hash; the whole hash is the tooltip. */

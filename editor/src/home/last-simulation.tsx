@@ -1,0 +1,101 @@
+// The newest finished simulation in a few figures.
+import { Anchor, Card, Group, SimpleGrid, Text, Title } from '@mantine/core'
+import { IconChartHistogram } from '@tabler/icons-react'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useVersionName } from '../policies/version-choices.ts'
+import { queries } from '../queries.ts'
+import { useMay } from '../session/session.tsx'
+import { count, many } from '../shell/format.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Empty } from '../shell/notice.tsx'
+import { ButtonLink, Moment } from '../shell/small.tsx'
+import { Difference } from '../simulations/kpi-table.tsx'
+import { kpiRows } from '../simulations/kpi-words.ts'
+import type { Simulation } from '../wire.ts'
+
+const shown = ['unit-fill-rate', 'split-rate', 'cost-per-order', 'on-time-rate', 'backorder-rate', 'store-share']
+
+export function LastSimulation() {
+  const list = useInfiniteQuery(queries.simulations())
+  const maySimulate = useMay('simulate')
+  const newest = list.data?.pages.flatMap((page) => page.items).find((simulation) => simulation.status === 'done')
+  return (
+    <Card h="100%">
+      <Title order={2} mb="xs">
+        Last simulation
+      </Title>
+      <Loaded query={list as never} label="Reading the simulations">
+        {() =>
+          newest === undefined ? (
+            <Empty
+              title="Nothing has been simulated yet"
+              icon={<IconChartHistogram size={22} />}
+              action={
+                maySimulate && (
+                  <ButtonLink size="sm" link={{ to: '/simulations/new' }}>
+                    Start a simulation
+                  </ButtonLink>
+                )
+              }
+            >
+              Its key figures will stand here.
+            </Empty>
+          ) : (
+            <Figures id={newest.id} />
+          )
+        }
+      </Loaded>
+    </Card>
+  )
+}
+
+function Figures({ id }: { id: string }) {
+  const simulation = useQuery(queries.simulation(id))
+  return (
+    <Loaded query={simulation} label="Reading the figures">
+      {(one) => <FigureGrid simulation={one} />}
+    </Loaded>
+  )
+}
+
+function FigureGrid({ simulation }: { simulation: Simulation }) {
+  const nameOf = useVersionName()
+  const { report } = simulation
+  const before = report?.policies[0]
+  const after = report?.policies[1]
+  if (report === undefined || before === undefined || after === undefined) return null
+  const rows = kpiRows(before.kpis, after.kpis, report.currency).filter((row) => shown.includes(row.definition.name))
+  return (
+    <>
+      <Anchor
+        fw={600}
+        renderRoot={(props) => (
+          <Link {...props} to="/simulations/$simulationId" params={{ simulationId: simulation.id }} />
+        )}
+      >
+        {nameOf(after.policy)}
+      </Anchor>
+      <Text size="sm" c="dimmed" mb="md">
+        Against {nameOf(before.policy)} · {count(report.history.orders)} orders of {report.history.name} ·{' '}
+        {many(report.changes[0]?.changedOrders ?? 0, 'order')} decided otherwise ·{' '}
+        <Moment at={simulation.finishedAt ?? simulation.createdAt} relative />
+      </Text>
+      <SimpleGrid cols={{ base: 2, lg: 3 }} spacing="md">
+        {rows.map((row) => (
+          <Card key={row.definition.name} p="sm" bg="var(--heddle-ground)">
+            <Text size="xs" c="dimmed" fw={600}>
+              {row.definition.label}
+            </Text>
+            <Text fz={24} fw={650} style={{ fontVariantNumeric: 'tabular-nums' }}>
+              {row.candidate}
+            </Text>
+            <Group gap={4}>
+              <Difference row={row} />
+            </Group>
+          </Card>
+        ))}
+      </SimpleGrid>
+    </>
+  )
+}

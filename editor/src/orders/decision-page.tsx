@@ -1,0 +1,79 @@
+// One decision: what was decided and why, the facts it saw, and the proof that it can be made again.
+import { Badge, Card, Code, Grid, Stack, Tabs, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { queries } from '../queries.ts'
+import { spoken } from '../shell/format.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import type { DecisionRecord } from '../wire.ts'
+import { DecisionFacts } from './decision-facts.tsx'
+import { DecisionSteps } from './decision-steps.tsx'
+import { ExplanationView } from './explanation-view.tsx'
+import { RecordCard } from './record-card.tsx'
+
+const crumbs = [{ label: 'Orders', link: { to: '/orders' } }] as const
+
+export function DecisionPage() {
+  const { decisionId } = useParams({ from: '/orders/$decisionId' })
+  const decision = useQuery(queries.decision(decisionId))
+  if (decision.data === undefined) {
+    return (
+      <Page title="Decision" crumbs={crumbs}>
+        <Loaded query={decision} label="Reading the decision">
+          {() => null}
+        </Loaded>
+      </Page>
+    )
+  }
+  return <OneDecision record={decision.data} />
+}
+
+function OneDecision({ record }: { record: DecisionRecord }) {
+  return (
+    <Page
+      title={`Order ${record.orderId}`}
+      crumbs={crumbs}
+      aside={<Badge color="gray">{spoken(record.decision.rests)}</Badge>}
+      description={
+        <Text component="p" m={0}>
+          {record.explanation.sentence}
+        </Text>
+      }
+    >
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 8 }}>
+          <Tabs defaultValue="why" keepMounted={false}>
+            <Tabs.List mb="md">
+              <Tabs.Tab value="why">Why</Tabs.Tab>
+              <Tabs.Tab value="steps">Steps</Tabs.Tab>
+              <Tabs.Tab value="facts">Facts it saw</Tabs.Tab>
+              <Tabs.Tab value="json">As recorded</Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value="why">
+              <ExplanationView explanation={record.explanation} />
+            </Tabs.Panel>
+            <Tabs.Panel value="steps">
+              <DecisionSteps record={record} />
+            </Tabs.Panel>
+            <Tabs.Panel value="facts">
+              <DecisionFacts facts={record.facts} />
+            </Tabs.Panel>
+            <Tabs.Panel value="json">
+              <Card>
+                <Code block mah={520} style={{ overflow: 'auto' }}>
+                  {JSON.stringify(record.decision, null, 2)}
+                </Code>
+              </Card>
+            </Tabs.Panel>
+          </Tabs>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }}>
+          <Stack gap="md">
+            <RecordCard record={record} />
+          </Stack>
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
+}

@@ -1,0 +1,71 @@
+// The way the order took through the flow: what was asked in each state and what came of it.
+import { Badge, Card, Code, Group, Stack, Text, Timeline, Title } from '@mantine/core'
+import { many, spoken } from '../shell/format.ts'
+import { Moment } from '../shell/small.tsx'
+import type { DecisionRecord } from '../wire.ts'
+
+export function DecisionSteps({ record }: { record: DecisionRecord }) {
+  const { decision, explanation } = record
+  return (
+    <Stack gap="md">
+      <Card>
+        <Title order={2} size="h3" mb="md">
+          Through the flow
+        </Title>
+        <Timeline bulletSize={14} lineWidth={2} active={explanation.steps.length}>
+          {explanation.steps.map((step) => (
+            <Timeline.Item key={step.state} title={step.label}>
+              <Text size="sm">{step.sentence}</Text>
+            </Timeline.Item>
+          ))}
+        </Timeline>
+      </Card>
+      <Card>
+        <Title order={2} size="h3" mb="md">
+          Rulesets asked
+        </Title>
+        <Stack gap="sm">
+          {decision.steps.map((step) => (
+            <div key={`${step.state} ${step.rulesetId}`}>
+              <Group gap="xs">
+                <Text size="sm" fw={600}>
+                  {spoken(step.state)}
+                </Text>
+                <Code>{step.rulesetId}</Code>
+                <Badge size="sm">{spoken(step.kind)}</Badge>
+                <Text size="sm" c="dimmed">
+                  answered {step.event}
+                </Text>
+              </Group>
+              <Text size="sm" c="dimmed">
+                {step.fired.length === 0
+                  ? 'No rule fired.'
+                  : step.fired.map((rule) => `${rule.ruleId} fired ${many(rule.times, 'time')}`).join(' · ')}
+              </Text>
+            </div>
+          ))}
+        </Stack>
+      </Card>
+      {(decision.effects.length > 0 || decision.timers.length > 0) && (
+        <Card>
+          <Title order={2} size="h3" mb="sm">
+            What follows
+          </Title>
+          <Stack gap={4}>
+            {decision.effects.map((effect) => (
+              <Text size="sm" key={JSON.stringify(effect)}>
+                {spoken(effect.type)}
+                {'template' in effect && <Code ml={6}>{effect.template}</Code>}
+              </Text>
+            ))}
+            {decision.timers.map((timer) => (
+              <Text size="sm" key={`${timer.state} ${timer.event}`}>
+                {spoken(timer.event)} at <Moment at={timer.fireAt} /> unless the order moves on
+              </Text>
+            ))}
+          </Stack>
+        </Card>
+      )}
+    </Stack>
+  )
+}

@@ -1,0 +1,94 @@
+// Under which version and by whom a decision was made, and whether making it again gives the same bytes.
+import { Alert, Anchor, Button, Card, Code, Group, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle, IconEqual, IconRefresh } from '@tabler/icons-react'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { useMay } from '../session/session.tsx'
+import { ProblemNotice } from '../shell/notice.tsx'
+import { Moment, personName, VersionMark } from '../shell/small.tsx'
+import type { DecisionRecord, DecisionReplay } from '../wire.ts'
+
+export function RecordCard({ record }: { record: DecisionRecord }) {
+  const live = useQuery(queries.live)
+  const version = useQuery(queries.version(record.version))
+  const mayReplay = useMay('read-orders')
+  const replay = useMutation({ mutationFn: () => api.decisions.replay(record.id) })
+  return (
+    <Card>
+      <Stack gap="sm">
+        <Title order={2}>Record</Title>
+        <Entry name="Decided">
+          <Moment at={record.at} />
+        </Entry>
+        <Entry name="Asked by">{personName(record.by)}</Entry>
+        <Entry name="Under version">
+          <VersionMark hash={record.version} live={live.data?.version === record.version} />
+          {version.data !== undefined && (
+            <Anchor
+              size="sm"
+              display="block"
+              renderRoot={(props) => (
+                <Link {...props} to="/policies/$policyId" params={{ policyId: version.data.policyId }} />
+              )}
+            >
+              {version.data.message ?? version.data.document.name}
+            </Anchor>
+          )}
+        </Entry>
+        <Entry name="Hash of the decision">
+          <Code className="heddle-breakable">{record.decisionHash}</Code>
+        </Entry>
+        {mayReplay && (
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={16} aria-hidden />}
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+          >
+            Replay this decision
+          </Button>
+        )}
+        {replay.error !== null && <ProblemNotice error={replay.error} />}
+        {replay.data !== undefined && <ReplayResult result={replay.data} />}
+      </Stack>
+    </Card>
+  )
+}
+
+export function ReplayResult({ result }: { result: DecisionReplay }) {
+  return (
+    <Alert
+      color={result.identical ? 'teal' : 'red'}
+      icon={result.identical ? <IconEqual size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
+      title={result.identical ? 'The same bytes' : 'The bytes differ'}
+      role={result.identical ? 'status' : 'alert'}
+    >
+      <Stack gap={6}>
+        <Text size="sm">
+          {result.identical
+            ? 'Decided again from the recorded facts under the recorded version, it came out identical.'
+            : 'Decided again from the recorded facts, it came out otherwise. This must not happen: report it.'}
+        </Text>
+        <Text size="xs">recorded</Text>
+        <Code className="heddle-breakable">{result.recordedHash}</Code>
+        <Text size="xs">replayed</Text>
+        <Code className="heddle-breakable">{result.replayedHash}</Code>
+      </Stack>
+    </Alert>
+  )
+}
+
+function Entry({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md">
+      <Text size="sm" c="dimmed" flex="none">
+        {name}
+      </Text>
+      <Text size="sm" component="div" ta="right">
+        {children}
+      </Text>
+    </Group>
+  )
+}

@@ -1,0 +1,64 @@
+// The desk where a draft is drawn, and the way from it: a version of what is on screen, then its simulation or its release.
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useState } from 'react'
+import { queries } from '../queries.ts'
+import { announce } from '../shell/announce.ts'
+import { Loading } from '../shell/notice.tsx'
+import { usePageTitle } from '../shell/page.tsx'
+import type { Version } from '../wire.ts'
+import { MakeVersion } from './make-version.tsx'
+
+const PolicyDesk = lazy(async () => ({ default: (await import('../desk/policy-desk.tsx')).PolicyDesk }))
+
+type Aim = 'simulate' | 'request-approval'
+
+export function DeskPage() {
+  const { policyId, draftId } = useParams({ from: '/policies/$policyId/drafts/$draftId' })
+  usePageTitle('Draft')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [aim, setAim] = useState<Aim>()
+  const simulate = useCallback(() => setAim('simulate'), [])
+  const requestApproval = useCallback(() => setAim('request-approval'), [])
+
+  const goOn = async (version: Version) => {
+    void client.invalidateQueries({ queryKey: ['policies'] })
+    const evidence = aim === 'request-approval' ? await finishedSimulationOf(version.hash) : undefined
+    if (evidence !== undefined) {
+      await navigate({ to: '/simulations/$simulationId', params: { simulationId: evidence } })
+      return
+    }
+    if (aim === 'request-approval')
+      announce('Approval needs evidence: simulate this version against what is live first.')
+    await navigate({ to: '/simulations/new', search: { candidate: version.hash } })
+  }
+
+  /** The newest finished simulation of a version against what is live now. */
+  const finishedSimulationOf = async (hash: string): Promise<string | undefined> => {
+    const live = await client.fetchQuery(queries.live)
+    const { pages } = await client.fetchInfiniteQuery(queries.simulations(policyId))
+    return pages
+      .flatMap((page) => page.items)
+      .find(
+        ({ status, candidates, baseline }) =>
+          status === 'done' && candidates.includes(hash) && baseline === live?.version,
+      )?.id
+  }
+
+  return (
+    <>
+      <Suspense fallback={<Loading label="Opening the desk" />}>
+        <PolicyDesk draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
+      </Suspense>
+      {aim !== undefined && (
+        <MakeVersion
+          draftId={draftId}
+          confirmLabel={aim === 'simulate' ? 'Make the version and simulate it' : 'Make the version'}
+          onMade={goOn}
+          onClose={() => setAim(undefined)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+// Two versions beside each other: pick any two, read what differs.
+import { ActionIcon, Card, Group, Select, Text, Tooltip } from '@mantine/core'
+import { IconArrowsExchange, IconGitCompare } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { queries } from '../queries.ts'
+import { many } from '../shell/format.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Empty } from '../shell/notice.tsx'
+import { Page } from '../shell/page.tsx'
+import { ChangeList } from './change-list.tsx'
+import { useVersionChoices } from './version-choices.ts'
+
+export function DiffPage() {
+  const { policyId } = useParams({ from: '/policies/$policyId/diff' })
+  const { before, after } = useSearch({ from: '/policies/$policyId/diff' })
+  const policy = useQuery(queries.policy(policyId))
+  const navigate = useNavigate()
+  const go = (search: { before?: string | undefined; after?: string | undefined }) =>
+    void navigate({
+      to: '/policies/$policyId/diff',
+      params: { policyId },
+      search: {
+        ...(search.before === undefined ? {} : { before: search.before }),
+        ...(search.after === undefined ? {} : { after: search.after }),
+      },
+      replace: true,
+    })
+  return (
+    <Page
+      title="Compare versions"
+      crumbs={[
+        { label: 'Policies', link: { to: '/policies' } },
+        { label: policy.data?.name ?? 'Policy', link: { to: '/policies/$policyId', params: { policyId } } },
+      ]}
+    >
+      <VersionPair before={before} after={after} onChange={go} />
+      <Card>
+        {before === undefined || after === undefined ? (
+          <Empty title="Pick two versions" icon={<IconGitCompare size={22} />}>
+            Any two, of one policy or of different ones.
+          </Empty>
+        ) : (
+          <Differences before={before} after={after} />
+        )}
+      </Card>
+    </Page>
+  )
+}
+
+interface PairProps {
+  before: string | undefined
+  after: string | undefined
+  onChange: (pair: { before: string | undefined; after: string | undefined }) => void
+}
+
+/** Two selects over all versions, and a button that swaps them. */
+export function VersionPair({ before, after, onChange }: PairProps) {
+  const { groups } = useVersionChoices()
+  return (
+    <Group align="flex-end" wrap="nowrap" gap="sm">
+      <Select
+        label="Before"
+        placeholder="Choose a version"
+        data={groups}
+        value={before ?? null}
+        onChange={(value) => onChange({ before: value ?? undefined, after })}
+        searchable
+        flex={1}
+      />
+      <Tooltip label="Swap the two">
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label="Swap the two versions"
+          onClick={() => onChange({ before: after, after: before })}
+        >
+          <IconArrowsExchange size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Select
+        label="After"
+        placeholder="Choose a version"
+        data={groups}
+        value={after ?? null}
+        onChange={(value) => onChange({ before, after: value ?? undefined })}
+        searchable
+        flex={1}
+      />
+    </Group>
+  )
+}
+
+export function Differences({ before, after }: { before: string; after: string }) {
+  const diff = useQuery(queries.diff(before, after))
+  return (
+    <Loaded query={diff} label="Comparing the versions">
+      {({ changes }) => (
+        <>
+          <Text size="sm" c="dimmed" mb="sm">
+            {many(changes.length, 'difference')}
+          </Text>
+          <ChangeList changes={changes} />
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,191 @@
+// The drafts of a policy: make, open, rename, delete, and bring back.
+import { ActionIcon, Anchor, Button, Card, Group, Menu, Switch, Table, Text } from '@mantine/core'
+import { IconArrowBackUp, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { useMay } from '../session/session.tsx'
+import { announce, announceProblem } from '../shell/announce.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Empty, LoadingRows } from '../shell/notice.tsx'
+import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
+import type { DraftSummary } from '../wire.ts'
+import { NewDraft } from './new-draft.tsx'
+import { RenameDraft } from './rename-draft.tsx'
+
+export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersion: string | undefined }) {
+  const [deleted, setDeleted] = useState(false)
+  const drafts = useQuery(queries.drafts(policyId, deleted))
+  const [creating, setCreating] = useState(false)
+  const [renaming, setRenaming] = useState<DraftSummary>()
+  const mayEdit = useMay('edit')
+  const create = mayEdit && (
+    <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
+      New draft
+    </Button>
+  )
+  return (
+    <>
+      <Group justify="space-between" mb="sm">
+        <Switch
+          label="Show deleted drafts"
+          checked={deleted}
+          onChange={(event) => setDeleted(event.currentTarget.checked)}
+        />
+        {create}
+      </Group>
+      <Card p={0}>
+        <Loaded query={drafts} label="Reading the drafts" loading={<LoadingRows label="Reading the drafts" rows={3} />}>
+          {(page) =>
+            page.items.length === 0 ? (
+              deleted ? (
+                <Empty title="No deleted drafts">A deleted draft stays here until it is restored.</Empty>
+              ) : (
+                <Empty title="No draft is open" icon={<IconPencil size={22} />} action={create}>
+                  A draft is a copy of a version that you can change without touching what is live.
+                </Empty>
+              )
+            ) : (
+              <DraftTable policyId={policyId} drafts={page.items} deleted={deleted} onRename={setRenaming} />
+            )
+          }
+        </Loaded>
+      </Card>
+      <NewDraft policyId={policyId} liveVersion={liveVersion} opened={creating} onClose={() => setCreating(false)} />
+      {renaming !== undefined && <RenameDraft draft={renaming} onClose={() => setRenaming(undefined)} />}
+    </>
+  )
+}
+
+interface TableProps {
+  policyId: string
+  drafts: readonly DraftSummary[]
+  deleted: boolean
+  onRename: (draft: DraftSummary) => void
+}
+
+function DraftTable({ policyId, drafts, deleted, onRename }: TableProps) {
+  const mayEdit = useMay('edit')
+  const { remove, restore } = useDraftBin()
+  return (
+    <Table highlightOnHover verticalSpacing="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Draft</Table.Th>
+          <Table.Th>Made from</Table.Th>
+          <Table.Th>Edited by</Table.Th>
+          <Table.Th>Last saved</Table.Th>
+          <Table.Th aria-label="Actions" />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {drafts.map((draft) => (
+          <Table.Tr key={draft.id}>
+            <Table.Td>
+              {deleted ? (
+                <Text size="sm">{draft.name}</Text>
+              ) : (
+                <Anchor
+                  fw={600}
+                  renderRoot={(props) => (
+                    <Link
+                      {...props}
+                      to="/policies/$policyId/drafts/$draftId"
+                      params={{ policyId, draftId: draft.id }}
+                    />
+                  )}
+                >
+                  {draft.name}
+                </Anchor>
+              )}
+            </Table.Td>
+            <Table.Td>
+              {draft.baseVersion === undefined ? (
+                <Text size="sm" c="dimmed">
+                  scratch
+                </Text>
+              ) : (
+                <VersionMark hash={draft.baseVersion} />
+              )}
+            </Table.Td>
+            <Table.Td>{draft.editors.map(personName).join(', ') || <Text c="dimmed">nobody yet</Text>}</Table.Td>
+            <Table.Td>
+              <Moment at={draft.updatedAt} relative />
+            </Table.Td>
+            <Table.Td>
+              <Group gap="xs" justify="flex-end" wrap="nowrap">
+                {deleted ? (
+                  <Button
+                    size="xs"
+                    variant="default"
+                    disabled={!mayEdit}
+                    leftSection={<IconArrowBackUp size={14} aria-hidden />}
+                    onClick={() => restore.mutate(draft)}
+                  >
+                    Restore
+                  </Button>
+                ) : (
+                  <>
+                    <ButtonLink
+                      size="xs"
+                      variant="light"
+                      link={{ to: '/policies/$policyId/drafts/$draftId', params: { policyId, draftId: draft.id } }}
+                    >
+                      Open
+                    </ButtonLink>
+                    {mayEdit && (
+                      <Menu position="bottom-end" shadow="md">
+                        <Menu.Target>
+                          <ActionIcon variant="subtle" color="gray" aria-label={`More for ${draft.name}`}>
+                            <IconDots size={18} />
+                          </ActionIcon>
+                        </Menu.Target>
+                        <Menu.Dropdown>
+                          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onRename(draft)}>
+                            Rename
+                          </Menu.Item>
+                          <Menu.Item
+                            color="red"
+                            leftSection={<IconTrash size={16} aria-hidden />}
+                            onClick={() => remove.mutate(draft)}
+                          >
+                            Delete
+                          </Menu.Item>
+                        </Menu.Dropdown>
+                      </Menu>
+                    )}
+                  </>
+                )}
+              </Group>
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}
+
+/** Deleting asks no question because it can be taken back. */
+function useDraftBin() {
+  const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: ['policies'] })
+  const restore = useMutation({
+    mutationFn: (draft: DraftSummary) => api.drafts.restore(draft.id),
+    onSuccess: async (_, draft) => {
+      await refresh()
+      announce(`“${draft.name}” is back among the drafts.`)
+    },
+    onError: announceProblem,
+  })
+  const remove = useMutation({
+    mutationFn: (draft: DraftSummary) => api.drafts.remove(draft.id),
+    onSuccess: async (_, draft) => {
+      await refresh()
+      announce(`“${draft.name}” was deleted. It can be restored under “Show deleted drafts”.`)
+    },
+    onError: announceProblem,
+  })
+  return { remove, restore }
+}

@@ -1,0 +1,45 @@
+// The versions of every policy as choices of a form, newest first, what is live marked.
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { moment, shortHash } from '../shell/format.ts'
+import type { VersionSummary } from '../wire.ts'
+
+export interface VersionChoice {
+  value: string
+  label: string
+  policyId: string
+}
+
+/** A version in one line: its message, or when it was made. */
+export function versionLabel(version: VersionSummary, live: string | undefined): string {
+  const words = version.message ?? `made ${moment(version.createdAt)}`
+  return `${words} · ${shortHash(version.hash)}${version.hash === live ? ' · live' : ''}`
+}
+
+/** Choices grouped by policy, as Mantine's Select takes them. */
+export function useVersionChoices(): { groups: { group: string; items: VersionChoice[] }[]; live: string | undefined } {
+  const policies = useQuery(queries.policies)
+  const live = useQuery(queries.live)
+  const lists = useQueries({
+    queries: (policies.data?.items ?? []).map((policy) => ({
+      queryKey: ['policies', policy.id, 'versions', 'choices'],
+      queryFn: () => api.policies.versions(policy.id, { limit: 100 }),
+    })),
+  })
+  const groups = (policies.data?.items ?? []).map((policy, index) => ({
+    group: policy.name,
+    items: (lists[index]?.data?.items ?? []).map((version) => ({
+      value: version.hash,
+      label: versionLabel(version, live.data?.version),
+      policyId: policy.id,
+    })),
+  }))
+  return { groups: groups.filter((group) => group.items.length > 0), live: live.data?.version }
+}
+
+/** What to call a version whose summary may not be known: its label among the choices, or its hash. */
+export function useVersionName(): (hash: string) => string {
+  const { groups } = useVersionChoices()
+  return (hash) => groups.flatMap((group) => group.items).find((item) => item.value === hash)?.label ?? shortHash(hash)
+}

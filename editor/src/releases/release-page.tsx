@@ -1,0 +1,99 @@
+// One release: what changes, what the evidence says, who approved it, and the next step.
+import { Anchor, Card, Grid, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Differences } from '../policies/diff-page.tsx'
+import { useVersionName } from '../policies/version-choices.ts'
+import { queries } from '../queries.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Page } from '../shell/page.tsx'
+import { KpiTable } from '../simulations/kpi-table.tsx'
+import { windowText } from '../simulations/simulation-table.tsx'
+import type { Release } from '../wire.ts'
+import { ApprovalCard } from './approval-card.tsx'
+import { ReleaseBadge } from './release-status.tsx'
+
+const crumbs = [{ label: 'Releases', link: { to: '/releases' } }] as const
+
+export function ReleasePage() {
+  const { releaseId } = useParams({ from: '/releases/$releaseId' })
+  const release = useQuery(queries.release(releaseId))
+  const nameOf = useVersionName()
+  if (release.data === undefined) {
+    return (
+      <Page title="Release" crumbs={crumbs}>
+        <Loaded query={release} label="Reading the release">
+          {() => null}
+        </Loaded>
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={nameOf(release.data.version)}
+      crumbs={crumbs}
+      aside={<ReleaseBadge status={release.data.status} />}
+      description={release.data.note}
+    >
+      <Grid>
+        <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 2, lg: 1 }}>
+          <Stack gap="md">
+            <WhatChanges release={release.data} />
+            <Evidence release={release.data} />
+          </Stack>
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 1, lg: 2 }}>
+          <ApprovalCard release={release.data} />
+        </Grid.Col>
+      </Grid>
+    </Page>
+  )
+}
+
+function WhatChanges({ release }: { release: Release }) {
+  return (
+    <Card>
+      <Title order={2} mb="sm">
+        What changes
+      </Title>
+      {release.base === undefined ? (
+        <Text size="sm" c="dimmed">
+          Nothing was live before: this is the first version.
+        </Text>
+      ) : (
+        <Differences before={release.base} after={release.version} />
+      )}
+    </Card>
+  )
+}
+
+function Evidence({ release }: { release: Release }) {
+  const simulation = useQuery(queries.simulation(release.simulationId))
+  return (
+    <Card p={0}>
+      <Title order={2} px="md" pt="md">
+        Evidence
+      </Title>
+      <Loaded query={simulation} label="Reading the simulation">
+        {(one) => {
+          const index = one.candidates.indexOf(release.version as never) + 1
+          return (
+            <>
+              <Text size="sm" c="dimmed" px="md" pb="xs">
+                {one.historyName}, {windowText(one)}.{' '}
+                <Anchor
+                  renderRoot={(props) => (
+                    <Link {...props} to="/simulations/$simulationId" params={{ simulationId: one.id }} />
+                  )}
+                >
+                  Open the simulation
+                </Anchor>
+              </Text>
+              {one.report !== undefined && <KpiTable report={one.report} candidate={Math.max(1, index)} />}
+            </>
+          )
+        }}
+      </Loaded>
+    </Card>
+  )
+}

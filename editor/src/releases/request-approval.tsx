@@ -1,0 +1,98 @@
+// Asks for approval of a version, with a simulation as its evidence.
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconRocket } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { useMay } from '../session/session.tsx'
+import { ProblemNotice } from '../shell/notice.tsx'
+import { VersionMark } from '../shell/small.tsx'
+import type { Simulation } from '../wire.ts'
+
+export function RequestApproval({ simulation, version }: { simulation: Simulation; version: string }) {
+  const [opened, { open, close }] = useDisclosure()
+  const mayRequest = useMay('request-approval')
+  if (!mayRequest) return null
+  return (
+    <>
+      <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={open}>
+        Request approval with this evidence
+      </Button>
+      <Modal opened={opened} onClose={close} title="Request approval" size="lg">
+        <RequestForm simulation={simulation} version={version} onClose={close} />
+      </Modal>
+    </>
+  )
+}
+
+interface FormProps {
+  simulation: Simulation
+  version: string
+  onClose: () => void
+}
+
+function RequestForm({ simulation, version, onClose }: FormProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const live = useQuery(queries.live)
+  const summary = useQuery(queries.version(version))
+  const [note, setNote] = useState('')
+  const request = useMutation({
+    mutationFn: (policyId: string) =>
+      api.releases.request({
+        policyId,
+        version,
+        simulationId: simulation.id,
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      }),
+    onSuccess: async (release) => {
+      void client.invalidateQueries({ queryKey: ['releases'] })
+      await navigate({ to: '/releases/$releaseId', params: { releaseId: release.id } })
+    },
+  })
+  const policyId = summary.data?.policyId ?? simulation.policyId
+  const againstLive = live.data === undefined || live.data === null || live.data.version === simulation.baseline
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (policyId !== undefined) request.mutate(policyId)
+      }}
+    >
+      <Stack gap="md">
+        <Text size="sm">
+          You ask that <VersionMark hash={version} /> becomes live. Somebody who did not edit it reads what changes and
+          this simulation, and approves or rejects it.
+        </Text>
+        {!againstLive && (
+          <Alert color="yellow" title="This simulation was not run against what is live">
+            Start one with the live version as its baseline; it is the only evidence a release accepts.
+          </Alert>
+        )}
+        <Textarea
+          label="Why should this go live?"
+          placeholder="What you want to reach, and what in the evidence shows that it works"
+          autosize
+          minRows={3}
+          maxLength={2000}
+          data-autofocus
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+        {summary.error !== null && <ProblemNotice error={summary.error} />}
+        {request.error !== null && <ProblemNotice error={request.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Not now
+          </Button>
+          <Button type="submit" loading={request.isPending} disabled={policyId === undefined}>
+            Request approval
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

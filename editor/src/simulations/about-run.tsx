@@ -1,0 +1,55 @@
+// What was run, on what, by whom, and the digests by which it can be compared with another run.
+import { Card, Code, Table, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { queries } from '../queries.ts'
+import { count, day } from '../shell/format.ts'
+import { Moment, personName, VersionMark } from '../shell/small.tsx'
+import type { Simulation, SimulationReport } from '../wire.ts'
+import { windowText } from './simulation-table.tsx'
+
+export function AboutRun({ simulation, report }: { simulation: Simulation; report: SimulationReport }) {
+  const histories = useQuery(queries.histories)
+  const history = histories.data?.items.find((one) => one.id === simulation.historyId)
+  const rows: [string, ReactNode][] = [
+    ['Started by', personName(simulation.createdBy)],
+    ['Started', <Moment key="started" at={simulation.startedAt ?? simulation.createdAt} />],
+    ['Finished', simulation.finishedAt === undefined ? '' : <Moment key="finished" at={simulation.finishedAt} />],
+    ['History', `${report.history.name}, ${day(report.history.from)} – ${day(report.history.to)}`],
+    ['Window', windowText(simulation)],
+    ['Orders counted', count(report.history.orders)],
+    ['Baseline', <VersionMark key="baseline" hash={simulation.baseline} />],
+    ['Candidates', simulation.candidates.map((hash) => <VersionMark key={hash} hash={hash} />)],
+    ['Result', <Hash key="result" value={simulation.resultHash} />],
+    ...report.policies.map((policy): [string, ReactNode] => [
+      `Digest of all decisions under ${policy.policy.slice(0, 10)}`,
+      <Hash key={policy.policy} value={policy.digest} />,
+    ]),
+    ...(history?.assumptions ?? []).map((assumption): [string, ReactNode] => [
+      'Assumed',
+      `${assumption.message} (${count(assumption.affects)})`,
+    ]),
+  ]
+  return (
+    <Card>
+      <Text size="sm" c="dimmed" mb="sm">
+        The same history under the same two versions always gives the same result, to the byte.
+      </Text>
+      <Table variant="vertical" layout="fixed">
+        <Table.Tbody>
+          {rows.map(([name, value], at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are fixed and names may repeat
+            <Table.Tr key={at}>
+              <Table.Th w={260}>{name}</Table.Th>
+              <Table.Td className="heddle-breakable">{value}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  )
+}
+
+function Hash({ value }: { value: string | undefined }) {
+  return value === undefined ? null : <Code className="heddle-breakable">{value}</Code>
+}

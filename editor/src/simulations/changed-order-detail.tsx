@@ -1,0 +1,131 @@
+// One changed order in full: both outcomes side by side, and the cause.
+import { Alert, Badge, Card, Code, Drawer, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { IconTruck } from '@tabler/icons-react'
+import { decimal, many, money, spoken } from '../shell/format.ts'
+import { Moment } from '../shell/small.tsx'
+import type { ChangedOrder } from '../wire.ts'
+import { CostChange } from './changed-orders.tsx'
+import { remedyText } from './proposal-words.ts'
+
+interface Props {
+  change: ChangedOrder | undefined
+  currency: string
+  onClose: () => void
+}
+
+export function ChangedOrderDetail({ change, currency, onClose }: Props) {
+  return (
+    <Drawer
+      opened={change !== undefined}
+      onClose={onClose}
+      position="right"
+      size={760}
+      title={change === undefined ? '' : `Order ${change.orderId}`}
+    >
+      {change !== undefined && <Detail change={change} currency={currency} />}
+    </Drawer>
+  )
+}
+
+function Detail({ change, currency }: { change: ChangedOrder; currency: string }) {
+  const { cause } = change
+  return (
+    <Stack gap="md">
+      <Alert title="Why it changed" color="indigo">
+        <Stack gap={6}>
+          <Text size="sm">{cause.sentence}</Text>
+          <Group gap="xs">
+            {cause.rulesetId !== undefined && <Code>ruleset {cause.rulesetId}</Code>}
+            {cause.ruleId !== undefined && <Code>rule {cause.ruleId}</Code>}
+            {cause.fact !== undefined && <Code>fact {cause.fact}</Code>}
+            {cause.throughStock && <Badge color="gray">only the stock left by earlier orders differed</Badge>}
+          </Group>
+        </Stack>
+      </Alert>
+      <Group gap="xl">
+        <Fact name="Placed">
+          <Moment at={change.at} />
+        </Fact>
+        <Fact name="Cost">
+          <CostChange before={change.before.costMinor} after={change.after.costMinor} currency={currency} />
+        </Fact>
+        <Fact name="Shipments">
+          {change.before.shipments} → {change.after.shipments}
+        </Fact>
+      </Group>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <Side title="Before" side={change.before} currency={currency} />
+        <Side title="After" side={change.after} currency={currency} />
+      </SimpleGrid>
+    </Stack>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <Text size="xs" c="dimmed">
+        {name}
+      </Text>
+      <Text size="sm" component="div">
+        {children}
+      </Text>
+    </div>
+  )
+}
+
+function Side({ title, side, currency }: { title: string; side: ChangedOrder['before']; currency: string }) {
+  const { proposal } = side
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between">
+        <Title order={3}>{title}</Title>
+        <Badge color="gray">{spoken(side.rests)}</Badge>
+      </Group>
+      {(proposal.shipments ?? []).map((shipment) => (
+        <Card key={`${shipment.siteId} ${shipment.shipsAt}`} p="sm">
+          <Group gap="xs" mb={4}>
+            <IconTruck size={16} aria-hidden />
+            <Text size="sm" fw={600}>
+              {shipment.siteId}
+            </Text>
+          </Group>
+          {shipment.lines.map((line) => (
+            <Text size="sm" key={line.lineId}>
+              {many(line.quantity, 'unit')} of line {line.lineId}
+            </Text>
+          ))}
+          <Text size="xs" c="dimmed">
+            ships <Moment at={shipment.shipsAt} />
+            {shipment.deliversAt !== undefined && (
+              <>
+                , arrives <Moment at={shipment.deliversAt} />
+              </>
+            )}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {[
+              shipment.costMinor === undefined ? 'cost unknown' : money(shipment.costMinor, currency),
+              shipment.distanceMetres === undefined
+                ? 'distance unknown'
+                : `${decimal(Math.round(shipment.distanceMetres / 1000))} km`,
+              shipment.onTime === undefined ? 'no promise to measure' : shipment.onTime ? 'on time' : 'late',
+            ].join(' · ')}
+          </Text>
+        </Card>
+      ))}
+      {(proposal.remedies ?? []).map((remedy) => (
+        <Card key={`${remedy.lineId} ${remedy.type}`} p="sm">
+          <Text size="sm">
+            Line {remedy.lineId}: {remedyText(remedy)}
+          </Text>
+        </Card>
+      ))}
+      {(proposal.shipments ?? []).length === 0 && (proposal.remedies ?? []).length === 0 && (
+        <Text size="sm" c="dimmed">
+          Nothing was assigned.
+        </Text>
+      )}
+    </Stack>
+  )
+}

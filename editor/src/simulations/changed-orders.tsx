@@ -1,0 +1,164 @@
+// The orders that the candidate decides otherwise: before, after, and why.
+import { Anchor, Badge, Card, Group, Select, Table, Text } from '@mantine/core'
+import { IconEqual } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { queries } from '../queries.ts'
+import { count, many, money, percent } from '../shell/format.ts'
+import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
+import { Moment, MoreRows } from '../shell/small.tsx'
+import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
+import { ChangedOrderDetail } from './changed-order-detail.tsx'
+import { siteTexts } from './proposal-words.ts'
+
+interface Props {
+  simulation: Simulation
+  report: SimulationReport
+  index: number
+}
+
+export function ChangedOrders({ simulation, report, index }: Props) {
+  const changes = report.changes[index - 1]
+  const [cause, setCause] = useState<string | null>(null)
+  const [shown, setShown] = useState<ChangedOrder>()
+  const query = useInfiniteQuery(
+    queries.changes(simulation.id, {
+      ...(cause === null ? {} : { cause }),
+      ...(changes === undefined ? {} : { candidate: changes.policy }),
+    }),
+  )
+  if (changes === undefined || changes.changedOrders === 0) {
+    return (
+      <Card>
+        <Empty title="No order was decided otherwise" icon={<IconEqual size={22} />}>
+          In this window, candidate and baseline decide every order alike.
+        </Empty>
+      </Card>
+    )
+  }
+  const orders = query.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <>
+      <Group justify="space-between" align="flex-end" mb="sm">
+        <Text size="sm" c="dimmed">
+          {many(changes.changedOrders, 'order')} of {count(report.history.orders)} decided otherwise (
+          {percent(changes.changedOrders / Math.max(1, report.history.orders))})
+        </Text>
+        <Select
+          label="Why"
+          placeholder="All causes"
+          w={520}
+          maw="100%"
+          clearable
+          data={changes.causes.map((one) => ({
+            value: one.cause.key,
+            label: `${one.cause.sentence} (${count(one.orders)})`,
+          }))}
+          value={cause}
+          onChange={setCause}
+        />
+      </Group>
+      <Card p={0}>
+        {query.error !== null && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
+        {query.isPending && <LoadingRows label="Reading the changed orders" />}
+        {query.isSuccess && <ChangedTable orders={orders} currency={report.currency} onShow={setShown} />}
+        <MoreRows query={query} />
+      </Card>
+      <ChangedOrderDetail change={shown} currency={report.currency} onClose={() => setShown(undefined)} />
+    </>
+  )
+}
+
+interface TableProps {
+  orders: readonly ChangedOrder[]
+  currency: string
+  onShow: (order: ChangedOrder) => void
+}
+
+export function ChangedTable({ orders, currency, onShow }: TableProps) {
+  return (
+    <Table.ScrollContainer minWidth={860}>
+      <Table highlightOnHover aria-label="Changed orders">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Order</Table.Th>
+            <Table.Th>Before</Table.Th>
+            <Table.Th>After</Table.Th>
+            <Table.Th className="heddle-number">Cost</Table.Th>
+            <Table.Th>Why</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {orders.map((order) => (
+            <Table.Tr key={order.orderId}>
+              <Table.Td>
+                <Anchor component="button" type="button" size="sm" fw={600} onClick={() => onShow(order)}>
+                  {order.orderId}
+                </Anchor>
+                <Text size="xs" c="dimmed">
+                  <Moment at={order.at} />
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Side side={order.before} />
+              </Table.Td>
+              <Table.Td>
+                <Side side={order.after} />
+              </Table.Td>
+              <Table.Td className="heddle-number">
+                <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
+              </Table.Td>
+              <Table.Td maw={380}>
+                {order.cause.sentence}
+                {order.cause.throughStock && (
+                  <Badge size="xs" color="gray" ml={6}>
+                    through stock
+                  </Badge>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function Side({ side }: { side: ChangedOrder['before'] }) {
+  const texts = siteTexts(side.proposal)
+  return (
+    <>
+      {texts.map((text) => (
+        <Text size="sm" key={text}>
+          {text}
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {many(side.shipments, 'shipment')}
+      </Text>
+    </>
+  )
+}
+
+/** Cost before and after; what cannot be compared is not. */
+export function CostChange(props: { before: number | undefined; after: number | undefined; currency: string }) {
+  const { before, after, currency } = props
+  if (before === undefined || after === undefined) {
+    return (
+      <Text span size="sm" c="dimmed">
+        unknown
+      </Text>
+    )
+  }
+  const difference = after - before
+  const tone = difference < 0 ? 'heddle-better' : difference > 0 ? 'heddle-worse' : undefined
+  return (
+    <>
+      {money(before, currency)} → {money(after, currency)}
+      <br />
+      <span className={tone}>
+        {difference === 0 ? '=' : `${difference > 0 ? '▲ +' : '▼ −'}${money(Math.abs(difference), currency)}`}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,73 @@
+// How many orders took each arrow of the flow and how often each rule fired, under baseline and candidate.
+import { Card, SimpleGrid, Table, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { queries } from '../queries.ts'
+import { count } from '../shell/format.ts'
+import type { PolicyDocument, SimulationReport } from '../wire.ts'
+import { edgeRows, type HeatRow, ruleRows } from './heat-rows.ts'
+
+export function HeatTables({ report, index }: { report: SimulationReport; index: number }) {
+  const before = report.policies[0]
+  const after = report.policies[index]
+  const documents = {
+    baseline: useQuery({ ...queries.version(before?.policy ?? ''), enabled: before !== undefined }).data?.document,
+    candidate: useQuery({ ...queries.version(after?.policy ?? ''), enabled: after !== undefined }).data?.document,
+  }
+  if (before === undefined || after === undefined) return null
+  const known = [documents.candidate, documents.baseline].filter((one): one is PolicyDocument => one !== undefined)
+  return (
+    <SimpleGrid cols={{ base: 1, lg: 2 }}>
+      <HeatTable title="Ways through the flow" noun="orders" rows={edgeRows(before.heat, after.heat, known)} />
+      <HeatTable title="Rules that fired" noun="orders" rows={ruleRows(before.heat, after.heat, known)} />
+    </SimpleGrid>
+  )
+}
+
+function HeatTable({ title, noun, rows }: { title: string; noun: string; rows: readonly HeatRow[] }) {
+  const most = Math.max(1, ...rows.map((row) => Math.max(row.baseline, row.candidate)))
+  return (
+    <Card p={0}>
+      <Title order={2} size="h3" px="md" pt="md" pb="xs">
+        {title}
+      </Title>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{title === 'Rules that fired' ? 'Rule' : 'From → to'}</Table.Th>
+            <Table.Th className="heddle-number">Baseline {noun}</Table.Th>
+            <Table.Th className="heddle-number">Candidate {noun}</Table.Th>
+            <Table.Th className="heddle-number">Difference</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.key}>
+              <Table.Td>
+                {row.label}
+                <Text size="xs" c="dimmed">
+                  {row.place}
+                </Text>
+              </Table.Td>
+              <Table.Td className="heddle-number">{count(row.baseline)}</Table.Td>
+              <Table.Td className="heddle-number" style={heat(row.candidate / most)}>
+                {count(row.candidate)}
+              </Table.Td>
+              <Table.Td className="heddle-number">{signed(row.candidate - row.baseline)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  )
+}
+
+/** A bar behind the number, as wide as its share of the largest. */
+function heat(share: number) {
+  const width = `${(share * 100).toFixed(1)}%`
+  return { background: `linear-gradient(to left, var(--mantine-color-indigo-light) ${width}, transparent ${width})` }
+}
+
+function signed(difference: number): string {
+  if (difference === 0) return '='
+  return difference > 0 ? `+${count(difference)}` : `−${count(-difference)}`
+}

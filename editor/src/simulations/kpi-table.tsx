@@ -1,0 +1,122 @@
+// The KPIs of baseline and candidate beside each other: what each means, how far it can be trusted, who is better.
+import { Badge, Group, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconEqual, IconInfoCircle } from '@tabler/icons-react'
+import { count } from '../shell/format.ts'
+import type { SimulationReport } from '../wire.ts'
+import { type KpiRow, kpiRows, type Verdict } from './kpi-words.ts'
+
+const basisHelp = {
+  observed: 'Seen in the history as it is.',
+  modelled: 'Worked out by replaying the orders; the past itself went otherwise.',
+  unknown: 'The history cannot tell.',
+} as const
+const basisColor = { observed: 'blue', modelled: 'gray', unknown: 'yellow' } as const
+
+const verdictWord: Record<Verdict, string> = {
+  better: 'better',
+  worse: 'worse',
+  same: '',
+  different: '',
+  unknown: '',
+}
+
+interface Props {
+  report: SimulationReport
+  /** Which policy of the report is compared with the first one. */
+  candidate?: number
+}
+
+export function KpiTable({ report, candidate = 1 }: Props) {
+  const before = report.policies[0]
+  const after = report.policies[candidate]
+  if (before === undefined || after === undefined) return null
+  const rows = kpiRows(before.kpis, after.kpis, report.currency)
+  return (
+    <Table.ScrollContainer minWidth={720}>
+      <Table highlightOnHover verticalSpacing={6} aria-label="Key figures of baseline and candidate">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Key figure</Table.Th>
+            <Table.Th className="heddle-number">Baseline</Table.Th>
+            <Table.Th className="heddle-number">Candidate</Table.Th>
+            <Table.Th className="heddle-number">Difference</Table.Th>
+            <Table.Th>Basis</Table.Th>
+            <Table.Th className="heddle-number">Measured over</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Row key={row.definition.name} row={row} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+function Row({ row }: { row: KpiRow }) {
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500}>
+        <Group gap={6} wrap="nowrap">
+          {row.definition.label}
+          <Tooltip label={row.definition.definition}>
+            <UnstyledButton aria-label={`What ${row.definition.label} means: ${row.definition.definition}`} lh={0}>
+              <IconInfoCircle size={15} aria-hidden color="var(--mantine-color-dimmed)" />
+            </UnstyledButton>
+          </Tooltip>
+        </Group>
+      </Table.Th>
+      <Table.Td className="heddle-number">{row.baseline}</Table.Td>
+      <Table.Td className="heddle-number">
+        <Text span fz="sm" fw={600}>
+          {row.candidate}
+        </Text>
+      </Table.Td>
+      <Table.Td className="heddle-number">
+        <Difference row={row} />
+      </Table.Td>
+      <Table.Td>
+        <Tooltip label={basisHelp[row.basis]}>
+          <Badge size="sm" color={basisColor[row.basis]} tabIndex={0}>
+            {row.basis}
+          </Badge>
+        </Tooltip>
+      </Table.Td>
+      <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+/** Colour is never alone: an arrow says the direction and a word the verdict. */
+export function Difference({ row }: { row: KpiRow }) {
+  const tone = row.verdict === 'better' ? 'heddle-better' : row.verdict === 'worse' ? 'heddle-worse' : undefined
+  if (row.direction === 0) {
+    return (
+      <Text span fz="sm" c="dimmed">
+        {row.verdict === 'same' && <IconEqual size={13} aria-hidden />} {row.difference}
+      </Text>
+    )
+  }
+  const Arrow = row.direction === 1 ? IconArrowUp : IconArrowDown
+  return (
+    <span className={tone} data-verdict={row.verdict}>
+      <Arrow size={14} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
+      <Text span fz="sm" fw={600}>
+        {row.difference}
+      </Text>
+      {row.relative !== undefined && (
+        <Text span fz="xs">
+          {' '}
+          ({row.relative})
+        </Text>
+      )}
+      {verdictWord[row.verdict] !== '' && (
+        <Text span fz="xs">
+          {' '}
+          {verdictWord[row.verdict]}
+        </Text>
+      )}
+    </span>
+  )
+}

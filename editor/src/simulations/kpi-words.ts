@@ -1,0 +1,104 @@
+// A KPI as people read it: its value, and how the candidate differs from the baseline. What a KPI means comes from the engine.
+import { type KpiDefinition, kpiDefinitions } from '@heddle/engine'
+import { count, decimal, money, percent } from '../shell/format.ts'
+
+type Kpi = {
+  name: KpiDefinition['name']
+  value?: number
+  numerator: number
+  denominator: number
+  basis: KpiDefinition['basis']
+}
+
+export type Verdict = 'better' | 'worse' | 'same' | 'different' | 'unknown'
+
+export interface KpiRow {
+  definition: KpiDefinition
+  baseline: string
+  candidate: string
+  /** With its sign, for example `+1.2 pp`; `no change` when equal. */
+  difference: string
+  /** The difference as a share of the baseline, signed; missing for shares and where the baseline is zero. */
+  relative?: string
+  direction: -1 | 0 | 1
+  verdict: Verdict
+  basis: Kpi['basis']
+  /** What the value is a ratio over, in the candidate. */
+  sample: number
+}
+
+const unmeasured = 'not measured'
+
+export function kpiText(value: number | undefined, unit: KpiDefinition['unit'], currency: string): string {
+  if (value === undefined) return unmeasured
+  switch (unit) {
+    case '%':
+      return percent(value)
+    case 'minor':
+      return money(value, currency)
+    case 'km':
+      return `${count(value)} km`
+    case 'days':
+      return `${decimal(value)} days`
+    case '':
+      return decimal(value)
+  }
+}
+
+/** A signed difference in the unit's own measure; shares differ in percentage points (pp). */
+function differenceText(difference: number, unit: KpiDefinition['unit'], currency: string): string {
+  const sign = difference > 0 ? '+' : '−'
+  const size = Math.abs(difference)
+  if (unit === '%') return `${sign}${fine(size * 100)} pp`
+  if (unit === 'minor') return `${sign}${money(size, currency)}`
+  if (unit === 'km') return `${sign}${fine(size)} km`
+  if (unit === 'days') return `${sign}${fine(size)} days`
+  return `${sign}${fine(size)}`
+}
+
+/** Enough digits that a difference never reads as zero. */
+function fine(size: number): string {
+  const decimals = size >= 100 ? 0 : size >= 0.995 ? 1 : size >= 0.01 ? 2 : 4
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: decimals }).format(size)
+}
+
+/** One row for each KPI, in the engine's order. */
+export function kpiRows(baseline: readonly Kpi[], candidate: readonly Kpi[], currency: string): KpiRow[] {
+  return kpiDefinitions.flatMap((definition) => {
+    const before = baseline.find((kpi) => kpi.name === definition.name)
+    const after = candidate.find((kpi) => kpi.name === definition.name)
+    return before === undefined || after === undefined ? [] : [kpiRow(definition, before, after, currency)]
+  })
+}
+
+function kpiRow(definition: KpiDefinition, before: Kpi, after: Kpi, currency: string): KpiRow {
+  const row = {
+    definition,
+    baseline: kpiText(before.value, definition.unit, currency),
+    candidate: kpiText(after.value, definition.unit, currency),
+    basis: after.basis,
+    sample: definition.name === 'orders' ? after.numerator : after.denominator,
+  }
+  if (before.value === undefined || after.value === undefined) {
+    return { ...row, difference: 'not comparable', direction: 0, verdict: 'unknown' }
+  }
+  const difference = after.value - before.value
+  if (difference === 0) return { ...row, difference: 'no change', direction: 0, verdict: 'same' }
+  const direction = difference > 0 ? 1 : -1
+  const isShare = definition.unit === '%'
+  return {
+    ...row,
+    difference: differenceText(difference, definition.unit, currency),
+    ...(isShare || before.value === 0 ? {} : { relative: signedPercent(difference / before.value) }),
+    direction,
+    verdict: definition.better === 'neither' ? 'different' : verdictOf(direction, definition.better),
+  }
+}
+
+function verdictOf(direction: -1 | 1, better: 'higher' | 'lower'): Verdict {
+  return (direction === 1) === (better === 'higher') ? 'better' : 'worse'
+}
+
+function signedPercent(share: number): string {
+  return `${share > 0 ? '+' : '−'}${percent(Math.abs(share))}`
+}

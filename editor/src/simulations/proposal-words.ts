@@ -1,0 +1,41 @@
+// What was settled for an order, in short lines: who ships what, and what happens to the rest.
+
+import { day, many } from '../shell/format.ts'
+import type { ChangedOrder } from '../wire.ts'
+
+type Proposal = ChangedOrder['before']['proposal']
+type Remedy = NonNullable<Proposal['remedies']>[number]
+
+/** One line for each site that ships, and one for each remedy; never empty. */
+export function siteTexts(proposal: Proposal): string[] {
+  const shipping = unitsBySite(proposal).map(([site, units]) => `${site}: ${many(units, 'unit')}`)
+  const rest = (proposal.remedies ?? []).map(remedyText)
+  const returns = (proposal.returns ?? []).map((ruling) =>
+    ruling.accepted ? `return of ${many(ruling.quantity, 'unit')} accepted` : `return declined: ${ruling.reason}`,
+  )
+  const texts = [...new Set([...shipping, ...rest, ...returns])]
+  return texts.length === 0 ? ['nothing assigned'] : texts
+}
+
+function unitsBySite(proposal: Proposal): [string, number][] {
+  const units = new Map<string, number>()
+  for (const { siteId, quantity } of proposal.assignments ?? []) units.set(siteId, (units.get(siteId) ?? 0) + quantity)
+  return [...units]
+}
+
+/** What happens to units that no site can ship now. */
+export function remedyText(remedy: Remedy): string {
+  const units = many(remedy.quantity, 'unit')
+  switch (remedy.type) {
+    case 'backorder':
+      return `${units} backordered at ${remedy.siteId}, expected ${day(remedy.expectedAt)}`
+    case 'queue':
+      return `${units} queued in ${remedy.queue}`
+    case 'hold':
+      return `${units} held: ${remedy.reason}`
+    case 'ask-customer':
+      return `${units}: customer is asked “${remedy.question}”`
+    case 'cancel':
+      return `${units} cancelled: ${remedy.reason}`
+  }
+}

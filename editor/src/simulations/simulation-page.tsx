@@ -1,0 +1,205 @@
+// One simulation: while it runs how far it is, afterwards what it found.
+import { Alert, Badge, Button, Card, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
+import { IconPlayerStop } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { api } from '../api.ts'
+import { useVersionName } from '../policies/version-choices.ts'
+import { queries } from '../queries.ts'
+import { RequestApproval } from '../releases/request-approval.tsx'
+import { useMay } from '../session/session.tsx'
+import { announceProblem } from '../shell/announce.ts'
+import { count, shortHash } from '../shell/format.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Loading } from '../shell/notice.tsx'
+import { Page } from '../shell/page.tsx'
+import { ButtonLink } from '../shell/small.tsx'
+import type { Simulation, SimulationReport } from '../wire.ts'
+import { AboutRun } from './about-run.tsx'
+import { ChangedOrders } from './changed-orders.tsx'
+import { HeatTables } from './heat-tables.tsx'
+import { KpiTable } from './kpi-table.tsx'
+import { windowText } from './simulation-table.tsx'
+import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
+import { useProgress } from './use-progress.ts'
+
+const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
+
+export function SimulationPage() {
+  const { simulationId } = useParams({ from: '/simulations/$simulationId' })
+  const simulation = useQuery(queries.simulation(simulationId))
+  if (simulation.data === undefined) {
+    return (
+      <Page title="Simulation" crumbs={crumbs}>
+        <Loaded query={simulation} label="Reading the simulation">
+          {() => null}
+        </Loaded>
+      </Page>
+    )
+  }
+  return <OneSimulation simulation={simulation.data} />
+}
+
+const crumbs = [{ label: 'Simulations', link: { to: '/simulations' } }] as const
+
+function OneSimulation({ simulation }: { simulation: Simulation }) {
+  const nameOf = useVersionName()
+  const [index, setIndex] = useState(1)
+  const candidate = simulation.candidates[index - 1] ?? simulation.candidates[0]
+  const report = simulation.status === 'done' ? simulation.report : undefined
+  return (
+    <Page
+      title={candidate === undefined ? 'Simulation' : nameOf(candidate)}
+      crumbs={crumbs}
+      aside={<StatusBadge status={simulation.status} />}
+      description={`Against ${nameOf(simulation.baseline)} · ${simulation.historyName}, ${windowText(simulation)}`}
+      actions={
+        report !== undefined &&
+        candidate !== undefined && <RequestApproval simulation={simulation} version={candidate} />
+      }
+    >
+      {simulation.candidates.length > 1 && (
+        <SegmentedControl
+          aria-label="Candidate"
+          data={simulation.candidates.map((hash, at) => ({ value: String(at + 1), label: shortHash(hash) }))}
+          value={String(index)}
+          onChange={(value) => setIndex(Number(value))}
+        />
+      )}
+      {isUnderWay(simulation.status) && <UnderWay simulation={simulation} />}
+      {report !== undefined && <Result key={index} simulation={simulation} report={report} index={index} />}
+      <Ended simulation={simulation} />
+    </Page>
+  )
+}
+
+function UnderWay({ simulation }: { simulation: Simulation }) {
+  const progress = useProgress(simulation)
+  const client = useQueryClient()
+  const maySimulate = useMay('simulate')
+  const cancel = useMutation({
+    mutationFn: () => api.simulations.cancel(simulation.id),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['simulations'] }),
+    onError: announceProblem,
+  })
+  const words =
+    progress.total === 0
+      ? progress.status === 'queued'
+        ? 'Waiting for its turn'
+        : 'Reading the history'
+      : `${count(progress.done)} of ${count(progress.total)} orders decided`
+  return (
+    <Card p="lg">
+      <Stack gap="md">
+        <Group justify="space-between">
+          <Text fw={600} role="status" aria-live="polite">
+            {words}
+          </Text>
+          {maySimulate && (
+            <Button
+              variant="default"
+              leftSection={<IconPlayerStop size={16} aria-hidden />}
+              loading={cancel.isPending}
+              onClick={() => cancel.mutate()}
+            >
+              Cancel
+            </Button>
+          )}
+        </Group>
+        <ProgressBar progress={progress} />
+        <Text size="sm" c="dimmed">
+          You can leave this page; the simulation goes on.
+        </Text>
+      </Stack>
+    </Card>
+  )
+}
+
+function Ended({ simulation }: { simulation: Simulation }) {
+  const again = (
+    <ButtonLink
+      size="xs"
+      variant="default"
+      link={{
+        to: '/simulations/new',
+        search: simulation.candidates[0] === undefined ? {} : { candidate: simulation.candidates[0] },
+      }}
+    >
+      Start it again
+    </ButtonLink>
+  )
+  if (simulation.status === 'failed') {
+    return (
+      <Alert color="red" title="The simulation failed" role="alert">
+        <Stack gap="sm" align="flex-start">
+          {simulation.error ?? 'No reason was recorded.'}
+          {again}
+        </Stack>
+      </Alert>
+    )
+  }
+  if (simulation.status === 'cancelled' || simulation.status === 'interrupted') {
+    const why =
+      simulation.status === 'cancelled' ? 'It was cancelled before its end.' : 'The server was stopped while it ran.'
+    return (
+      <Alert color="yellow" title={`No result: ${simulation.status}`}>
+        <Stack gap="sm" align="flex-start">
+          {why}
+          {again}
+        </Stack>
+      </Alert>
+    )
+  }
+  return null
+}
+
+interface ResultProps {
+  simulation: Simulation
+  report: SimulationReport
+  index: number
+}
+
+function Result({ simulation, report, index }: ResultProps) {
+  const changes = report.changes[index - 1]
+  const mayReadOrders = useMay('read-orders')
+  return (
+    <Tabs defaultValue="figures" keepMounted={false}>
+      <Tabs.List mb="md">
+        <Tabs.Tab value="figures">Key figures</Tabs.Tab>
+        <Tabs.Tab value="orders" rightSection={<Badge size="sm">{count(changes?.changedOrders ?? 0)}</Badge>}>
+          Changed orders
+        </Tabs.Tab>
+        <Tabs.Tab value="heat">Flow and rules</Tabs.Tab>
+        <Tabs.Tab value="about">About this run</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="figures">
+        <Stack gap="md">
+          <Card p={0}>
+            <KpiTable report={report} candidate={index} />
+          </Card>
+          <Card>
+            <Suspense fallback={<Loading label="Drawing the chart" />}>
+              <DayChart report={report} candidate={index} />
+            </Suspense>
+          </Card>
+        </Stack>
+      </Tabs.Panel>
+      <Tabs.Panel value="orders">
+        {mayReadOrders ? (
+          <ChangedOrders simulation={simulation} report={report} index={index} />
+        ) : (
+          <Alert color="yellow" title="Orders are not shown to your role">
+            You can see the key figures; single orders are people’s data.
+          </Alert>
+        )}
+      </Tabs.Panel>
+      <Tabs.Panel value="heat">
+        <HeatTables report={report} index={index} />
+      </Tabs.Panel>
+      <Tabs.Panel value="about">
+        <AboutRun simulation={simulation} report={report} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

@@ -1,0 +1,113 @@
+// Simulations as a list, newest first; those under way move by themselves.
+import { Anchor, Table, Text } from '@mantine/core'
+import { IconChartHistogram } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useVersionName } from '../policies/version-choices.ts'
+import { useMay } from '../session/session.tsx'
+import { day } from '../shell/format.ts'
+import { Loaded } from '../shell/loaded.tsx'
+import { Empty, LoadingRows } from '../shell/notice.tsx'
+import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
+import type { Page, Simulation } from '../wire.ts'
+import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
+
+interface Props {
+  query: { data: { pages: Page<Simulation>[] } | undefined; error: Error | null; refetch: () => unknown }
+}
+
+export function SimulationTable({ query }: Props) {
+  const maySimulate = useMay('simulate')
+  return (
+    <Loaded
+      query={query as never}
+      label="Reading the simulations"
+      loading={<LoadingRows label="Reading the simulations" />}
+    >
+      {(data: { pages: Page<Simulation>[] }) => {
+        const simulations = data.pages.flatMap((page) => page.items)
+        if (simulations.length > 0) return <Rows simulations={simulations} />
+        return (
+          <Empty
+            title="Nothing has been simulated yet"
+            icon={<IconChartHistogram size={22} />}
+            action={
+              maySimulate && (
+                <ButtonLink size="sm" link={{ to: '/simulations/new' }}>
+                  Start a simulation
+                </ButtonLink>
+              )
+            }
+          >
+            A simulation decides past orders again under a changed policy and shows what would have been different.
+          </Empty>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function Rows({ simulations }: { simulations: readonly Simulation[] }) {
+  const nameOf = useVersionName()
+  return (
+    <Table.ScrollContainer minWidth={760}>
+      <Table highlightOnHover verticalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Candidate</Table.Th>
+            <Table.Th>Against</Table.Th>
+            <Table.Th>History</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th>Started by</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {simulations.map((simulation) => (
+            <Table.Tr key={simulation.id}>
+              <Table.Td>
+                <Anchor
+                  fw={600}
+                  size="sm"
+                  renderRoot={(props) => (
+                    <Link {...props} to="/simulations/$simulationId" params={{ simulationId: simulation.id }} />
+                  )}
+                >
+                  {simulation.candidates.map(nameOf).join(', ')}
+                </Anchor>
+              </Table.Td>
+              <Table.Td>
+                <VersionMark hash={simulation.baseline} />
+              </Table.Td>
+              <Table.Td>
+                {simulation.historyName}
+                <Text size="xs" c="dimmed">
+                  {windowText(simulation)}
+                </Text>
+              </Table.Td>
+              <Table.Td miw={120}>
+                {isUnderWay(simulation.status) ? (
+                  <ProgressBar progress={simulation.progress} size="sm" />
+                ) : (
+                  <StatusBadge status={simulation.status} />
+                )}
+              </Table.Td>
+              <Table.Td>
+                {personName(simulation.createdBy)}
+                <Text size="xs" c="dimmed">
+                  <Moment at={simulation.createdAt} relative />
+                </Text>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}
+
+/** Which part of the history counts. */
+export function windowText({ window }: Pick<Simulation, 'window'>): string {
+  if (window?.from !== undefined && window.to !== undefined) return `${day(window.from)} – ${day(window.to)}`
+  if (window?.from !== undefined) return `from ${day(window.from)}`
+  if (window?.to !== undefined) return `until ${day(window.to)}`
+  return 'whole history'
+}
