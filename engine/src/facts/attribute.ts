@@ -1,4 +1,5 @@
 // A brand's own fields of orders and lines are facts without code: `order.attributes.<name>`, `line.attributes.<name>`.
+import { Instant } from '../values/instant.ts'
 import { type FactDefinition, type FactType, type FactValue, type Scope, unknownWhenMissing } from './fact.ts'
 import type { FactRow } from './row.ts'
 
@@ -48,6 +49,7 @@ const acceptance: Record<FactType, (value: FactValue) => boolean> = {
   text: (value) => typeof value === 'string',
   number: (value) => typeof value === 'number',
   boolean: (value) => typeof value === 'boolean',
-  instant: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+  // Only UTC instants: `Date.parse` would read other texts in the time zone of the machine.
+  instant: (value) => Instant.safeParse(value).success,
   texts: (value) => Array.isArray(value),
 }

@@ -146,5 +146,10 @@ describe('factCatalogue', () => {
     if (floor === undefined) throw new Error('no fact')
     expect(withType(floor, 'number').read(row)).toBe(3)
     expect(withType(floor, 'text').read(row)).toBeUndefined()
+    const note = attributeFact('order.attributes.note')
+    const noted = (text: string) =>
+      note && withType(note, 'instant').read({ facts: { order: { attributes: { note: text } } } } as unknown as FactRow)
+    expect(noted('2026-03-01T00:00:00Z')).toBe('2026-03-01T00:00:00Z')
+    expect(noted('1 March 2026')).toBeUndefined()
   })
 })

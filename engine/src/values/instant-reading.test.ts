@@ -1,3 +1,4 @@
+// Reading an instant digit by digit says what `Date.parse` says.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromMs, type Instant, toMs } from './instant.ts'
