@@ -1,0 +1,79 @@
+// Which rule acted on a line at a site, and the condition that made it hold.
+import type { Program } from '../compile/program.ts'
+import type { ConditionTrace, RuleTrace, Trace } from '../rules/trace.ts'
+import type { ExplainedCondition } from './explanation.ts'
+import { factLabel, valueWords } from './words.ts'
+
+export interface ActingRule {
+  rulesetId: string
+  ruleId: string
+  name: string
+  /** `because …`, or `which always holds`. */
+  because: string
+  condition?: ExplainedCondition
+}
+
+/** The rules of one row that acted, in the order they were asked. */
+export function actingRules(program: Program, trace: Trace, row: string): ActingRule[] {
+  return trace.rows.flatMap((each) =>
+    each.row !== row
+      ? []
+      : each.rules.filter(({ fired }) => fired).map((rule) => actingRule(program, each.rulesetId, rule)),
+  )
+}
+
+function actingRule(program: Program, rulesetId: string, { ruleId, conditions }: RuleTrace): ActingRule {
+  const decisive = decisiveLeaf(conditions)
+  return {
+    rulesetId,
+    ruleId,
+    name: ruleName(program, rulesetId, ruleId),
+    because: decisive === undefined ? 'which always holds' : because(decisive),
+    ...(decisive === undefined ? {} : { condition: conditionOf(decisive) }),
+  }
+}
+
+export function ruleName(program: Program, rulesetId: string, ruleId: string): string {
+  const rules = program.document.rulesets.find(({ id }) => id === rulesetId)?.rules ?? []
+  return rules.find(({ id }) => id === ruleId)?.name ?? ruleId
+}
+
+/** The first comparison that holds; where a rule holds because comparisons fail (`not`), the first that fails. */
+function decisiveLeaf(conditions: readonly ConditionTrace[]): ConditionTrace | undefined {
+  const leaves = conditions.filter(({ fact }) => fact !== undefined)
+  return leaves.find(({ truth }) => truth === 'true') ?? leaves[0]
+}
+
+function because({ fact = '', operator = '', actual, wanted, truth }: ConditionTrace): string {
+  const label = factLabel(fact)
+  const value = actual === undefined ? 'missing' : valueWords(actual)
+  const wish =
+    wanted === undefined || operator === 'isMissing' ? '' : ` (${operatorWords(operator)} ${valueWords(wanted)})`
+  return truth === 'true' ? `because “${label}” is ${value}${wish}` : `because “${label}” is ${value}, not${wish}`
+}
+
+const phrases: Readonly<Record<string, string>> = {
+  equal: 'equal to',
+  notEqual: 'other than',
+  lessThan: 'less than',
+  lessThanInclusive: 'at most',
+  greaterThan: 'more than',
+  greaterThanInclusive: 'at least',
+  in: 'one of',
+  notIn: 'none of',
+  contains: 'containing',
+  doesNotContain: 'without',
+}
+
+function operatorWords(operator: string): string {
+  return phrases[operator] ?? operator
+}
+
+function conditionOf({ fact = '', operator = '', actual, wanted }: ConditionTrace): ExplainedCondition {
+  return {
+    fact,
+    operator,
+    ...(actual === undefined ? {} : { actual }),
+    ...(wanted === undefined ? {} : { wanted }),
+  }
+}

@@ -1,0 +1,168 @@
+// A decision in plain words, worked out when somebody asks: nothing of it is stored.
+import type { Program } from '../compile/program.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Proposal, ReturnRuling } from '../facts/proposal.ts'
+import type { Trace } from '../rules/trace.ts'
+import { decide } from './decide.ts'
+import type { Decision } from './decision.ts'
+import { explainLine } from './explain-line.ts'
+import { ruleName } from './explain-rule.ts'
+import type { ExplainedLine, Explanation } from './explanation.ts'
+import { count, factLabel, money, series } from './words.ts'
+
+/**
+ * Explains a decision that `program` made over `facts`. A decision without trace is decided again with one: it comes
+ * out the same, so the words are about the very decision given.
+ */
+export function explain(program: Program, facts: Facts, decision: Decision): Explanation {
+  const trace = decision.trace ?? traceAgain(program, facts, decision)
+  return {
+    sentence: wholeSentence(program, facts, decision),
+    steps: decision.steps.map(({ state, outcome }) => ({
+      state,
+      label: stateLabel(program, decision, state),
+      sentence: stepSentence(facts, outcome),
+    })),
+    lines:
+      decision.proposal.returns === undefined
+        ? facts.lines.map((line) => explainLine(program, facts, line, decision.proposal, trace))
+        : decision.proposal.returns.map((ruling) => explainReturn(facts, ruling)),
+    unknown: unknownSentences(program, decision),
+  }
+}
+
+function traceAgain(program: Program, facts: Facts, decision: Decision): Trace {
+  const { at, subject, event, from } = decision
+  const isNew = from === program.flows[subject]?.machine.flow.initial
+  const again = decide(program, facts, at, { subject, event, trace: true, ...(isNew ? {} : { from }) })
+  return again.trace ?? { rows: [], guards: [] }
+}
+
+function stateLabel(program: Program, { subject }: Decision, state: string): string {
+  const states = program.flows[subject]?.machine.flow.states ?? {}
+  return Object.hasOwn(states, state) ? (states[state]?.label ?? state) : state
+}
+
+function wholeSentence(program: Program, facts: Facts, decision: Decision): string {
+  const rests = `“${stateLabel(program, decision, decision.rests)}”`
+  const about = decision.subject === 'order' ? `Order ${decision.orderId}` : `The return of order ${decision.orderId}`
+  if (decision.review.length > 0) {
+    return `${about} needs review and nothing was settled: ${series(decision.review.map(factLabel))} ${decision.review.length === 1 ? 'is' : 'are'} missing.`
+  }
+  if (decision.walked.length === 0 && decision.steps.length === 0) {
+    return `${about} stays in ${rests}: nothing follows there from \`${decision.event}\`.`
+  }
+  return `${about} ${outcomeWords(facts, decision.proposal)} and now rests in ${rests}.`
+}
+
+function outcomeWords(facts: Facts, proposal: Proposal): string {
+  if (proposal.returns !== undefined) return returnWords(facts, proposal.returns)
+  if (proposal.assignments === undefined) return 'was not assigned to any site'
+  const ordered = facts.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  const ships = proposal.assignments.reduce((sum, { quantity }) => sum + quantity, 0)
+  if (ships === 0) return `ships none of its ${count(ordered, 'unit')}${remedyCounts(proposal)}`
+  const names = (proposal.shipments ?? []).map(({ siteId }) => siteName(facts, siteId))
+  const all =
+    ships === ordered
+      ? ordered === 1
+        ? 'its unit'
+        : `all ${count(ordered, 'unit')}`
+      : `${ships} of ${count(ordered, 'unit')}`
+  return `ships ${all} from ${series(names)}${costWords(facts, proposal)}${remedyCounts(proposal)}`
+}
+
+function costWords(facts: Facts, { shipments = [] }: Proposal): string {
+  let sum = 0
+  for (const { costMinor } of shipments) {
+    if (costMinor === undefined) return ''
+    sum += costMinor
+  }
+  return ` for an estimated ${money(sum, facts.network.currency)}`
+}
+
+function remedyCounts({ remedies = [] }: Proposal): string {
+  const words = {
+    backorder: 'backordered',
+    queue: 'queued',
+    hold: 'held',
+    'ask-customer': 'left to the customer',
+    cancel: 'cancelled',
+  }
+  const units = new Map<keyof typeof words, number>()
+  for (const { type, quantity } of remedies) units.set(type, (units.get(type) ?? 0) + quantity)
+  const parts = [...units].map(([type, quantity]) => `${quantity} ${words[type]}`)
+  return parts.length === 0 ? '' : `, with ${series(parts)}`
+}
+
+/** By what the step settled, whichever kind it was. */
+function stepSentence(facts: Facts, outcome: Proposal): string {
+  const { promisable, ranked, excluded = [], assignments, remedies, returns } = outcome
+  const out = new Set(excluded.map(({ lineId, siteId }) => `${lineId} ${siteId}`)).size
+  const outWords = out === 0 ? '' : `; ${count(out, 'site')} taken out, counted by line`
+  if (promisable !== undefined) {
+    const now = promisable.filter((each) => each.now > 0)
+    const dated = promisable.filter((each) => each.dated.length > 0).length
+    const later = dated === 0 ? '' : `, and receipts at ${count(dated, 'site')}`
+    return `${count(now.length, 'site')} may promise units now${later}${outWords}.`
+  }
+  if (ranked !== undefined) return `${count(ranked.length, 'site')} ranked over all lines${outWords}.`
+  if (assignments !== undefined) return assignmentSentence(facts, outcome)
+  if (remedies !== undefined)
+    return remedies.length === 0 ? 'Nothing was short.' : `Units short${remedyCounts(outcome)}.`
+  if (returns !== undefined) return `The customer ${returnWords(facts, returns)}.`
+  return 'Nothing was settled.'
+}
+
+function assignmentSentence(facts: Facts, { assignments = [], shipments = [], proof }: Proposal): string {
+  const ships = assignments.reduce((sum, { quantity }) => sum + quantity, 0)
+  if (ships === 0) return 'No unit can ship under the split rules.'
+  const known =
+    proof === undefined
+      ? ''
+      : proof.method === 'exact'
+        ? ', proven to be the best there is'
+        : `, the best found; none costs less than ${money(proof.lowerBoundMinor, facts.network.currency)}`
+  return `${count(ships, 'unit')} in ${count(shipments.length, 'shipment')}${known}.`
+}
+
+function returnWords(facts: Facts, returns: readonly ReturnRuling[]): string {
+  const accepted = returns.filter((each) => each.accepted)
+  const refund = accepted.reduce((sum, { refundMinor }) => sum + refundMinor, 0)
+  if (accepted.length === 0) return 'may send nothing back'
+  return `may return ${accepted.length} of ${count(returns.length, 'line')} for ${money(refund, facts.order.currency)}`
+}
+
+function explainReturn(facts: Facts, ruling: ReturnRuling): ExplainedLine {
+  const sku = facts.returnLines?.find(({ lineId }) => lineId === ruling.lineId)?.sku ?? ''
+  const refund = money(ruling.refundMinor, facts.order.currency)
+  const fee = ruling.feeMinor === 0 ? '' : ` after a fee of ${money(ruling.feeMinor, facts.order.currency)}`
+  const goods = ruling.keepIt
+    ? 'the customer keeps the goods'
+    : ruling.sendTo === undefined
+      ? ''
+      : `goods go to ${siteName(facts, ruling.sendTo)}`
+  const sentence = ruling.accepted
+    ? `Accepted: ${refund} back${fee}${goods === '' ? '' : `; ${goods}`}.`
+    : `Declined: ${ruling.reason}.`
+  return { lineId: ruling.lineId, sku, sentence, sites: [] }
+}
+
+/** One sentence a rule, however many rows it could not be answered for. */
+function unknownSentences(program: Program, { unknown }: Decision): string[] {
+  const byRule = new Map<string, { name: string; rows: number; facts: Set<string> }>()
+  for (const { rulesetId, ruleId, facts } of unknown) {
+    const key = `${rulesetId} ${ruleId}`
+    const known = byRule.get(key) ?? { name: ruleName(program, rulesetId, ruleId), rows: 0, facts: new Set<string>() }
+    known.rows += 1
+    for (const fact of facts) known.facts.add(fact)
+    byRule.set(key, known)
+  }
+  return [...byRule.values()].map(
+    ({ name, rows, facts }) =>
+      `Rule “${name}” could not be answered${rows === 1 ? '' : ` ${rows} times`} because ${series([...facts].map((fact) => `“${factLabel(fact)}”`))} ${facts.size === 1 ? 'is' : 'are'} missing.`,
+  )
+}
+
+function siteName(facts: Facts, siteId: string): string {
+  return facts.network.sites.find(({ id }) => id === siteId)?.name ?? siteId
+}

@@ -1,0 +1,41 @@
+// A decision in plain words.
+
+import type { z } from 'zod'
+import type { StateName } from '../flow/flow.ts'
+
+export interface ExplainedCondition {
+  fact: string
+  operator: string
+  /** Absent when the fact was missing. */
+  actual?: unknown
+  wanted?: unknown
+}
+
+/** What became of one site for one line. */
+export type Verdict = 'chosen' | 'excluded' | 'ranked-lower' | 'no-stock' | 'not-chosen'
+
+export interface ExplainedSite {
+  siteId: string
+  siteName: string
+  verdict: Verdict
+  sentence: string
+  rulesetId?: string
+  ruleId?: string
+  condition?: ExplainedCondition
+}
+
+export interface ExplainedLine {
+  lineId: string
+  sku: string
+  sentence: string
+  sites: ExplainedSite[]
+  nearestMiss?: string
+}
+
+export interface Explanation {
+  sentence: string
+  steps: { state: z.infer<typeof StateName>; label: string; sentence: string }[]
+  lines: ExplainedLine[]
+  /** Rules that could not be answered, in words. */
+  unknown: string[]
+}
