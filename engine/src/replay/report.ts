@@ -6,6 +6,7 @@ import { Instant } from '../values/instant.ts'
 
 /** How far a figure can be trusted: seen in the history, worked out by a model, or not knowable. */
 export const Basis = z.enum(['observed', 'modelled', 'unknown'])
+export type Basis = z.infer<typeof Basis>
 
 export const KpiName = z.enum([
   'orders',
@@ -92,6 +93,7 @@ export const ChangedSide = z.strictObject({
   costMinor: z.number().exactOptional(),
   shipments: z.int(),
 })
+export type ChangedSide = z.infer<typeof ChangedSide>
 
 export const ChangedOrder = z.strictObject({
   orderId: OrderId,
@@ -108,11 +110,15 @@ export const ReplayReport = z.strictObject({
   currency: z.string(),
   /** Baseline first, then the candidates. */
   policies: z.array(PolicyReport).min(1),
-  /** For each candidate: how many orders changed, the causes by frequency, and up to `changedLimit` orders in full. */
+  /**
+   * For each candidate: how many orders changed, and up to `changedLimit` of them in full, evenly spread over all that
+   * changed. `examined` is how many that are, absent when it is all of them; `causes` are counted over those.
+   */
   changes: z.array(
     z.strictObject({
       policy: PolicyHash,
       changedOrders: z.int().min(0),
+      examined: z.int().min(0).exactOptional(),
       causes: z.array(z.strictObject({ cause: Cause, orders: z.int().min(1) })),
       orders: z.array(ChangedOrder),
     }),
@@ -124,7 +130,7 @@ export interface ReplayOptions {
   /** Only orders placed in [from, to) are counted; earlier ones still take stock. */
   from?: Instant
   to?: Instant
-  /** Count and decide only every n-th order's change in full; all orders are always decided. */
+  /** Changed orders to tell in full for each candidate (500 when left out); all changed orders are always counted. */
   changedLimit?: number
 }
 /** Called now and then with orders done; returning false stops the replay, which then throws `ReplayCancelled`. */

@@ -1,0 +1,73 @@
+// The orders two policies decided differently: all are counted, an evenly spread part is kept and explained.
+import type { Program } from '../compile/program.ts'
+import { causeOf } from './cause.ts'
+import { clusterSentence } from './cause-stock.ts'
+import type { Cause, ChangedOrder, ChangedSide, ReplayReport } from './report.ts'
+import type { Decided } from './run.ts'
+import { Sample } from './sample.ts'
+
+type ChangesReport = ReplayReport['changes'][number]
+
+export class Changes {
+  readonly #baseline: Program
+  readonly #candidate: Program
+  readonly #sample: Sample<{ before: Decided; after: Decided }>
+
+  constructor(baseline: Program, candidate: Program, limit: number) {
+    this.#baseline = baseline
+    this.#candidate = candidate
+    this.#sample = new Sample(limit)
+  }
+
+  /** Compares what one order got. */
+  add(before: Decided, after: Decided): void {
+    if (before.settled !== after.settled) this.#sample.add(() => ({ before, after }))
+  }
+
+  /** Explains the orders kept. Decides each of them again, so it takes about as long as a few of their decisions. */
+  finish(): ChangesReport {
+    const orders = this.#sample.finish().map(({ before, after }): ChangedOrder => {
+      return {
+        orderId: before.decision.orderId,
+        at: before.decision.at,
+        before: sideOf(before),
+        after: sideOf(after),
+        cause: causeOf({ ...before, program: this.#baseline }, { ...after, program: this.#candidate }),
+      }
+    })
+    const changedOrders = this.#sample.seen
+    return {
+      policy: this.#candidate.hash,
+      changedOrders,
+      ...(orders.length === changedOrders ? {} : { examined: orders.length }),
+      causes: byFrequency(orders),
+      orders,
+    }
+  }
+}
+
+function sideOf({ decision }: Decided): ChangedSide {
+  const shipments = decision.proposal.shipments ?? []
+  let costMinor: number | undefined = 0
+  for (const shipment of shipments) {
+    costMinor = costMinor === undefined || shipment.costMinor === undefined ? undefined : costMinor + shipment.costMinor
+  }
+  return {
+    proposal: decision.proposal,
+    rests: decision.rests,
+    ...(costMinor === undefined || shipments.length === 0 ? {} : { costMinor }),
+    shipments: shipments.length,
+  }
+}
+
+/** Most frequent first; ties by key. A cause through stock is told in general words, a rule's by its first order. */
+function byFrequency(orders: readonly ChangedOrder[]): { cause: Cause; orders: number }[] {
+  const found = new Map<string, { cause: Cause; orders: number }>()
+  for (const { cause } of orders) {
+    const entry = found.get(cause.key)
+    if (entry === undefined) {
+      found.set(cause.key, { cause: { ...cause, sentence: clusterSentence(cause.key) ?? cause.sentence }, orders: 1 })
+    } else entry.orders += 1
+  }
+  return [...found.values()].sort((a, b) => b.orders - a.orders || (a.cause.key < b.cause.key ? -1 : 1))
+}

@@ -1,0 +1,143 @@
+// Past orders through policies, in time order, each policy with its own stock. Pure and synchronous: the same
+// policies and history give the same bytes, on a server, in a worker or in a browser.
+import type { Program } from '../compile/program.ts'
+import type { Facts } from '../facts/facts.ts'
+import { type Instant, toMs } from '../values/instant.ts'
+import { Changes } from './changes.ts'
+import type { History, HistoryEvent } from './history.ts'
+import { Inbound } from './inbound.ts'
+import type { OnProgress, ReplayOptions, ReplayReport } from './report.ts'
+import { PolicyRun } from './run.ts'
+
+/** The progress callback asked to stop. */
+export class ReplayCancelled extends Error {
+  constructor() {
+    super('replay cancelled')
+    this.name = 'ReplayCancelled'
+  }
+}
+
+/** Orders between two calls of the progress callback. */
+const progressEvery = 200
+const usualChangedLimit = 500
+
+/**
+ * Replays a history under each program; the first is the baseline the others are compared with. Orders outside the
+ * window take stock and are not counted. Changed orders are all counted; of each candidate's, at most
+ * `changedLimit` (500 when left out), evenly spread over them, are told in full with their cause, and causes are
+ * counted over those. `history.events` is gone through twice, or held in memory when it can be only once.
+ * Throws `ReplayCancelled` when the callback returns false.
+ */
+export function replay(
+  programs: readonly Program[],
+  history: History,
+  options: ReplayOptions,
+  onProgress: OnProgress,
+): ReplayReport {
+  const { head } = history
+  const events = repeatable(history.events)
+  const total = head.counts.orders
+  const inbound = new Inbound(receiptsOf(events))
+  const runs = programs.map((program) => new PolicyRun(program, head.network, history.openingStock, inbound))
+  const [baselineProgram, ...candidates] = programs
+  const [baseline, ...others] = runs
+  if (baselineProgram === undefined || baseline === undefined) throw new Error('replay needs at least one program')
+  const limit = options.changedLimit ?? usualChangedLimit
+  const compared = candidates.map((candidate) => new Changes(baselineProgram, candidate, limit))
+  const counts = windowOf(options)
+  let done = 0
+  let counted = 0
+  for (const event of events) {
+    if (event.type !== 'order') {
+      happen(event, runs, inbound)
+      continue
+    }
+    const nowMs = toMs(event.at)
+    inbound.advance(nowMs)
+    for (const run of runs) run.advance(nowMs)
+    const inWindow = counts(event.order.placedAt)
+    const before = baseline.place(event.order, event.lines, event.at, inWindow)
+    others.forEach((run, index) => {
+      const after = run.place(event.order, event.lines, event.at, inWindow)
+      if (inWindow) compared[index]?.add(before, after)
+    })
+    if (inWindow) counted += 1
+    done += 1
+    if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
+  }
+  if (!onProgress(done, total)) throw new ReplayCancelled()
+  return {
+    format: 'heddle/replay/1',
+    history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
+    currency: head.network.currency,
+    policies: runs.map((run) => run.finish()),
+    changes: compared.map((changes) => changes.finish()),
+  }
+}
+
+/** The facts of one past order as a replay under that program meets them; undefined when the history has no such order. */
+export function factsAt(program: Program, history: History, orderId: string): Facts | undefined {
+  const events = repeatable(history.events)
+  if (!contains(events, orderId)) return undefined
+  const inbound = new Inbound(receiptsOf(events))
+  const run = new PolicyRun(program, history.head.network, history.openingStock, inbound)
+  for (const event of events) {
+    if (event.type !== 'order') {
+      happen(event, [run], inbound)
+      continue
+    }
+    const nowMs = toMs(event.at)
+    inbound.advance(nowMs)
+    run.advance(nowMs)
+    if (event.order.id === orderId) return run.factsFor(event.order, event.lines, event.at)
+    run.place(event.order, event.lines, event.at, false)
+  }
+  return undefined
+}
+
+/** Everything but an order, told to every run. */
+function happen(event: Exclude<HistoryEvent, { type: 'order' }>, runs: readonly PolicyRun[], inbound: Inbound): void {
+  const nowMs = toMs(event.at)
+  inbound.advance(nowMs)
+  if (event.type === 'receipt') inbound.arrive()
+  for (const run of runs) {
+    run.advance(nowMs)
+    switch (event.type) {
+      case 'receipt':
+        run.receive(event.siteId, event.sku, event.quantity, event.at)
+        break
+      case 'cancellation':
+        run.cancel(event.orderId, event.at)
+        break
+      case 'return':
+        run.takeBack(event.orderId, event.lineId, event.quantity, event.siteId, event.at)
+        break
+    }
+  }
+}
+
+function receiptsOf(events: Iterable<HistoryEvent>): Extract<HistoryEvent, { type: 'receipt' }>[] {
+  const receipts: Extract<HistoryEvent, { type: 'receipt' }>[] = []
+  for (const event of events) if (event.type === 'receipt') receipts.push(event)
+  return receipts
+}
+
+function contains(events: Iterable<HistoryEvent>, orderId: string): boolean {
+  for (const event of events) if (event.type === 'order' && event.order.id === orderId) return true
+  return false
+}
+
+/** A generator gives its events once only: those are put into an array. */
+function repeatable(events: Iterable<HistoryEvent>): Iterable<HistoryEvent> {
+  const iterator: unknown = events[Symbol.iterator]()
+  return iterator === events ? [...events] : events
+}
+
+function windowOf({ from, to }: ReplayOptions): (at: Instant) => boolean {
+  const fromMs = from === undefined ? Number.NEGATIVE_INFINITY : toMs(from)
+  const toMsEnd = to === undefined ? Number.POSITIVE_INFINITY : toMs(to)
+  return (at) => {
+    const ms = toMs(at)
+    return ms >= fromMs && ms < toMsEnd
+  }
+}

@@ -1,0 +1,298 @@
+// One policy going through a history: its own stock, its own queue, its own daily load. The driver feeds it events in
+// time order; it decides each order with `decide`, the same that answers live orders.
+import type { Program } from '../compile/program.ts'
+import { decide } from '../decide/decide.ts'
+import type { Decision } from '../decide/decision.ts'
+import { estimateShipment } from '../facts/candidate.ts'
+import type { Facts, Line, Network, Order, Receipt, Stock } from '../facts/facts.ts'
+import type { Remedy, Shipment } from '../facts/proposal.ts'
+import type { SiteId, Sku } from '../values/ids.ts'
+import { dayMs, type Instant, toMs } from '../values/instant.ts'
+import { Agenda } from './agenda.ts'
+import { Digest } from './digest.ts'
+import { HeatMap } from './heat.ts'
+import type { OpeningStock } from './history.ts'
+import type { Inbound, PlannedReceipt } from './inbound.ts'
+import { Inventory } from './inventory.ts'
+import { type LiveShipment, type OrderRecord, recordOf } from './record.ts'
+import type { PolicyReport } from './report.ts'
+import { settledText } from './settled.ts'
+import { tally } from './tally.ts'
+import { type Waiting, WaitingLines } from './waiting.ts'
+
+/** What one order met and got. */
+export interface Decided {
+  facts: Facts
+  decision: Decision
+  /** See `settledText`. */
+  settled: string
+}
+
+type Due = { what: 'ship'; order: OrderRecord; live: LiveShipment } | { what: 'give-up'; waiting: Waiting }
+
+/** Orders waiting without a date that are decided again when goods of their SKU arrive, at most. */
+const triesPerArrival = 8
+
+export class PolicyRun {
+  readonly inventory: Inventory
+  readonly #program: Program
+  readonly #network: Network
+  readonly #inbound: Inbound
+  readonly #records = new Map<string, OrderRecord>()
+  readonly #waiting = new WaitingLines()
+  readonly #agenda = new Agenda<Due>()
+  readonly #heat = new HeatMap()
+  readonly #digest = new Digest()
+  readonly #load = new Map<SiteId, number>()
+  #loadDay = Number.NaN
+  #sequence = 0
+
+  constructor(program: Program, network: Network, opening: readonly OpeningStock[], inbound: Inbound) {
+    this.#program = program
+    this.#network = network
+    this.#inbound = inbound
+    this.inventory = new Inventory(network, opening)
+    // Goods may be on their way to a site that never held the SKU: its empty shelf stands from the start.
+    for (const { siteId, sku } of inbound.planned) this.inventory.shelf(siteId, sku)
+  }
+
+  /** Carries out what falls due up to now: goods leave, and who waited too long is cancelled. */
+  advance(nowMs: number): void {
+    const day = Math.floor(nowMs / dayMs)
+    if (day !== this.#loadDay) {
+      this.#loadDay = day
+      this.#load.clear()
+    }
+    for (;;) {
+      const due = this.#agenda.takeDue(nowMs)?.item
+      if (due === undefined) return
+      if (due.what === 'ship') this.#ship(due.order, due.live)
+      else this.#giveUp(due.waiting)
+    }
+  }
+
+  /** The facts of an order as this policy would meet them now. Fresh objects, except for the shared network. */
+  factsFor(order: Order, lines: readonly Line[], now: Instant): Facts {
+    const stock: Stock[] = []
+    const seen = new Set<string>()
+    for (const { sku } of lines) {
+      if (seen.has(sku)) continue
+      seen.add(sku)
+      this.#addStock(sku, stock)
+    }
+    const load: NonNullable<Facts['load']> = []
+    for (const site of this.#network.sites) {
+      const ordersToday = this.#load.get(site.id)
+      if (ordersToday !== undefined) load.push({ siteId: site.id, ordersToday })
+    }
+    return { now, order, lines: [...lines], network: this.#network, stock, load }
+  }
+
+  /** Decides an order and takes what it was given out of stock. `counted`: it is inside the window. */
+  place(order: Order, lines: readonly Line[], at: Instant, counted: boolean): Decided {
+    const facts = this.factsFor(order, lines, at)
+    const decision = decide(this.#program, facts, at)
+    const record = recordOf(order, lines, counted)
+    this.#records.set(order.id, record)
+    this.#sequence += 1
+    const nowMs = toMs(at)
+    const settled = settledText(decision)
+    this.#digest.add(settled)
+    if (counted) this.#heat.add(decision)
+    const { shipments = [], remedies = [] } = decision.proposal
+    for (const shipment of shipments) this.#commit(record, shipment)
+    this.#countFilled(record, shipments)
+    for (const remedy of remedies) this.#remedy(record, remedy, nowMs)
+    return { facts, decision, settled }
+  }
+
+  receive(siteId: SiteId, sku: Sku, quantity: number, at: Instant): void {
+    const shelf = this.inventory.shelf(siteId, sku)
+    this.inventory.receive(shelf, quantity)
+    this.#serve(siteId, sku, at)
+  }
+
+  /** The customer cancels: units that have not left go back, units waited for are not waited for any more. */
+  cancel(orderId: string, at: Instant): void {
+    const record = this.#records.get(orderId)
+    if (record === undefined || record.cancelledByCustomer) return
+    record.cancelledByCustomer = true
+    for (const waiting of [...record.waiting]) this.#waiting.reduce(waiting, waiting.quantity)
+    const freed: { siteId: SiteId; sku: Sku }[] = []
+    for (const live of record.shipments) {
+      if (live.state !== 'open') continue
+      live.state = 'cancelled'
+      for (const { sku, quantity } of this.#unitsOf(record, live.shipment)) {
+        this.inventory.free(this.inventory.shelf(live.shipment.siteId, sku), quantity)
+        freed.push({ siteId: live.shipment.siteId, sku })
+      }
+    }
+    for (const { siteId, sku } of freed) this.#serve(siteId, sku, at)
+  }
+
+  /** Goods come back: never more than this policy shipped of the line. Without a site they do not come back to stock. */
+  takeBack(orderId: string, lineId: string, quantity: number, siteId: SiteId | undefined, at: Instant): void {
+    const record = this.#records.get(orderId)
+    const line = record?.lines.find((one) => one.id === lineId)
+    if (record === undefined || line === undefined) return
+    let shipped = 0
+    for (const { shipment, state } of record.shipments) {
+      if (state !== 'shipped') continue
+      for (const part of shipment.lines) if (part.lineId === lineId) shipped += part.quantity
+    }
+    const before = record.returned?.get(lineId) ?? 0
+    const units = Math.min(quantity, shipped - before)
+    if (units <= 0) return
+    record.returned ??= new Map()
+    record.returned.set(lineId, before + units)
+    if (siteId === undefined) return
+    this.inventory.takeBack(this.inventory.shelf(siteId, line.sku), units)
+    this.#serve(siteId, line.sku, at)
+  }
+
+  /** KPIs, days, heat and digest of everything decided so far. Ends the run. */
+  finish(): PolicyReport {
+    const { kpis, days } = tally(this.#records.values(), this.#network)
+    return { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
+  }
+
+  #addStock(sku: string, stock: Stock[]): void {
+    const inbound = this.#inbound.of(sku)
+    for (const { siteId, sku: own, onHand, allocated, owed } of this.inventory.shelvesOf(sku)) {
+      const planned = inbound.get(siteId)
+      const receipts = planned === undefined || planned.length === 0 ? none : lessOwed(planned, owed)
+      if (receipts.length > 0) stock.push({ siteId, sku: own, onHand, allocated, receipts })
+      else if (onHand > 0) stock.push({ siteId, sku: own, onHand, allocated })
+    }
+  }
+
+  #commit(record: OrderRecord, shipment: Shipment): void {
+    for (const { sku, quantity } of this.#unitsOf(record, shipment)) {
+      this.inventory.allocate(this.inventory.shelf(shipment.siteId, sku), quantity)
+    }
+    const live: LiveShipment = { shipment, state: 'open' }
+    record.shipments.push(live)
+    this.#load.set(shipment.siteId, (this.#load.get(shipment.siteId) ?? 0) + 1)
+    this.#agenda.add(toMs(shipment.shipsAt), { what: 'ship', order: record, live })
+  }
+
+  #ship(record: OrderRecord, live: LiveShipment): void {
+    if (live.state !== 'open') return
+    live.state = 'shipped'
+    for (const { sku, quantity } of this.#unitsOf(record, live.shipment)) {
+      this.inventory.ship(this.inventory.shelf(live.shipment.siteId, sku), quantity)
+    }
+  }
+
+  #unitsOf(record: OrderRecord, shipment: Shipment): { sku: Sku; quantity: number }[] {
+    return shipment.lines.map(({ lineId, quantity }) => {
+      const line = record.lines.find((one) => one.id === lineId)
+      if (line === undefined) throw new Error(`shipment of order ${record.order.id} names no line \`${lineId}\``)
+      return { sku: line.sku, quantity }
+    })
+  }
+
+  #countFilled(record: OrderRecord, shipments: readonly Shipment[]): void {
+    for (const line of record.lines) {
+      let filled = 0
+      for (const shipment of shipments) {
+        for (const part of shipment.lines) if (part.lineId === line.id) filled += part.quantity
+      }
+      record.filledUnits += filled
+      if (filled === line.quantity) record.filledLines += 1
+    }
+  }
+
+  #remedy(record: OrderRecord, remedy: Remedy, nowMs: number): void {
+    if (remedy.type === 'cancel') record.droppedUnits += remedy.quantity
+    if (remedy.type !== 'backorder' && remedy.type !== 'queue') return
+    const line = record.lines.find((one) => one.id === remedy.lineId)
+    if (line === undefined) return
+    record.backordered = true
+    const waiting: Waiting = {
+      order: record,
+      line,
+      quantity: remedy.quantity,
+      priority: remedy.servePriority,
+      sequence: this.#sequence,
+      sinceMs: nowMs,
+      shelf: remedy.type === 'backorder' ? this.inventory.shelf(remedy.siteId, line.sku) : undefined,
+      refused: undefined,
+    }
+    this.#waiting.add(waiting)
+    if (remedy.autoCancelAt !== undefined) {
+      this.#agenda.add(toMs(remedy.autoCancelAt), { what: 'give-up', waiting })
+    }
+  }
+
+  #giveUp(waiting: Waiting): void {
+    if (waiting.quantity === 0) return
+    waiting.order.droppedUnits += waiting.quantity
+    this.#waiting.reduce(waiting, waiting.quantity)
+  }
+
+  /**
+   * Units of a SKU became free at a site: backorders promised from there are served first come, first served within
+   * their priority, straight from this site; lines that wait without a date are decided again by the policy.
+   */
+  #serve(siteId: SiteId, sku: Sku, at: Instant): void {
+    const queue = this.#waiting.of(sku)
+    if (queue.length === 0) return
+    const shelf = this.inventory.shelf(siteId, sku)
+    let tries = 0
+    for (const waiting of queue) {
+      const free = shelf.onHand - shelf.allocated
+      if (free <= 0) return
+      if (waiting.quantity === 0) continue
+      if (waiting.shelf === shelf) this.#serveFrom(siteId, waiting, Math.min(waiting.quantity, free), at)
+      else if (waiting.shelf === undefined && tries < triesPerArrival && free > (waiting.refused?.get(siteId) ?? 0)) {
+        tries += 1
+        this.#decideAgain(waiting.order, at)
+        if (shelf.onHand - shelf.allocated < free) continue
+        waiting.refused ??= new Map()
+        waiting.refused.set(siteId, free)
+      }
+    }
+  }
+
+  #serveFrom(siteId: SiteId, waiting: Waiting, quantity: number, at: Instant): void {
+    const { order: record, line } = waiting
+    const facts: Facts = { now: at, order: record.order, lines: [...record.lines], network: this.#network, stock: [] }
+    this.#commit(record, estimateShipment(facts, siteId, [{ lineId: line.id, quantity }]))
+    this.#served(waiting, quantity, toMs(at))
+  }
+
+  /** What still waits of an order without a date meets the policy again, as an order of what is left of it. */
+  #decideAgain(record: OrderRecord, at: Instant): void {
+    const left = record.waiting.filter((waiting) => waiting.shelf === undefined)
+    const lines = left.map((waiting) => ({ ...waiting.line, quantity: waiting.quantity }))
+    const decision = decide(this.#program, this.factsFor(record.order, lines, at), at)
+    for (const shipment of decision.proposal.shipments ?? []) {
+      this.#commit(record, shipment)
+      for (const part of shipment.lines) {
+        const waiting = left.find((one) => one.line.id === part.lineId)
+        if (waiting !== undefined) this.#served(waiting, part.quantity, toMs(at))
+      }
+    }
+  }
+
+  #served(waiting: Waiting, quantity: number, nowMs: number): void {
+    this.#waiting.reduce(waiting, quantity)
+    if (waiting.quantity === 0) waiting.order.waitedDays.push((nowMs - waiting.sinceMs) / dayMs)
+  }
+}
+
+/** Known receipts at a site less what backorders are already promised, which the earliest goods serve. */
+function lessOwed(planned: readonly PlannedReceipt[], owed: number): Receipt[] {
+  let left = owed
+  const receipts: Receipt[] = []
+  for (const { receipt } of planned) {
+    const taken = Math.min(left, receipt.quantity)
+    left -= taken
+    if (taken === 0) receipts.push(receipt)
+    else if (taken < receipt.quantity) receipts.push({ at: receipt.at, quantity: receipt.quantity - taken })
+  }
+  return receipts
+}
+
+const none: Receipt[] = []
