@@ -1,5 +1,5 @@
 // What is live: the newest row of an append-only table, read by every decision.
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { activations } from './schema.ts'
 
@@ -39,6 +39,11 @@ export async function findLiveBefore(db: Db, releaseId: string): Promise<LiveRow
     .orderBy(desc(activations.seq))
     .limit(1)
   return row === undefined ? undefined : asLive(row)
+}
+
+/** Until this transaction ends nobody else changes what is live; reading goes on. */
+export async function lockActivations(db: Db): Promise<void> {
+  await db.rows(sql`lock table ${activations} in share row exclusive mode`)
 }
 
 export async function insertActivation(

@@ -1,0 +1,26 @@
+// Makes a recorded decision again, from its recorded facts under its recorded version, and compares the bytes.
+import { canonicalJson, decide, sha256Hex } from '@heddle/engine'
+import type { Deps } from '../deps.ts'
+import { found } from '../problem.ts'
+import { findDecision } from '../store/decisions.ts'
+
+export interface DecisionReplay {
+  /** Whether the canonical JSON of both is the same, byte for byte, and is what the recorded hash names. */
+  identical: boolean
+  recordedHash: string
+  replayedHash: string
+}
+
+export async function replayDecision(deps: Deps, id: string): Promise<DecisionReplay> {
+  const { read } = deps.database
+  const { decision, facts, version, decisionHash } = found(await findDecision(read, id), 'decision')
+  const program = found(await deps.programs.get(read, version), 'version')
+  const { subject, from, event, at } = decision
+  const replayed = canonicalJson(decide(program, facts, at, { subject, from, event }))
+  const replayedHash = sha256Hex(replayed)
+  return {
+    identical: replayed === canonicalJson(decision) && replayedHash === decisionHash,
+    recordedHash: decisionHash,
+    replayedHash,
+  }
+}

@@ -1,0 +1,25 @@
+// What the server is given from outside; tests give other things than main.ts does.
+import type { Logger } from 'pino'
+import type { ProgramCache } from './policies/program-cache.ts'
+import type { Clock, Ids, Random } from './ports.ts'
+import type { SimulationRunner } from './simulations/runner.ts'
+import type { RunningSimulations } from './simulations/running.ts'
+import type { Database } from './store/database.ts'
+
+export interface Deps {
+  database: Database
+  clock: Clock
+  ids: Ids
+  random: Random
+  /** Carries out replays away from the event loop. */
+  runner: SimulationRunner
+  /** The simulations of this process: their progress and how to stop them. */
+  running: RunningSimulations
+  /** Compiled versions by hash. */
+  programs: ProgramCache
+  /** Whether the store holds the demo brand, so that its people may be signed in as without a link. */
+  demo: boolean
+  logger: Logger
+  /** The built editor; absent when only the API is served. */
+  editorFolder?: string
+}

@@ -1,0 +1,37 @@
+// The main job, seen at once: the demo brand's baseline against its candidate over the demo year, as an ordinary simulation.
+import type { Deps } from '../deps.ts'
+import { startSimulation } from '../simulations/start-simulation.ts'
+import { listHistories } from '../store/histories.ts'
+import { readSetting } from '../store/settings.ts'
+import { findSimulation, listSimulations } from '../store/simulations.ts'
+import { listUsers } from '../store/users.ts'
+import { kpiTable } from './kpi-table.ts'
+import type { Say } from './seed-demo.ts'
+
+/** Runs it unless one has been done before; resolves when it has ended. `draw` is given the progress, over and over. */
+export async function showDemoSimulation(deps: Deps, say: Say, draw: (text: string) => void): Promise<void> {
+  const { read } = deps.database
+  const demo = (await readSetting(read, 'demo')) as { baseline: string; candidate: string } | undefined
+  const history = (await listHistories(read, { limit: 1 })).items[0]
+  const { items: earlier } = await listSimulations(read, undefined, { limit: 100 })
+  if (demo === undefined || history === undefined || earlier.some(({ status }) => status === 'done')) return
+  const analyst = (await listUsers(read, { limit: 100 })).items.find(({ roles }) => roles.includes('analyst'))
+  if (analyst === undefined) return
+
+  say('replaying the demo year under the baseline and a candidate policy')
+  const { baseline, candidate } = demo
+  const { id } = await startSimulation(deps, analyst, { historyId: history.id, baseline, candidates: [candidate] })
+  await new Promise<void>((resolve) => {
+    const unwatch = deps.running.watch(id, ({ status, done, total }) => {
+      draw(`${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} orders`)
+      if (status === 'queued' || status === 'running') return
+      unwatch()
+      resolve()
+    })
+    if (deps.running.now(id) === undefined) resolve()
+  })
+  const simulation = await findSimulation(read, id)
+  if (simulation?.report === undefined) say(`the simulation ended as ${simulation?.status}`)
+  else
+    say(`${history.name}, ${history.counts.orders.toLocaleString('en-US')} orders\n\n${kpiTable(simulation.report)}\n`)
+}

@@ -1,0 +1,112 @@
+// Routes of histories: what past there is, one past order as it was, and bringing more in.
+import { Assumption, type Facts, HistoryHead, PolicyHash } from '@heddle/engine'
+import { z } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { factsOfPastOrder } from '../histories/facts-of-past-order.ts'
+import { listPastOrders } from '../histories/list-past-orders.ts'
+import { startImport } from '../histories/start-import.ts'
+import { found, status } from '../problem.ts'
+import { listHistories } from '../store/histories.ts'
+import { findImport } from '../store/history-imports.ts'
+import { caller, engineType, guarded, Id, json, listOf, page, pageOf, router, Text } from './route.ts'
+
+const Report = z.looseObject({})
+
+const History = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    hash: z.string(),
+    from: z.string(),
+    to: z.string(),
+    counts: HistoryHead.shape.counts,
+    assumptions: z.array(Assumption),
+    report: Report.exactOptional(),
+  })
+  .openapi('History')
+
+const PastOrder = z
+  .object({
+    orderId: z.string(),
+    placedAt: z.string(),
+    channel: z.string(),
+    type: z.string(),
+    country: z.string(),
+    lines: z.int(),
+    units: z.int(),
+    valueMinor: z.int(),
+    currency: z.string(),
+  })
+  .openapi('PastOrder')
+
+const Import = z
+  .object({
+    id: z.string(),
+    status: z.enum(['running', 'done', 'failed']),
+    rowsRead: z.int(),
+    report: Report.exactOptional(),
+    historyId: z.string().exactOptional(),
+    error: z.string().exactOptional(),
+  })
+  .openapi('HistoryImport')
+
+const id = z.object({ id: Id })
+
+export function historyRoutes(deps: Deps) {
+  return router()
+    .openapi(
+      guarded('GET /v1/histories', {
+        request: { query: z.object(page) },
+        responses: { [status.ok]: json(listOf(History), 'Histories by name') },
+      }),
+      async (c) => c.json(await listHistories(deps.database.read, pageOf(c.req.valid('query'))), status.ok),
+    )
+    .openapi(
+      guarded('GET /v1/histories/{id}/orders', {
+        request: { params: id, query: z.object(page) },
+        responses: { [status.ok]: json(listOf(PastOrder), 'Orders of the history in time order') },
+      }),
+      async (c) => {
+        const orders = await listPastOrders(deps, c.req.valid('param').id, pageOf(c.req.valid('query')))
+        return c.json(orders, status.ok)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/histories/{id}/orders/{orderId}/facts', {
+        request: {
+          params: id.extend({ orderId: z.string().min(1).max(128) }),
+          query: z.object({ version: PolicyHash.optional() }),
+        },
+        responses: {
+          [status.ok]: json(
+            engineType<Facts>('Facts'),
+            'The facts of one past order as a replay of the version saw them',
+          ),
+        },
+      }),
+      async (c) => {
+        const { id, orderId } = c.req.valid('param')
+        return c.json(await factsOfPastOrder(deps, id, orderId, c.req.valid('query').version), status.ok)
+      },
+    )
+    .openapi(
+      guarded('POST /v1/histories/imports', {
+        request: { query: z.object({ mapping: Text(100), name: Text(200) }) },
+        responses: { [status.accepted]: json(z.object({ id: z.string() }), 'The import runs; ask for it by its id') },
+      }),
+      async (c) => {
+        const id = await startImport(deps, caller(c), {
+          ...c.req.valid('query'),
+          body: c.req.raw.body,
+        })
+        return c.json({ id }, status.accepted)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/histories/imports/{id}', {
+        request: { params: id },
+        responses: { [status.ok]: json(Import, 'How far the import is, and in the end what it found') },
+      }),
+      async (c) => c.json(found(await findImport(deps.database.read, c.req.valid('param').id), 'import'), status.ok),
+    )
+}

@@ -1,0 +1,51 @@
+// Makes a version of what a draft says now.
+import { compile, hasErrors } from '@heddle/engine'
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../deps.ts'
+import type { Principal } from '../identity/roles.ts'
+import { found, refuse } from '../problem.ts'
+import { touchPolicy } from '../store/policies.ts'
+import { addVersionEditors, findVersion, insertVersion, type VersionRow } from '../store/versions.ts'
+import { readDraftFrom } from './read-draft.ts'
+
+/**
+ * The version whose id is the hash of the draft's content; the same content is the same version. Everybody who edited the
+ * draft, and whoever makes the version, is recorded as its editor. Refuses with `policy-has-errors`.
+ */
+export function createVersion(
+  deps: Deps,
+  principal: Principal,
+  draftId: string,
+  request: { message?: string | undefined },
+): Promise<{ version: VersionRow; isNew: boolean }> {
+  return deps.database.transaction(async (db) => {
+    const draft = await readDraftFrom(db, draftId)
+    const compiled = compile(draft.document)
+    if (!compiled.ok || hasErrors(draft.diagnostics)) {
+      const diagnostics = compiled.ok ? draft.diagnostics : [...compiled.diagnostics]
+      refuse('policy-has-errors', `${diagnostics.filter((one) => one.severity === 'error').length} errors`, {
+        diagnostics,
+      })
+    }
+    const { hash, document } = compiled.program
+    const now = deps.clock.now()
+    const isNew = await insertVersion(db, {
+      hash,
+      policyId: draft.policyId,
+      document,
+      createdBy: principal.id,
+      createdAt: now,
+      ...(request.message === undefined ? {} : { message: request.message }),
+    })
+    await addVersionEditors(db, hash, [...new Set([...draft.editors.map((editor) => editor.id), principal.id])])
+    if (isNew) {
+      await touchPolicy(db, draft.policyId, now)
+      await recordAudit(db, deps, principal, {
+        type: 'version.created',
+        subject: `version/${hash}`,
+        detail: { policyId: draft.policyId, draftId, revision: draft.revision },
+      })
+    }
+    return { version: found(await findVersion(db, hash), 'version'), isNew }
+  })
+}

@@ -1,0 +1,23 @@
+// A draft with what is wrong with it now.
+import type { Diagnostic } from '@heddle/engine'
+import type { Deps } from '../deps.ts'
+import { found, refuse } from '../problem.ts'
+import type { Db } from '../store/database.ts'
+import { type DraftRow, findDraft } from '../store/drafts.ts'
+import { checkDocument } from './check-document.ts'
+
+export type DraftDocument = { format: 'heddle/policy/1'; [key: string]: unknown }
+export type DraftWithDiagnostics = Omit<DraftRow, 'document'> & { document: DraftDocument; diagnostics: Diagnostic[] }
+
+export function readDraft(deps: Deps, draftId: string): Promise<DraftWithDiagnostics> {
+  return readDraftFrom(deps.database.read, draftId)
+}
+
+/** Refuses a draft that is not there or deleted. */
+export async function readDraftFrom(db: Db, draftId: string): Promise<DraftWithDiagnostics> {
+  const draft = found(await findDraft(db, draftId), 'draft')
+  if (draft.deletedAt !== undefined) refuse('not-found', 'the draft was deleted; it can be restored')
+  // The form was checked when it was saved.
+  const document = draft.document as DraftDocument
+  return { ...draft, document, diagnostics: checkDocument(document).diagnostics }
+}

@@ -1,0 +1,41 @@
+// Makes an approved version live: one row, which every decision from now on reads.
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../deps.ts'
+import type { Principal } from '../identity/roles.ts'
+import { found, refuse } from '../problem.ts'
+import { findLive, insertActivation, lockActivations } from '../store/activations.ts'
+import { findRelease, lockRelease, type ReleaseRow, setReleaseStatus } from '../store/releases.ts'
+import { requireStillOnBase } from './still-on-base.ts'
+
+/** Refuses with `release-conflict` unless approved, with `base-moved` when something else went live since. */
+export function activateRelease(
+  deps: Deps,
+  principal: Pick<Principal, 'id' | 'name'>,
+  releaseId: string,
+): Promise<ReleaseRow> {
+  return deps.database.transaction(async (db) => {
+    await lockActivations(db)
+    const release = found(await lockRelease(db, releaseId), 'release')
+    if (release.status !== 'approved')
+      refuse('release-conflict', `the release is \`${release.status}\`, not \`approved\``)
+    await requireStillOnBase(db, release)
+    const live = await findLive(db)
+    const { policyId, version } = release
+    if (live !== undefined) await setReleaseStatus(db, live.releaseId, 'superseded')
+    await setReleaseStatus(db, releaseId, 'live')
+    await insertActivation(db, {
+      releaseId,
+      policyId,
+      version,
+      reason: 'activation',
+      userId: principal.id,
+      at: deps.clock.now(),
+    })
+    await recordAudit(db, deps, principal, {
+      type: 'release.activated',
+      subject: `release/${releaseId}`,
+      detail: { policyId, version, ...(live === undefined ? {} : { replaced: live.version }) },
+    })
+    return found(await findRelease(db, releaseId), 'release')
+  })
+}

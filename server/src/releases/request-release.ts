@@ -1,0 +1,49 @@
+// Asks for a version to be made live, with the simulation that speaks for it.
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../deps.ts'
+import type { Principal } from '../identity/roles.ts'
+import { found, refuse } from '../problem.ts'
+import { findLive } from '../store/activations.ts'
+import { findRelease, insertRelease, type ReleaseRow } from '../store/releases.ts'
+import { findVersion } from '../store/versions.ts'
+import { evidenceHash } from './evidence.ts'
+
+/** Binds version, base (what is live now) and simulation by their hashes; none of them can change afterwards. */
+export function requestRelease(
+  deps: Deps,
+  principal: Principal,
+  request: { policyId: string; version: string; simulationId: string; note?: string | undefined },
+): Promise<ReleaseRow> {
+  return deps.database.transaction(async (db) => {
+    const { policyId, version, simulationId, note } = request
+    const stored = found(await findVersion(db, version), 'version')
+    if (stored.policyId !== policyId) refuse('not-found', 'the policy has no such version')
+    const live = await findLive(db)
+    if (live?.version === version) refuse('release-conflict', 'this version is live already')
+    const simulationHash = await evidenceHash(db, simulationId, version, live?.version)
+    const id = deps.ids.next()
+    await insertRelease(db, {
+      id,
+      policyId,
+      version,
+      simulationId,
+      simulationHash,
+      requestedBy: principal.id,
+      requestedAt: deps.clock.now(),
+      ...(live === undefined ? {} : { base: live.version }),
+      ...(note === undefined ? {} : { note }),
+    })
+    await recordAudit(db, deps, principal, {
+      type: 'release.requested',
+      subject: `release/${id}`,
+      detail: {
+        policyId,
+        version,
+        simulationId,
+        simulationHash,
+        ...(live === undefined ? {} : { base: live.version }),
+      },
+    })
+    return found(await findRelease(db, id), 'release')
+  })
+}

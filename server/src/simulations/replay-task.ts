@@ -1,0 +1,36 @@
+// What a worker does with a task: compile, replay, and take the report apart. Pure but for the progress it tells.
+import { compile, type Facts, factsAt, hashOf, type Instant, type OrderId, type Program, replay } from '@heddle/engine'
+import { historyFrom } from '../histories/chunks.ts'
+import type { FactsTask, Progress, ReplayResult, ReplayTask } from './runner.ts'
+
+export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
+  const report = replay(
+    task.documents.map(programOf),
+    historyFrom(task.history.head, task.history.chunks),
+    {
+      changedLimit: task.changedLimit,
+      ...(task.from === undefined ? {} : { from: task.from as Instant }),
+      ...(task.to === undefined ? {} : { to: task.to as Instant }),
+    },
+    (done, total) => {
+      onProgress(done, total)
+      return true
+    },
+  )
+  const lean = { ...report, changes: report.changes.map((change) => ({ ...change, orders: [] })) }
+  return {
+    report: lean,
+    changes: report.changes.map(({ policy, orders }) => ({ candidate: policy, orders })),
+    resultHash: hashOf(lean),
+  }
+}
+
+export function findFacts(task: FactsTask): Facts | undefined {
+  return factsAt(programOf(task.document), historyFrom(task.history.head, task.history.chunks), task.orderId as OrderId)
+}
+
+function programOf(document: unknown): Program {
+  const compiled = compile(document)
+  if (!compiled.ok) throw new Error(`the version does not compile: ${compiled.diagnostics[0]?.message}`)
+  return compiled.program
+}

@@ -1,0 +1,53 @@
+// The port behind which replays run: in worker threads, so that the server keeps answering meanwhile.
+import type { ChangedOrder, Facts, ReplayReport } from '@heddle/engine'
+import type { Mapping } from '../histories/import/mapping.ts'
+import type { ImportReport } from '../histories/import/report.ts'
+import type { PackedHistory } from '../histories/read-chunks.ts'
+import type { HistoryToStore } from '../histories/store-history.ts'
+
+export interface ReplayTask {
+  history: PackedHistory
+  /** Baseline first, then the candidates; documents of versions, so they compile. */
+  documents: unknown[]
+  from?: string
+  to?: string
+  /** How many changed orders of each candidate are kept in full. */
+  changedLimit: number
+}
+
+export interface ReplayResult {
+  /** Without the changed orders. */
+  report: ReplayReport
+  /** The changed orders of each candidate, in time order. */
+  changes: { candidate: string; orders: ChangedOrder[] }[]
+  /** SHA-256 of the report's canonical JSON. */
+  resultHash: string
+}
+
+export interface FactsTask {
+  history: PackedHistory
+  document: unknown
+  orderId: string
+}
+
+export interface ImportTask {
+  /** A file of this machine, plain or gzip. */
+  file: string
+  mapping: Mapping
+  name: string
+}
+
+export type ImportOutcome =
+  | { ok: true; history: HistoryToStore; report: ImportReport }
+  | { ok: false; reason: string; report: ImportReport }
+
+export type Progress = (done: number, total: number) => void
+
+export interface SimulationRunner {
+  /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
+  replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
+  facts(task: FactsTask): Promise<Facts | undefined>
+  importHistory(task: ImportTask, onProgress: (rowsRead: number) => void): Promise<ImportOutcome>
+  /** Stops everything that still runs. */
+  close(): Promise<void>
+}

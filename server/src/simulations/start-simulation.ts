@@ -1,0 +1,66 @@
+// Queues a simulation; the replay itself runs beside the server.
+import { recordAudit } from '../audit/record.ts'
+import type { Deps } from '../deps.ts'
+import type { Principal } from '../identity/roles.ts'
+import { found, refuse } from '../problem.ts'
+import { findHistoryHead } from '../store/histories.ts'
+import {
+  countUnfinishedSimulations,
+  findSimulation,
+  insertSimulation,
+  type SimulationRow,
+} from '../store/simulations.ts'
+import { findVersion } from '../store/versions.ts'
+import { runSimulation } from './run-simulation.ts'
+
+const mostUnfinished = 50
+
+export interface SimulationRequest {
+  historyId: string
+  baseline: string
+  candidates: string[]
+  window?: { from?: string | undefined; to?: string | undefined } | undefined
+}
+
+/** Refuses with `not-found` when history or a version is missing, with `too-busy` when too many wait already. */
+export async function startSimulation(
+  deps: Deps,
+  principal: Pick<Principal, 'id' | 'name'>,
+  request: SimulationRequest,
+): Promise<SimulationRow> {
+  const { historyId, baseline, window } = request
+  const candidates = [...new Set(request.candidates)]
+  const simulation = await deps.database.transaction(async (db) => {
+    const { head } = found(await findHistoryHead(db, historyId), 'history')
+    found(await findVersion(db, baseline), 'version (baseline)')
+    const policyIds: string[] = []
+    for (const hash of candidates) policyIds.push(found(await findVersion(db, hash), 'version (candidate)').policyId)
+    const policyId = found(policyIds[0], 'version (candidate)')
+    const unfinished = await countUnfinishedSimulations(db)
+    if (unfinished >= mostUnfinished) refuse('too-busy', `${unfinished} simulations wait already`)
+    const id = deps.ids.next()
+    await insertSimulation(db, {
+      id,
+      policyId,
+      historyId,
+      baseline,
+      candidates,
+      windowFrom: window?.from ?? null,
+      windowTo: window?.to ?? null,
+      total: head.counts.orders * (candidates.length + 1),
+      createdBy: principal.id,
+      createdAt: deps.clock.now(),
+    })
+    await recordAudit(db, deps, principal, {
+      type: 'simulation.started',
+      subject: `simulation/${id}`,
+      detail: { historyId, baseline, candidates },
+    })
+    const { report: _none, ...row } = found(await findSimulation(db, id), 'simulation')
+    return row
+  })
+  const { done, total } = simulation.progress
+  const signal = deps.running.start(simulation.id, { status: 'queued', done, total })
+  void runSimulation(deps, principal, simulation, signal)
+  return simulation
+}

@@ -1,0 +1,54 @@
+// Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
+import { availableParallelism } from 'node:os'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import type { Facts } from '@heddle/engine'
+import { Piscina } from 'piscina'
+import type { ImportOutcome, Progress, ReplayResult, SimulationRunner } from './runner.ts'
+
+export interface ThreadOptions {
+  /** The built worker: a JavaScript file. */
+  workerFile: string
+  threads?: number
+}
+
+const megabytesPerThread = 1_024
+const longestQueue = 64
+
+/** One core is left to the server itself. */
+export function createThreads(options: ThreadOptions): SimulationRunner {
+  const pool = new Piscina({
+    filename: options.workerFile,
+    minThreads: 0,
+    maxThreads: options.threads ?? Math.max(1, availableParallelism() - 1),
+    maxQueue: longestQueue,
+    idleTimeout: 30_000,
+    resourceLimits: { maxOldGenerationSizeMb: megabytesPerThread },
+  })
+  return {
+    async replay(task, onProgress, signal): Promise<ReplayResult> {
+      try {
+        return await watched(onProgress, (progress) =>
+          pool.run({ kind: 'replay', task, progress }, { transferList: [progress], signal }),
+        )
+      } catch (error) {
+        throw signal.aborted ? (signal.reason ?? error) : error
+      }
+    },
+    importHistory: (task, onProgress): Promise<ImportOutcome> =>
+      watched(onProgress, (progress) => pool.run({ kind: 'import', task, progress }, { transferList: [progress] })),
+    facts: (task): Promise<Facts | undefined> => pool.run({ kind: 'facts', task }),
+    close: () => pool.destroy(),
+  }
+}
+
+/** Gives the work a port to tell its progress on, for as long as it runs. */
+async function watched<T>(onProgress: Progress, work: (port: MessagePort) => Promise<T>): Promise<T> {
+  const { port1, port2 } = new MessageChannel()
+  port1.on('message', ({ done, total }: { done: number; total: number }) => onProgress(done, total))
+  port1.unref()
+  try {
+    return await work(port2)
+  } finally {
+    port1.close()
+  }
+}

@@ -1,0 +1,273 @@
+// The life of a change over the API: draft, version, simulation, approval by another, live, decision, replay.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestServer, type TestServer } from './setup/server.ts'
+
+let server: TestServer
+const ask: TestServer['ask'] = (...request) => server.ask(...request)
+
+beforeAll(async () => {
+  server = await openTestServer()
+})
+afterAll(() => server?.close())
+
+async function policyId(): Promise<string> {
+  return (await ask('analyst', 'GET', '/v1/policies')).body.items[0].id
+}
+
+async function untilEnded(id: string) {
+  for (;;) {
+    const { body } = await ask('analyst', 'GET', `/v1/simulations/${id}`)
+    if (!['queued', 'running'].includes(body.status)) return body
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+async function newVersion(safetyStock: number): Promise<string> {
+  const live = (await ask('ops-manager', 'GET', '/v1/live')).body
+  const draft = await ask('ops-manager', 'POST', `/v1/policies/${live.policyId}/drafts`, {
+    name: `safety stock ${safetyStock}`,
+    baseVersion: live.version,
+  })
+  expect(draft.status).toBe(201)
+  const { id, revision, document } = draft.body
+  document.parameters['store-safety-stock'].value = safetyStock
+  const saved = await ask('ops-manager', 'PUT', `/v1/drafts/${id}`, { revision, document })
+  expect(saved.body).toMatchObject({ revision: revision + 1, diagnostics: [] })
+  const version = await ask('ops-manager', 'POST', `/v1/drafts/${id}/versions`, { message: 'try it' })
+  expect(version.status).toBe(201)
+  const again = await ask('ops-manager', 'POST', `/v1/drafts/${id}/versions`, {})
+  expect([again.status, again.body.hash]).toEqual([200, version.body.hash])
+  return version.body.hash
+}
+
+async function simulated(version: string): Promise<string> {
+  const live = (await ask('analyst', 'GET', '/v1/live')).body
+  const history = (await ask('analyst', 'GET', '/v1/histories')).body.items[0]
+  const started = await ask('analyst', 'POST', '/v1/simulations', {
+    historyId: history.id,
+    baseline: live.version,
+    candidates: [version],
+  })
+  expect(started.status).toBe(202)
+  const done = await untilEnded(started.body.id)
+  expect(done).toMatchObject({ status: 'done', candidates: [version] })
+  return done.id
+}
+
+async function anOrder(id: string) {
+  const history = (await ask('analyst', 'GET', '/v1/histories')).body.items[0]
+  const past = (await ask('analyst', 'GET', `/v1/histories/${history.id}/orders?limit=1`)).body.items[0]
+  const facts = (await ask('analyst', 'GET', `/v1/histories/${history.id}/orders/${past.orderId}/facts`)).body
+  return { order: { ...facts.order, id }, lines: facts.lines }
+}
+
+describe('the life of a change', () => {
+  test('from a draft to a live decision that replays to the same bytes', async () => {
+    const version = await newVersion(7)
+    const simulationId = await simulated(version)
+    const simulation = (await ask('analyst', 'GET', `/v1/simulations/${simulationId}`)).body
+    expect(simulation.report.policies).toHaveLength(2)
+    expect(simulation.resultHash).toMatch(/^[0-9a-f]{64}$/)
+
+    const requested = await ask('ops-manager', 'POST', '/v1/releases', {
+      policyId: await policyId(),
+      version,
+      simulationId,
+      note: 'evidence attached',
+    })
+    expect(requested.status).toBe(201)
+    expect(requested.body).toMatchObject({ status: 'requested', simulationHash: simulation.resultHash })
+    const release = `/v1/releases/${requested.body.id}`
+
+    const early = await ask('ops-manager', 'POST', `${release}/activation`)
+    expect([early.status, early.body.type]).toEqual([409, '/problems/release-conflict'])
+    const approved = await ask('approver', 'POST', `${release}/approvals`, { verdict: 'approve' })
+    expect([approved.status, approved.body.status]).toEqual([201, 'approved'])
+    const live = await ask('ops-manager', 'POST', `${release}/activation`)
+    expect([live.status, live.body.status]).toEqual([200, 'live'])
+    expect((await ask('auditor', 'GET', '/v1/live')).body).toMatchObject({ version, releaseId: requested.body.id })
+
+    const made = await ask('ops-manager', 'POST', '/v1/decisions', await anOrder('LIVE-1'), { 'idempotency-key': 'k1' })
+    expect(made.status).toBe(201)
+    expect(made.body.decision).toMatchObject({ policy: version, orderId: 'LIVE-1' })
+    const read = (await ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
+    expect(read).toMatchObject({ version, decision: made.body.decision, by: { name: 'Olivia Park' } })
+    expect(read.explanation.sentence).not.toBe('')
+    const replayed = (await ask('auditor', 'POST', `/v1/decisions/${made.body.id}/replay`)).body
+    expect(replayed).toEqual({
+      identical: true,
+      recordedHash: made.body.decisionHash,
+      replayedHash: made.body.decisionHash,
+    })
+
+    const back = await ask('approver', 'POST', `${release}/rollback`)
+    expect([back.status, back.body.status]).toEqual([200, 'superseded'])
+    expect((await ask('auditor', 'GET', '/v1/live')).body.version).toBe(simulation.baseline)
+
+    expect((await ask('auditor', 'GET', '/v1/audit/verification')).body).toMatchObject({ ok: true })
+    const types = (await ask('auditor', 'GET', '/v1/audit?limit=500')).body.items.map(
+      (one: { type: string }) => one.type,
+    )
+    for (const type of [
+      'version.created',
+      'simulation.done',
+      'release.approved',
+      'release.activated',
+      'decision.made',
+    ]) {
+      expect(types).toContain(type)
+    }
+  })
+
+  test('[H4] given somebody who edited a version, when they approve its release, then use case and database refuse', async () => {
+    const live = (await ask('approver', 'GET', '/v1/live')).body
+    const draft = (
+      await ask('ops-manager', 'POST', `/v1/policies/${live.policyId}/drafts`, {
+        name: 'two',
+        baseVersion: live.version,
+      })
+    ).body
+    draft.document.parameters['store-safety-stock'].value = 9
+    await ask('ops-manager', 'PUT', `/v1/drafts/${draft.id}`, { revision: 1, document: draft.document })
+    await ask('approver', 'PUT', `/v1/drafts/${draft.id}`, { revision: 2, document: draft.document })
+    const version = (await ask('ops-manager', 'POST', `/v1/drafts/${draft.id}/versions`, {})).body.hash
+    const requested = await ask('ops-manager', 'POST', '/v1/releases', {
+      policyId: live.policyId,
+      version,
+      simulationId: await simulated(version),
+    })
+    const refused = await ask('approver', 'POST', `/v1/releases/${requested.body.id}/approvals`, { verdict: 'approve' })
+    expect([refused.status, refused.body.type]).toEqual([403, '/problems/approver-is-editor'])
+
+    const approver = (await ask('approver', 'GET', '/v1/session')).body.user.id
+    const { insertApproval } = await import('../server/src/store/releases.ts')
+    const { failureOf } = await import('../server/src/problem.ts')
+    const row = {
+      releaseId: requested.body.id,
+      userId: approver,
+      at: server.deps.clock.now(),
+      verdict: 'approve' as const,
+    }
+    const error = await insertApproval(server.deps.database.read, row).catch((caught: unknown) => caught)
+    expect(failureOf(error)).toMatchObject({ problem: 'approver-is-editor' })
+
+    const withdrawn = await ask('ops-manager', 'POST', `/v1/releases/${requested.body.id}/withdrawal`)
+    expect(withdrawn.body.status).toBe('withdrawn')
+  })
+
+  test('given a simulation against another baseline, when a release is requested with it, then it is no evidence', async () => {
+    const live = (await ask('analyst', 'GET', '/v1/live')).body
+    const version = await newVersion(11)
+    const history = (await ask('analyst', 'GET', '/v1/histories')).body.items[0]
+    const started = await ask('analyst', 'POST', '/v1/simulations', {
+      historyId: history.id,
+      baseline: version,
+      candidates: [version],
+    })
+    await untilEnded(started.body.id)
+    const refused = await ask('analyst', 'POST', '/v1/releases', {
+      policyId: live.policyId,
+      version,
+      simulationId: started.body.id,
+    })
+    expect([refused.status, refused.body.type]).toEqual([422, '/problems/simulation-unfit'])
+  })
+})
+
+describe('drafts', () => {
+  test('given somebody saved meanwhile, when an older revision is saved, then it is refused with the current one', async () => {
+    const draft = (await ask('analyst', 'POST', `/v1/policies/${await policyId()}/drafts`, { name: 'race' })).body
+    const save = (revision: number) =>
+      ask('analyst', 'PUT', `/v1/drafts/${draft.id}`, { revision, document: draft.document })
+    expect((await save(1)).body.revision).toBe(2)
+    const stale = await save(1)
+    expect([stale.status, stale.body.type, stale.body.revision]).toEqual([409, '/problems/draft-conflict', 2])
+  })
+
+  test('given a broken document, when it is saved, then it is kept as typed and makes no version', async () => {
+    const draft = (await ask('analyst', 'POST', `/v1/policies/${await policyId()}/drafts`, { name: 'broken' })).body
+    const document = { format: 'heddle/policy/1', name: 'x', rulesets: 'not yet' }
+    const saved = await ask('analyst', 'PUT', `/v1/drafts/${draft.id}`, { revision: 1, document })
+    expect(saved.status).toBe(200)
+    expect(saved.body.diagnostics.length).toBeGreaterThan(0)
+    expect((await ask('analyst', 'GET', `/v1/drafts/${draft.id}`)).body.document).toEqual(document)
+    const refused = await ask('analyst', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect([refused.status, refused.body.type]).toEqual([422, '/problems/policy-has-errors'])
+    expect(refused.body.diagnostics.length).toBeGreaterThan(0)
+  })
+
+  test('given a deleted draft, when it is restored, then it is as it was', async () => {
+    const draft = (await ask('analyst', 'POST', `/v1/policies/${await policyId()}/drafts`, { name: 'gone' })).body
+    expect((await ask('analyst', 'DELETE', `/v1/drafts/${draft.id}`)).body.deletedAt).toBeDefined()
+    expect((await ask('analyst', 'GET', `/v1/drafts/${draft.id}`)).status).toBe(404)
+    const deleted = await ask('analyst', 'GET', `/v1/policies/${draft.policyId}/drafts?deleted=only`)
+    expect(deleted.body.items.map((one: { id: string }) => one.id)).toContain(draft.id)
+    await ask('analyst', 'POST', `/v1/drafts/${draft.id}/restore`)
+    expect((await ask('analyst', 'GET', `/v1/drafts/${draft.id}`)).body.document).toEqual(draft.document)
+  })
+
+  test('two versions differ in words', async () => {
+    const live = (await ask('analyst', 'GET', '/v1/live')).body
+    const other = await newVersion(13)
+    const { changes } = (await ask('auditor', 'GET', `/v1/versions/${live.version}/diff/${other}`)).body
+    expect(changes.length).toBeGreaterThan(0)
+    expect(changes[0].sentence).not.toBe('')
+  })
+})
+
+describe('decisions', () => {
+  test('[I7] given the same key and body, the answer is the same bytes and stock is taken once', async () => {
+    const body = await anOrder('TWICE')
+    const [first, second] = await Promise.all([
+      ask('ops-manager', 'POST', '/v1/decisions', body, { 'idempotency-key': 'twice' }),
+      ask('ops-manager', 'POST', '/v1/decisions', body, { 'idempotency-key': 'twice' }),
+    ])
+    expect(second?.text).toBe(first?.text)
+    const list = await ask('auditor', 'GET', '/v1/decisions?orderId=TWICE')
+    expect(list.body.items).toHaveLength(1)
+    const other = await ask('ops-manager', 'POST', '/v1/decisions', await anOrder('OTHER'), {
+      'idempotency-key': 'twice',
+    })
+    expect([other.status, other.body.type]).toEqual([422, '/problems/idempotency-key-reused'])
+    const again = await ask('ops-manager', 'POST', '/v1/decisions', body, { 'idempotency-key': 'another' })
+    expect([again.status, again.body.type]).toEqual([409, '/problems/order-already-decided'])
+    const without = await ask('ops-manager', 'POST', '/v1/decisions', body)
+    expect([without.status, without.body.type]).toEqual([400, '/problems/idempotency-key-missing'])
+  })
+
+  test('[I3] given more orders than stock, no unit is promised twice', async () => {
+    const { order, lines } = await anOrder('X')
+    const sku = 'SCARCE-1'
+    const site = (await ask('auditor', 'GET', '/v1/inventory?limit=1')).body.items[0].siteId
+    await ask('ops-manager', 'POST', '/v1/inventory/adjustments', { siteId: site, sku, delta: 9, reason: 'count' })
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) =>
+        ask(
+          'ops-manager',
+          'POST',
+          '/v1/decisions',
+          { order: { ...order, id: `S-${index}` }, lines: [{ ...lines[0], id: '1', sku, quantity: 1 }] },
+          { 'idempotency-key': `s-${index}` },
+        ),
+      ),
+    )
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 201))
+    const promised = answers.flatMap((answer) => answer.body.decision.proposal.assignments ?? [])
+    const units = promised.reduce((sum: number, one: { quantity: number }) => sum + one.quantity, 0)
+    const stock = (await ask('auditor', 'GET', `/v1/inventory?sku=${sku}`)).body.items[0]
+    expect(stock.allocated).toBe(units)
+    expect(units).toBeLessThanOrEqual(9)
+    expect(units).toBeGreaterThan(0)
+  })
+
+  test('given less than nothing would be left, an adjustment is refused', async () => {
+    const { siteId, sku, onHand } = (await ask('auditor', 'GET', '/v1/inventory?limit=1')).body.items[0]
+    const refused = await ask('ops-manager', 'POST', '/v1/inventory/adjustments', {
+      siteId,
+      sku,
+      delta: -onHand - 1,
+      reason: 'count',
+    })
+    expect([refused.status, refused.body.type]).toEqual([409, '/problems/stock-refused'])
+  })
+})

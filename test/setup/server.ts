@@ -1,0 +1,75 @@
+// A whole server in memory for tests: a small demo brand, everybody signed in, requests without a network.
+import { type Api, createApp } from '../../server/src/app.ts'
+import type { DemoOptions } from '../../server/src/demo/index.ts'
+import type { Deps } from '../../server/src/deps.ts'
+import type { Role } from '../../server/src/identity/roles.ts'
+import { closeDeps, openDeps } from '../../server/src/start-server.ts'
+import { bundleWorker } from './worker.ts'
+
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes
+  body: any
+}
+
+export interface TestServer {
+  app: Api
+  deps: Deps
+  /** Signs in as the demo brand's person of that role and asks; a string body is sent as it is. */
+  ask(
+    role: Role | undefined,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  cookieOf(role: Role): Promise<string>
+  close(): Promise<void>
+}
+
+export async function openTestServer(size: DemoOptions = { orders: 400 }): Promise<TestServer> {
+  const deps = await openDeps({ place: { memory: true }, demo: size, workerFile: await bundleWorker() })
+  const app = createApp(deps)
+  const cookies = new Map<Role, Promise<string>>()
+
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> => {
+    const response = await app.request(path, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = /json$/.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
+  }
+
+  const signIn = async (role: Role): Promise<string> => {
+    const people = (await send('GET', '/v1/demo-users', undefined, {})).body.items
+    const person = people.find((one: { roles: Role[] }) => one.roles.includes(role))
+    const answer = await send('POST', '/v1/session/demo', { userId: person.id }, {})
+    return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  }
+  const cookieOf = (role: Role): Promise<string> => {
+    const known = cookies.get(role) ?? signIn(role)
+    cookies.set(role, known)
+    return known
+  }
+
+  return {
+    app,
+    deps,
+    cookieOf,
+    async ask(role, method, path, body, headers = {}) {
+      const cookie = role === undefined ? {} : { cookie: await cookieOf(role) }
+      return send(method, path, body, { ...cookie, ...headers })
+    },
+    close: () => closeDeps(deps),
+  }
+}
