@@ -20,6 +20,8 @@ export interface RuleDifference {
   fact?: string
   /** The move that the difference was found for. */
   move?: Lost
+  /** Whether the ruleset decides how many units count, so that the units tell why. */
+  decidesUnits: boolean
 }
 
 type AnyRule = Ruleset['rules'][number]
@@ -59,6 +61,7 @@ export function causeInRule(
         how: how.words,
         ...(how.fact === undefined ? {} : { fact: how.fact }),
         ...(move === undefined ? {} : { move }),
+        decidesUnits: to.outcome.promisable !== undefined,
       }
     }
   }
@@ -74,7 +77,8 @@ export function describeRule(difference: RuleDifference, facts: Facts, before: P
   const sku = facts.lines.find((line) => line.id === move.lineId)?.sku ?? move.lineId
   const here = (proposal: Proposal) =>
     proposal.promisable?.find((entry) => entry.siteId === move.siteId && entry.lineId === move.lineId)?.now ?? 0
-  const units = here(before) === here(after) ? '' : `: ${here(after)} promisable instead of ${here(before)}`
+  const same = !difference.decidesUnits || here(before) === here(after)
+  const units = same ? '' : `: ${here(after)} promisable instead of ${here(before)}`
   return move.lost
     ? `${rule}, so ${site} does not ship \`${sku}\` any more${units}`
     : `${rule}, so ${site} ships \`${sku}\` now${units}`
