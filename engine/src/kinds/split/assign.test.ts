@@ -1,0 +1,203 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { assign } from './assign.ts'
+import { searchOpenSites } from './open-sites.ts'
+import {
+  type Choice,
+  compareScores,
+  nothing,
+  type Portion,
+  type Problem,
+  type Solution,
+  solutionOf,
+} from './problem.ts'
+
+interface Sketch {
+  siteCount: number
+  groups: number[]
+  quantities: number[]
+  values: number[]
+  tiers: number[][]
+  costs: number[][]
+  stock: number[][]
+  wholeLines: boolean
+  maxShipments: number
+  splitPenalty: number
+  minimumValueMinor: number
+}
+
+function problemOf(sketch: Sketch): Problem {
+  const { siteCount, groups } = sketch
+  const pools = new Float64Array(Math.max(3, groups.length) * siteCount)
+  const lines = groups.map((group, line) => {
+    const choices: Choice[] = []
+    for (let site = 0; site < siteCount; site += 1) {
+      const units = sketch.stock[group]?.[site] ?? 0
+      pools[group * siteCount + site] = units
+      const tiersLost = sketch.tiers[line]?.[site] ?? 0
+      if (units > 0) choices.push({ site, tiersLost, cost: (sketch.costs[line]?.[site] ?? 0) * 1_000, units })
+    }
+    choices.sort((a, b) => a.tiersLost - b.tiersLost || a.cost - b.cost || a.site - b.site)
+    return { quantity: sketch.quantities[line] ?? 1, valueMinor: sketch.values[line] ?? 0, group, choices }
+  })
+  const { wholeLines, maxShipments, minimumValueMinor } = sketch
+  const splitPenalty = sketch.splitPenalty * 1_000
+  return { lines, pools, siteCount, wholeLines, maxShipments, splitPenalty, minimumValueMinor }
+}
+
+/** Every assignment there is, one unit (or one whole line) after the other. */
+function bruteForce(problem: Problem): Solution {
+  const left = Float64Array.from(problem.pools)
+  const portions: Portion[] = []
+  let best = nothing
+  const go = (line: number): void => {
+    const demand = problem.lines[line]
+    if (demand === undefined) {
+      const solution = solutionOf(problem, [...portions])
+      if (solution !== undefined && compareScores(solution.score, best.score) < 0) best = solution
+      return
+    }
+    const place = (choice: number, wanted: number): void => {
+      const next = demand.choices[choice]
+      if (next === undefined || wanted === 0) {
+        go(line + 1)
+        return
+      }
+      const pool = demand.group * problem.siteCount + next.site
+      const most = Math.min(wanted, next.units, left[pool] ?? 0)
+      for (let quantity = 0; quantity <= most; quantity += 1) {
+        if (problem.wholeLines && quantity !== 0 && quantity !== demand.quantity) continue
+        left[pool] = (left[pool] ?? 0) - quantity
+        if (quantity > 0) portions.push({ line, site: next.site, quantity })
+        place(choice + 1, wanted - quantity)
+        if (quantity > 0) portions.pop()
+        left[pool] = (left[pool] ?? 0) + quantity
+      }
+    }
+    place(0, demand.quantity)
+  }
+  go(0)
+  return best
+}
+
+const sketches = (wholeLines: boolean, withMinimum: boolean) => {
+  const lineCount = wholeLines ? 4 : 3
+  const siteCount = wholeLines ? 4 : 3
+  const table = (value: fc.Arbitrary<number>, rows: number) =>
+    fc.array(fc.array(value, { minLength: siteCount, maxLength: siteCount }), { minLength: rows, maxLength: rows })
+  return fc.record({
+    siteCount: fc.constant(siteCount),
+    groups: fc.array(fc.nat(2), { minLength: 1, maxLength: lineCount }),
+    quantities: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: lineCount, maxLength: lineCount }),
+    values: fc.array(fc.nat(9), { minLength: lineCount, maxLength: lineCount }),
+    tiers: table(fc.nat(2), lineCount),
+    costs: table(fc.integer({ min: -2, max: 9 }), lineCount),
+    stock: table(fc.nat(4), 3),
+    wholeLines: fc.constant(wholeLines),
+    maxShipments: fc.constantFrom(1, 2, 3, Number.POSITIVE_INFINITY),
+    splitPenalty: fc.nat(6),
+    minimumValueMinor: withMinimum ? fc.nat(20) : fc.constant(0),
+  })
+}
+
+function scoreOf(problem: Problem, portions: readonly Portion[]) {
+  return solutionOf(problem, portions)?.score
+}
+
+describe('assign', () => {
+  it('[SP1] given whole lines, then no assignment beats the one found (every one tried)', () => {
+    fc.assert(
+      fc.property(sketches(true, true), (sketch) => {
+        const problem = problemOf(sketch)
+        const { portions, proof } = assign(problem)
+        expect(proof.method).toBe('exact')
+        expect(scoreOf(problem, portions)).toEqual(bruteForce(problem).score)
+      }),
+      { seed: 1, numRuns: 1_500 },
+    )
+  })
+
+  it('[SP2] given lines that may be divided, then no assignment beats the one found (every one tried)', () => {
+    fc.assert(
+      fc.property(sketches(false, false), (sketch) => {
+        const problem = problemOf(sketch)
+        const { portions, proof } = assign(problem)
+        expect(proof.method).toBe('exact')
+        expect(scoreOf(problem, portions)).toEqual(bruteForce(problem).score)
+      }),
+      { seed: 2, numRuns: 600 },
+    )
+  })
+
+  it('[SP3] given a smallest shipment value for lines that may be divided, then `exact` is only said when it is so', () => {
+    fc.assert(
+      fc.property(sketches(false, true), (sketch) => {
+        const problem = problemOf(sketch)
+        const { portions, proof } = assign(problem)
+        const found = scoreOf(problem, portions)
+        const best = bruteForce(problem).score
+        expect(found).toBeDefined()
+        if (found === undefined) return
+        expect(compareScores(best, found)).toBeLessThanOrEqual(0)
+        if (proof.method === 'exact') expect(found).toEqual(best)
+        else if (best.units === found.units && best.tiersLost === found.tiersLost) {
+          expect(proof.lowerBoundMinor).toBeLessThanOrEqual(best.cost / 1_000)
+        }
+      }),
+      { seed: 3, numRuns: 600 },
+    )
+  })
+
+  it('[SP4] given two methods for whole lines, then subsets of lines and branch and bound agree', () => {
+    fc.assert(
+      fc.property(sketches(true, false), (sketch) => {
+        const problem = problemOf(sketch)
+        const { best, exact } = searchOpenSites(problem)
+        expect(exact).toBe(true)
+        expect(scoreOf(problem, assign(problem).portions)).toEqual(best.score)
+      }),
+      { seed: 4, numRuns: 1_000 },
+    )
+  })
+
+  it.each([
+    { lines: 6, sites: 12, wholeLines: true },
+    { lines: 10, sites: 45, wholeLines: true },
+    { lines: 6, sites: 12, wholeLines: false },
+    { lines: 12, sites: 12, wholeLines: false },
+  ])('[SP5] given $lines lines and $sites sites (whole: $wholeLines), then the answer is proven', (size) => {
+    const problem = pseudoRandom(size.lines, size.sites, size.wholeLines, Number.POSITIVE_INFINITY)
+    expect(assign(problem).proof.method).toBe('exact')
+  })
+
+  it('[SP6] given more than can be searched, then the best found comes with a bound below it', () => {
+    const problem = pseudoRandom(60, 40, false, 9)
+    const { proof, portions } = assign(problem)
+    expect(scoreOf(problem, portions)).toBeDefined()
+    expect(proof.lowerBoundMinor).toBeLessThanOrEqual(proof.costMinor)
+  })
+})
+
+/** Numbers that look random and are the same everywhere. */
+function pseudoRandom(lineCount: number, siteCount: number, wholeLines: boolean, maxShipments: number): Problem {
+  let state = 12_345
+  const next = (below: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * below)
+  }
+  const table = (rows: number, below: number) =>
+    Array.from({ length: rows }, () => Array.from({ length: siteCount }, () => next(below)))
+  return problemOf({
+    siteCount,
+    groups: Array.from({ length: lineCount }, (_, line) => line),
+    quantities: Array.from({ length: lineCount }, () => 1 + next(3)),
+    values: Array.from({ length: lineCount }, () => 100),
+    tiers: table(lineCount, 2),
+    costs: table(lineCount, 900),
+    stock: table(lineCount, 4),
+    wholeLines,
+    maxShipments,
+    splitPenalty: 400,
+    minimumValueMinor: 0,
+  })
+}
