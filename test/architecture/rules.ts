@@ -5,7 +5,7 @@ import { lineOf, type Source, visit } from './source.ts'
 /** `file:line: what is wrong` */
 export type Breach = string
 
-const isTest = (file: string) => /\.(test|bench)\.tsx?$/.test(file) || file.startsWith('test/')
+const isTest = (file: string) => /\.(test|bench|fixture|rules)\.tsx?$/.test(file) || file.startsWith('test/')
 const under =
   (...folders: string[]) =>
   (file: string) =>
@@ -344,7 +344,10 @@ export function kindsUnnamed(sources: readonly Source[], kindNames: readonly str
 /** `type: 'x'`, `z.literal('x')` under `type:`, a column called 'type', `something.type === 'x'`, `case 'x'` over `something.type`, `{ type: 'x' }` as a type. */
 function isTypeOfSomething(node: ts.Node, source: Source): boolean {
   for (let at: ts.Node = node.parent; !ts.isSourceFile(at); at = at.parent) {
-    if (ts.isPropertyAssignment(at) || ts.isPropertySignature(at)) return at.name.getText(source.tree) === 'type'
+    if (ts.isPropertyAssignment(at) || ts.isPropertySignature(at)) {
+      const name = at.name.getText(source.tree)
+      if (name !== 'enum') return name === 'type'
+    }
     if (ts.isBinaryExpression(at)) return /(\.|\?\.|^)type$/.test(at.left.getText(source.tree))
     if (ts.isCallExpression(at) && at.arguments[0]?.getText(source.tree) === "'type'") return true
     if (ts.isSwitchStatement(at)) return /(\.|\?\.|^)type$/.test(at.expression.getText(source.tree))
@@ -401,7 +404,9 @@ export function forbiddenLanguage(sources: readonly Source[]): Breach[] {
   return eachNode(sources, (node) => {
     if (node.kind === ts.SyntaxKind.AnyKeyword) return '`any` switches the type checker off; use `unknown` and look'
     if (ts.isNonNullExpression(node)) return '`!` asserts what was not checked'
-    if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) return 'enums and namespaces are not erasable'
+    if (ts.isEnumDeclaration(node)) return 'enums are not erasable'
+    if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && !isAmbient(node))
+      return 'namespaces are not erasable'
     if (ts.isCallExpression(node) && isNamed(node.expression, 'eval')) return '`eval` runs text as code'
     if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && isNamed(node.expression, 'Function')) {
       return '`Function` runs text as code'
@@ -413,10 +418,17 @@ export function forbiddenLanguage(sources: readonly Source[]): Breach[] {
   })
 }
 
-/** A file opens with what it promises. */
+/** `declare module 'x'` and what stands in it only add to types. */
+function isAmbient(node: ts.ModuleDeclaration): boolean {
+  const { parent } = node
+  const isDeclared = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true
+  return isDeclared || (ts.isModuleBlock(parent) && isAmbient(parent.parent))
+}
+
+/** A file opens with what it promises; a test says it in its names. */
 export function openingComments(sources: readonly Source[]): Breach[] {
   return sources
-    .filter(({ file }) => /^(engine|server|editor)\/src\//.test(file))
+    .filter(({ file }) => /^(engine|server|editor)\/src\//.test(file) && !isTest(file))
     .filter(({ tree }) => !/^(#!.*\n)?\s*\/[/*]/.test(tree.text))
     .map((source) => breach(source, 1, 'the file does not open with what it promises'))
 }

@@ -1,3 +1,4 @@
+// The id of a policy version: the hash of what the document means.
 import { hashOf } from '../values/canonical.ts'
 import type { PolicyHash } from '../values/ids.ts'
 import type { PolicyDocument } from './document.ts'

@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+// `npx heddle`: builds itself the first time, then hands over to the command line in dist/cli.
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { buildStale, ensureInstalled, requireNode } from '../scripts/bootstrap.mjs'
+
+requireNode()
+const commandLine = new URL('../dist/cli/run.js', import.meta.url)
+if (!existsSync(fileURLToPath(commandLine))) {
+  await ensureInstalled()
+  if ((await buildStale()) !== 0) process.exit(2)
+}
+// Output cut off by `| head` is no fault of the command.
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+
+const { run } = await import(commandLine.href)
+process.exitCode = await run(process.argv.slice(2), {
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY === true,
+  dataFolder: process.env.HEDDLE_DATA || '.heddle',
+  databaseUrl: process.env.DATABASE_URL || undefined,
+})

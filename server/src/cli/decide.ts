@@ -1,0 +1,50 @@
+// `heddle decide`: one order through one policy, in words or as JSON.
+import { type Decision, decide, Facts, pointer } from '@heddle/engine'
+import { readJson, readProgram } from './documents.ts'
+import { wholeMoney } from './figures.ts'
+import { CannotRun, type ExitCode, type Io } from './io.ts'
+
+export async function decideCommand(
+  io: Io,
+  policyFile: string,
+  factsFile: string,
+  options: { json: boolean; trace: boolean },
+): Promise<ExitCode> {
+  const { program } = await readProgram(policyFile)
+  const parsed = Facts.safeParse(await readJson(factsFile))
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `  ${factsFile}#${pointer('', ...issue.path.map(String)) || '/'}  ${issue.message}`,
+    )
+    throw new CannotRun(`\`${factsFile}\` holds no facts of an order:\n${faults.join('\n')}`)
+  }
+  const decision = decide(program, parsed.data, parsed.data.now, options.trace ? { trace: true } : {})
+  if (options.json || options.trace) io.out(`${JSON.stringify(decision, null, 2)}\n`)
+  else io.out(`${inWords(decision, parsed.data)}\n`)
+  return 0
+}
+
+function inWords(decision: Decision, facts: Facts): string {
+  const names = new Map(facts.network.sites.map(({ id, name }) => [id as string, name]))
+  const { currency } = facts.network
+  const skus = new Map(facts.lines.map(({ id, sku }) => [id as string, sku as string]))
+  const lines = [`order ${decision.orderId} rests in \`${decision.rests}\``]
+  for (const shipment of decision.proposal.shipments ?? []) {
+    const goods = shipment.lines.map(({ lineId, quantity }) => `${quantity} × ${skus.get(lineId) ?? lineId}`).join(', ')
+    const cost = shipment.costMinor === undefined ? 'cost unknown' : wholeMoney(shipment.costMinor, currency)
+    const arrival =
+      shipment.deliversAt === undefined ? 'arrival unknown' : `arrives ${shipment.deliversAt.slice(0, 10)}`
+    lines.push(`  ships from ${names.get(shipment.siteId) ?? shipment.siteId}: ${goods} (${cost}, ${arrival})`)
+  }
+  for (const remedy of decision.proposal.remedies ?? []) {
+    lines.push(`  ${remedy.type}: ${remedy.quantity} × ${skus.get(remedy.lineId) ?? remedy.lineId}`)
+  }
+  for (const { lineId, siteId, ruleId, reason } of decision.proposal.excluded ?? []) {
+    lines.push(
+      `  not from ${names.get(siteId) ?? siteId} for ${skus.get(lineId) ?? lineId}: ${reason} (rule ${ruleId})`,
+    )
+  }
+  for (const fact of decision.review) lines.push(`  needs review: ${fact} is missing`)
+  lines.push(`by version ${decision.policy}`)
+  return lines.join('\n')
+}

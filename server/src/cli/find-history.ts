@@ -1,0 +1,58 @@
+// Which history `--history` means: a file, the name of one in the data folder, or the demo brand's.
+import { existsSync, statSync } from 'node:fs'
+import { mkdir, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { History } from '@heddle/engine'
+import { demoHistory } from '../demo/index.ts'
+import { HistoryFileFault, readHistoryFile } from '../histories/file.ts'
+import { fileFault } from './documents.ts'
+import { CannotRun, type Io } from './io.ts'
+
+const ending = '.ndjson.gz'
+
+/** Where `heddle import` puts a history of this name. */
+export async function historyPlace(dataFolder: string, name: string): Promise<string> {
+  const folder = path.join(dataFolder, 'histories')
+  await mkdir(folder, { recursive: true })
+  return path.join(folder, `${fileName(name)}${ending}`)
+}
+
+/** Letters, digits, dots and dashes only, so that a name can never point outside the folder. */
+function fileName(name: string): string {
+  const plain = name.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+/, '')
+  return plain === '' ? 'history' : plain
+}
+
+/** Throws `CannotRun` with the names there are. */
+export async function findHistory(io: Io, wanted: string, dataFolder: string): Promise<History> {
+  if (existsSync(wanted) && statSync(wanted).isFile()) return await read(wanted)
+  const stored = path.join(dataFolder, 'histories', `${fileName(wanted)}${ending}`)
+  if (existsSync(stored)) return await read(stored)
+  if (wanted === 'demo') {
+    io.err('drawing the demo history (52,000 orders of a made-up brand)\n')
+    return demoHistory()
+  }
+  const names = await storedNames(dataFolder)
+  throw new CannotRun(
+    `there is no history \`${wanted}\`: no such file, and \`${dataFolder}\` holds ${names.length === 0 ? 'none' : names.join(', ')}`,
+    'use `demo`, or bring one in: npx heddle import --mapping generic orders.csv',
+  )
+}
+
+async function read(file: string): Promise<History> {
+  try {
+    return await readHistoryFile(file)
+  } catch (error) {
+    const why = error instanceof HistoryFileFault ? error.message : fileFault(error)
+    throw new CannotRun(`cannot read the history \`${file}\`: ${why}`)
+  }
+}
+
+async function storedNames(dataFolder: string): Promise<string[]> {
+  try {
+    const names = await readdir(path.join(dataFolder, 'histories'))
+    return names.filter((name) => name.endsWith(ending)).map((name) => `\`${name.slice(0, -ending.length)}\``)
+  } catch {
+    return []
+  }
+}

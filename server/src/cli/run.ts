@@ -1,0 +1,133 @@
+// The command line: which command, with which options. Commands know nothing of arguments, and this file nothing of orders.
+import { parseArgs } from 'node:util'
+import { auditVerifyCommand } from './audit.ts'
+import { checkCommand } from './check.ts'
+import { decideCommand } from './decide.ts'
+import { diagnosticLines, PolicyRefused } from './documents.ts'
+import { help } from './help.ts'
+import { importCommand } from './import.ts'
+import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { simulateCommand } from './simulate.ts'
+
+const options = {
+  mapping: { type: 'string' },
+  name: { type: 'string' },
+  out: { type: 'string' },
+  data: { type: 'string' },
+  history: { type: 'string' },
+  baseline: { type: 'string' },
+  candidate: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  file: { type: 'string' },
+  trace: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Which options a command takes beside --json, --data and --help. */
+const taken: Readonly<Record<string, readonly string[]>> = {
+  import: ['mapping', 'name', 'out'],
+  simulate: ['history', 'baseline', 'candidate', 'from', 'to'],
+  check: [],
+  decide: ['trace'],
+  audit: ['file'],
+}
+
+/** Runs one command to its end; never throws for anything a user can do. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await dispatch(argv, io)
+  } catch (error) {
+    if (error instanceof PolicyRefused) {
+      io.err(`${error.message}\n${diagnosticLines(error.file, error.diagnostics)}\n`)
+      return 1
+    }
+    if (error instanceof CannotRun) {
+      io.err(`heddle: ${error.message}\n${error.hint === undefined ? '' : `        ${error.hint}\n`}`)
+      return 2
+    }
+    io.err(`heddle: this should not have happened; please report it\n${error instanceof Error ? error.stack : error}\n`)
+    return 2
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const { values, positionals } = parse(argv)
+  const [command, ...rest] = positionals
+  if (values.help === true || command === undefined || command === 'help') {
+    const asked = values.help === true || command === 'help'
+    if (asked) io.out(help)
+    else io.err(help)
+    return asked ? 0 : 2
+  }
+  const known = taken[command]
+  if (known === undefined) throw usage(`there is no command \`${command}\``)
+  for (const name of Object.keys(values)) {
+    if (!['json', 'data', 'help', ...known].includes(name)) throw usage(`\`heddle ${command}\` takes no --${name}`)
+  }
+  const dataFolder = values.data ?? io.dataFolder
+  const json = values.json === true
+  switch (command) {
+    case 'import':
+      return await importCommand(io, only(command, rest, 'the file or folder to import'), {
+        mapping: needed(values.mapping, '--mapping', 'a name such as generic, or a file'),
+        name: values.name,
+        out: values.out,
+        dataFolder,
+        json,
+      })
+    case 'simulate':
+      none(command, rest)
+      return await simulateCommand(io, {
+        history: needed(values.history, '--history', 'a file, a name or demo'),
+        baseline: needed(values.baseline, '--baseline', 'a policy file'),
+        candidate: needed(values.candidate, '--candidate', 'a policy file'),
+        from: values.from,
+        to: values.to,
+        dataFolder,
+        json,
+      })
+    case 'check':
+      return await checkCommand(io, only(command, rest, 'a policy file'), { json })
+    case 'decide': {
+      const [policy, facts, ...more] = rest
+      if (policy === undefined || facts === undefined || more.length > 0) {
+        throw usage('`heddle decide` takes a policy file and a file with the facts of an order')
+      }
+      return await decideCommand(io, policy, facts, { json, trace: values.trace === true })
+    }
+    default:
+      if (only(command, rest, 'the word `verify`') !== 'verify') throw usage('`heddle audit` knows only `verify`')
+      return await auditVerifyCommand(io, { file: values.file, databaseUrl: io.databaseUrl, dataFolder, json })
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true })
+  } catch (error) {
+    throw usage(error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error))
+  }
+}
+
+function usage(message: string): CannotRun {
+  return new CannotRun(message, 'npx heddle --help lists the commands')
+}
+
+function needed(value: string | undefined, option: string, what: string): string {
+  if (value === undefined) throw usage(`${option} is missing (${what})`)
+  return value
+}
+
+function only(command: string, rest: readonly string[], what: string): string {
+  const [first, ...more] = rest
+  if (first === undefined) throw usage(`\`heddle ${command}\` needs ${what}`)
+  if (more.length > 0) throw usage(`\`heddle ${command}\` takes one argument, not ${rest.length}`)
+  return first
+}
+
+function none(command: string, rest: readonly string[]): void {
+  if (rest.length > 0)
+    throw usage(`\`heddle ${command}\` takes no argument \`${rest[0]}\`; policies go with --baseline and --candidate`)
+}

@@ -1,0 +1,140 @@
+// `heddle simulate`: past orders through two policies; what the second would have done differently.
+import {
+  Instant,
+  type Kpi,
+  type KpiDefinition,
+  kpiDefinitions,
+  type ReplayOptions,
+  type ReplayReport,
+  replay,
+} from '@heddle/engine'
+import { readProgram } from './documents.ts'
+import { wholeMoney } from './figures.ts'
+import { findHistory } from './find-history.ts'
+import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { progress, share, whole } from './progress.ts'
+import { table } from './table.ts'
+
+export interface SimulateOptions {
+  history: string
+  baseline: string
+  candidate: string
+  from: string | undefined
+  to: string | undefined
+  dataFolder: string
+  json: boolean
+}
+
+export async function simulateCommand(io: Io, options: SimulateOptions): Promise<ExitCode> {
+  const { program: baseline } = await readProgram(options.baseline)
+  const { program: candidate } = await readProgram(options.candidate)
+  const window: ReplayOptions = {
+    ...(options.from === undefined ? {} : { from: instantOf('--from', options.from) }),
+    ...(options.to === undefined ? {} : { to: instantOf('--to', options.to) }),
+  }
+  const history = await findHistory(io, options.history, options.dataFolder)
+  const line = progress(io)
+  const report = replay([baseline, candidate], history, window, (done, total) => {
+    line.show(`replayed ${share(done, total, 'orders')}`)
+    return true
+  })
+  line.end()
+  if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`)
+  else io.out(`${inWords(report, history.head.assumptions)}\n`)
+  return 0
+}
+
+/** A day or an instant; a day begins at midnight UTC. */
+function instantOf(option: string, text: string): Instant {
+  const parsed = Instant.safeParse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00.000Z` : text)
+  if (!parsed.success)
+    throw new CannotRun(`${option} \`${text}\` is no day (2026-01-31) and no UTC instant (2026-01-31T12:00:00Z)`)
+  return parsed.data
+}
+
+/** KPI table, changed orders and what the history could not tell. */
+export function inWords(report: ReplayReport, assumptions: readonly { message: string; affects: number }[]): string {
+  const { history, currency } = report
+  const parts = [
+    `history \`${history.name}\`: ${whole(history.orders)} orders, ${history.from.slice(0, 10)} to ${history.to.slice(0, 10)}`,
+    kpiTable(report),
+    ...report.changes.map((change) => changesInWords(change, history.orders, currency)),
+  ]
+  if (assumptions.length > 0) {
+    const lines = assumptions.map(({ message, affects }) => `  ${message} (${whole(affects)})`)
+    parts.push(`the history assumes:\n${lines.join('\n')}`)
+  }
+  return parts.join('\n\n')
+}
+
+function kpiTable(report: ReplayReport): string {
+  const [baseline, candidate] = report.policies
+  const rows = kpiDefinitions.map((definition) => {
+    const before = baseline?.kpis.find(({ name }) => name === definition.name)
+    const after = candidate?.kpis.find(({ name }) => name === definition.name)
+    const shown = (kpi: Kpi | undefined) => figure(kpi?.value, definition, report.currency)
+    return [
+      definition.label,
+      unitOf(definition, report.currency),
+      shown(before),
+      shown(after),
+      difference(before?.value, after?.value, definition, report.currency),
+      before?.basis === 'unknown' ? 'unknown' : definition.basis,
+    ]
+  })
+  const heading = ['KPI', 'unit', 'baseline', 'candidate', 'difference', 'basis']
+  return table(heading, rows, ['left', 'left', 'right', 'right', 'right', 'left'])
+}
+
+function unitOf({ unit, name }: KpiDefinition, currency: string): string {
+  if (unit === 'minor') return currency
+  return unit === '' ? (name === 'orders' ? 'orders' : '') : unit
+}
+
+function figure(value: number | undefined, { unit, name }: KpiDefinition, currency: string): string {
+  if (value === undefined) return 'unknown'
+  if (unit === 'minor') return wholeMoney(value, currency).replace(` ${currency}`, '')
+  if (name === 'orders') return whole(value)
+  return unit === '%'
+    ? (value * 100).toFixed(2)
+    : value.toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 })
+}
+
+function difference(
+  before: number | undefined,
+  after: number | undefined,
+  definition: KpiDefinition,
+  currency: string,
+): string {
+  if (before === undefined || after === undefined) return ''
+  const change = after - before
+  const size = figure(Math.abs(change), definition, currency)
+  if (/^[0.,]*$/.test(size)) return '='
+  const points = definition.unit === '%' ? ' pp' : ''
+  return `${change > 0 ? '+' : '−'}${size}${points}`
+}
+
+const shownCauses = 8
+const shownOrders = 5
+
+function changesInWords(change: ReplayReport['changes'][number], orders: number, currency: string): string {
+  const lines = [`${share(change.changedOrders, orders, 'orders decided differently')}`]
+  const examined = change.examined ?? change.changedOrders
+  if (change.causes.length > 0) {
+    lines.push(examined < change.changedOrders ? `why (of ${whole(examined)} looked at closely):` : 'why:')
+    for (const { cause, orders: times } of change.causes.slice(0, shownCauses))
+      lines.push(`  ${whole(times)} × ${cause.sentence}`)
+    const left = change.causes.length - shownCauses
+    if (left > 0) lines.push(`  and ${left} more causes (--json lists them)`)
+  }
+  if (change.orders.length > 0) lines.push('for example:')
+  for (const { orderId, at, before, after, cause } of change.orders.slice(0, shownOrders)) {
+    const cost = (minor: number | undefined) => (minor === undefined ? 'cost unknown' : wholeMoney(minor, currency))
+    const side = ({ rests, shipments, costMinor }: typeof before) =>
+      shipments === 0
+        ? `no shipment (${rests})`
+        : `${shipments} ${shipments === 1 ? 'shipment' : 'shipments'}, ${cost(costMinor)}`
+    lines.push(`  ${orderId} (${at.slice(0, 10)}): ${side(before)} → ${side(after)}; ${cause.sentence}`)
+  }
+  return lines.join('\n')
+}
