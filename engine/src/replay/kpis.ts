@@ -26,7 +26,8 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     name: 'order-fill-rate',
     label: 'Order fill rate',
     unit: '%',
-    definition: 'Orders whose every unit was assigned to a site when the order was decided, over all orders.',
+    definition:
+      'Orders whose every unit was assigned to a site when the order was decided, over all orders; an order held for review is not filled.',
     better: 'higher',
     basis: 'modelled',
   },
@@ -85,7 +86,7 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
     label: 'On time',
     unit: '%',
     definition:
-      'Orders whose every unit is estimated to be delivered by the promise, over orders with a promise that the customer did not cancel; orders never shipped in full, and those of unknown distance, are not on time.',
+      'Orders whose every unit is estimated to be delivered by the promise, over orders with a promise that the customer did not cancel; an order not shipped in full is not on time, and one with a shipment of unknown distance is left out on both sides.',
     better: 'higher',
     basis: 'modelled',
   },

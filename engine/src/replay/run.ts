@@ -38,7 +38,9 @@ export class PolicyRun {
   readonly #program: Program
   readonly #network: Network
   readonly #inbound: Inbound
-  readonly #records = new Map<string, OrderRecord>()
+  readonly #records: OrderRecord[] = []
+  /** Of two orders with one id, the later. */
+  readonly #byId = new Map<string, OrderRecord>()
   readonly #waiting = new WaitingLines()
   readonly #agenda = new Agenda<Due>()
   readonly #heat = new HeatMap()
@@ -93,7 +95,8 @@ export class PolicyRun {
     const facts = this.factsFor(order, lines, at)
     const decision = decide(this.#program, facts, at)
     const record = recordOf(order, lines, counted)
-    this.#records.set(order.id, record)
+    this.#records.push(record)
+    this.#byId.set(order.id, record)
     this.#sequence += 1
     const nowMs = toMs(at)
     const settled = settledText(decision)
@@ -114,7 +117,7 @@ export class PolicyRun {
 
   /** The customer cancels: units that have not left go back, units waited for are not waited for any more. */
   cancel(orderId: string, at: Instant): void {
-    const record = this.#records.get(orderId)
+    const record = this.#byId.get(orderId)
     if (record === undefined || record.cancelledByCustomer) return
     record.cancelledByCustomer = true
     for (const waiting of [...record.waiting]) this.#waiting.reduce(waiting, waiting.quantity)
@@ -132,7 +135,7 @@ export class PolicyRun {
 
   /** Goods come back: never more than this policy shipped of the line. Without a site they do not come back to stock. */
   takeBack(orderId: string, lineId: string, quantity: number, siteId: SiteId | undefined, at: Instant): void {
-    const record = this.#records.get(orderId)
+    const record = this.#byId.get(orderId)
     const line = record?.lines.find((one) => one.id === lineId)
     if (record === undefined || line === undefined) return
     let shipped = 0
@@ -152,7 +155,7 @@ export class PolicyRun {
 
   /** KPIs, days, heat and digest of everything decided so far. Ends the run. */
   finish(): PolicyReport {
-    const { kpis, days } = tally(this.#records.values(), this.#network)
+    const { kpis, days } = tally(this.#records, this.#network)
     return { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
   }
 

@@ -59,7 +59,7 @@ export function tally(records: Iterable<OrderRecord>, network: Network): { kpis:
       sum.costedOrders += 1
       sum.costMinor += made.costMinor
     }
-    if (record.order.promisedAt !== undefined && !record.cancelledByCustomer) {
+    if (record.order.promisedAt !== undefined && !record.cancelledByCustomer && made.dated === made.shipments) {
       sum.promisedOrders += 1
       if (made.units === record.units && made.onTime === made.shipments) sum.onTimeOrders += 1
     }
@@ -80,7 +80,7 @@ export function tally(records: Iterable<OrderRecord>, network: Network): { kpis:
     'distance-per-shipment': [Math.round(sum.metres / 1_000), sum.measuredShipments],
     'on-time-rate': [sum.onTimeOrders, sum.promisedOrders],
     'backorder-rate': [sum.backorders, sum.orders],
-    'backorder-days': [sum.waitedDays, sum.servedLines],
+    'backorder-days': [Math.round(sum.waitedDays * 100) / 100, sum.servedLines],
     'cancel-rate': [sum.droppedOrders, sum.orders],
     'store-share': [sum.storeUnits, sum.shippedUnits],
   }
@@ -96,7 +96,17 @@ export function tally(records: Iterable<OrderRecord>, network: Network): { kpis:
   }
 
   function shippedOf(record: OrderRecord) {
-    const made = { shipments: 0, units: 0, storeUnits: 0, costed: 0, costMinor: 0, metres: 0, measured: 0, onTime: 0 }
+    const made = {
+      shipments: 0,
+      units: 0,
+      storeUnits: 0,
+      costed: 0,
+      costMinor: 0,
+      metres: 0,
+      measured: 0,
+      dated: 0,
+      onTime: 0,
+    }
     for (const { shipment, state } of record.shipments) {
       if (state === 'cancelled') continue
       made.shipments += 1
@@ -108,6 +118,7 @@ export function tally(records: Iterable<OrderRecord>, network: Network): { kpis:
         made.measured += 1
         made.metres += shipment.distanceMetres
       }
+      if (shipment.deliversAt !== undefined) made.dated += 1
       if (keepsPromise(record, shipment.deliversAt)) made.onTime += 1
       for (const { quantity } of shipment.lines) {
         made.units += quantity

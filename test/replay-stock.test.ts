@@ -1,0 +1,219 @@
+// Stock over time in a replay: who is served when goods arrive, what comes back, what a policy may know.
+import { readFileSync } from 'node:fs'
+import {
+  compile,
+  type Facts,
+  factsAt,
+  type History,
+  HistoryEvent,
+  type Network,
+  type Program,
+  type ReplayReport,
+  replay,
+} from '@heddle/engine'
+import { describe, expect, it } from 'vitest'
+import { demoHistory } from '../server/src/demo/index.ts'
+
+const demo = demoHistory({ orders: 10 }).head.network
+const network: Network = { ...demo, sites: demo.sites.filter((site) => ['dc-reno', 'dc-columbus'].includes(site.id)) }
+const program = baseline()
+
+describe('stock in a replay', () => {
+  it('[RP12] given a known receipt, then an order waits for it, is served when it arrives, and its wait is measured', () => {
+    const report = run([], [receipt('2026-03-08', '2026-03-01', 5), order('A', '2026-03-02')])
+    expect(value(report, 'order-fill-rate')).toBe(0)
+    expect(value(report, 'backorder-rate')).toBe(1)
+    expect(value(report, 'backorder-days')).toBeCloseTo(6, 1)
+    expect(value(report, 'shipments-per-order')).toBe(1)
+  })
+
+  it('[RP12] given a receipt that is not known yet, then no order is promised from it', () => {
+    const history = historyOf(
+      [],
+      [receipt('2026-03-08', '2026-03-04', 5), order('A', '2026-03-02'), order('B', '2026-03-05')],
+    )
+    expect(factsAt(program, history, 'A')?.stock).toEqual([])
+    expect(receiptsIn(factsAt(program, history, 'B'))).toEqual([5])
+  })
+
+  it('[RP13] given units of a receipt promised to one order, then the next order sees only the rest', () => {
+    const events = [
+      receipt('2026-03-08', '2026-03-01', 5),
+      order('A', '2026-03-02', { quantity: 3 }),
+      order('B', '2026-03-03'),
+    ]
+    expect(receiptsIn(factsAt(program, historyOf([], events), 'B'))).toEqual([2])
+    const all = [...events, order('C', '2026-03-04', { quantity: 5 })]
+    expect(receiptsIn(factsAt(program, historyOf([], all), 'C'))).toEqual([1])
+  })
+
+  it('[RP14] given a gold customer behind others, then the gold customer is served first', () => {
+    const events = [
+      receipt('2026-03-08', '2026-03-01', 2),
+      receipt('2026-03-12', '2026-03-01', 2),
+      order('A', '2026-03-02', { quantity: 2 }),
+      order('B', '2026-03-03', { quantity: 2, tier: 'gold' }),
+    ]
+    const report = run([], events)
+    // A waits ten days for the second receipt, B five for the first.
+    expect(report.policies[0]?.kpis.find(({ name }) => name === 'backorder-days')?.numerator).toBeCloseTo(15, 1)
+  })
+
+  it('[RP15] given goods that never come, then what waits is cancelled on its day and not before', () => {
+    const late = [receipt('2026-05-20', '2026-03-01', 1)]
+    const waiting = run([], [order('A', '2026-03-02'), ...late])
+    expect(value(waiting, 'backorder-rate')).toBe(1)
+    expect(value(waiting, 'cancel-rate')).toBe(1)
+    const inTime = run([], [order('A', '2026-03-02'), receipt('2026-03-29', '2026-03-28', 1)])
+    expect(value(inTime, 'cancel-rate')).toBe(0)
+    expect(value(inTime, 'backorder-days')).toBeCloseTo(27, 1)
+  })
+
+  it('[RP16] given a cancellation before shipping, then its units serve the next order; after shipping they do not', () => {
+    const first = order('A', '2026-03-02T10:00:00.000Z')
+    const next = order('B', '2026-03-05')
+    const before = factsAt(
+      program,
+      historyOf([opening(1)], [first, cancellation('A', '2026-03-02T11:00:00.000Z'), next]),
+      'B',
+    )
+    expect(before?.stock).toMatchObject([{ siteId: 'dc-columbus', onHand: 1, allocated: 0 }])
+    const after = factsAt(program, historyOf([opening(1)], [first, cancellation('A', '2026-03-04'), next]), 'B')
+    expect(after?.stock).toEqual([])
+  })
+
+  it('[RP17] given more units sent back than were shipped, then only what was shipped comes back', () => {
+    const events = [
+      order('A', '2026-03-02', { quantity: 2 }),
+      comesBack('A', '2026-03-12', 9),
+      comesBack('A', '2026-03-13', 9),
+      order('B', '2026-03-20'),
+    ]
+    expect(factsAt(program, historyOf([opening(2)], events), 'B')?.stock).toMatchObject([
+      { siteId: 'dc-columbus', onHand: 2 },
+    ])
+  })
+
+  it('[RP18] given orders of one UTC day, then each sees how many the site has taken, and the next day starts at none', () => {
+    const events = [
+      order('A', '2026-03-02'),
+      order('B', '2026-03-02T12:00:00.000Z'),
+      order('C', '2026-03-03T00:00:00.000Z'),
+    ]
+    const history = historyOf([opening(9)], events)
+    expect(factsAt(program, history, 'A')?.load).toEqual([])
+    expect(factsAt(program, history, 'B')?.load).toEqual([{ siteId: 'dc-columbus', ordersToday: 1 }])
+    expect(factsAt(program, history, 'C')?.load).toEqual([])
+  })
+
+  it('[RP19] given a destination without coordinates, then cost, distance and on time are not claimed', () => {
+    const report = run([opening(9)], [order('A', '2026-03-02', { nowhere: true })])
+    expect(value(report, 'order-fill-rate')).toBe(1)
+    for (const name of ['cost-per-order', 'distance-per-shipment', 'on-time-rate']) {
+      expect(report.policies[0]?.kpis.find((one) => one.name === name)).toEqual({
+        name,
+        numerator: 0,
+        denominator: 0,
+        basis: 'unknown',
+      })
+    }
+  })
+})
+
+function baseline(): Program {
+  const url = new URL('../rulesets/policies/demo-baseline.json', import.meta.url)
+  const compiled = compile(JSON.parse(readFileSync(url, 'utf8')))
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics))
+  return compiled.program
+}
+
+type Row = { siteId: string; sku: string; onHand: number }
+function opening(onHand: number): Row {
+  return { siteId: 'dc-columbus', sku: 'S', onHand }
+}
+
+function instant(day: string): string {
+  return day.length === 10 ? `${day}T09:00:00.000Z` : day
+}
+
+function order(id: string, day: string, { quantity = 1, tier = 'basic', nowhere = false } = {}): HistoryEvent {
+  const at = instant(day)
+  const coordinates = nowhere ? {} : { latitude: 39.97, longitude: -83 }
+  return HistoryEvent.parse({
+    type: 'order',
+    at,
+    order: {
+      id,
+      channel: 'web',
+      type: 'direct',
+      currency: 'USD',
+      placedAt: at,
+      promisedAt: '2026-06-30T00:00:00.000Z',
+      shipMethod: 'standard',
+      destination: { country: 'US', ...coordinates },
+      customer: { tier },
+      paymentAuthorised: true,
+      addressValid: true,
+      fraudScore: 0,
+    },
+    lines: [{ id: '1', sku: 'S', quantity, unitPriceMinor: 2_000, weightGrams: 200 }],
+  })
+}
+
+function receipt(day: string, known: string, quantity: number): HistoryEvent {
+  const event = {
+    type: 'receipt',
+    at: instant(day),
+    knownSince: instant(known),
+    siteId: 'dc-columbus',
+    sku: 'S',
+    quantity,
+  }
+  return HistoryEvent.parse(event)
+}
+
+function cancellation(orderId: string, day: string): HistoryEvent {
+  return HistoryEvent.parse({ type: 'cancellation', at: instant(day), orderId })
+}
+
+function comesBack(orderId: string, day: string, quantity: number): HistoryEvent {
+  const event = {
+    type: 'return',
+    at: instant(day),
+    orderId,
+    lineId: '1',
+    quantity,
+    reason: 'too-small',
+    siteId: 'dc-columbus',
+  }
+  return HistoryEvent.parse(event)
+}
+
+function historyOf(stock: readonly Row[], events: readonly HistoryEvent[]): History {
+  const of = (type: HistoryEvent['type']) => events.filter((event) => event.type === type).length
+  const counts = {
+    orders: of('order'),
+    lines: of('order'),
+    receipts: of('receipt'),
+    cancellations: of('cancellation'),
+    returns: of('return'),
+  }
+  const { from, to } = demoHistory({ orders: 1 }).head
+  return {
+    head: { format: 'heddle/history/1', name: 'small', network, from, to, counts, assumptions: [] },
+    openingStock: stock as unknown as History['openingStock'],
+    events: [...events].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+  }
+}
+
+function run(stock: readonly Row[], events: readonly HistoryEvent[]): ReplayReport {
+  return replay([program], historyOf(stock, events), {}, () => true)
+}
+
+function value(report: ReplayReport, name: string): number | undefined {
+  return report.policies[0]?.kpis.find((one) => one.name === name)?.value
+}
+
+function receiptsIn(facts: Facts | undefined): number[] | undefined {
+  return facts?.stock.flatMap((row) => (row.receipts ?? []).map(({ quantity }) => quantity))
+}
