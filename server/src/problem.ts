@@ -27,7 +27,6 @@ export const problems = {
   'nothing-live': { status: 409, title: 'No policy is live yet' },
   'idempotency-key-missing': { status: 400, title: 'This route needs an Idempotency-Key header' },
   'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used for another request' },
-  'already-exists': { status: 409, title: 'It already exists' },
   'stock-contended': { status: 409, title: 'Stock changed too often while deciding' },
   'stock-refused': { status: 409, title: 'The adjustment would make stock negative' },
   'import-refused': { status: 422, title: 'The file cannot be imported' },

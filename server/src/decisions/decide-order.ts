@@ -34,7 +34,7 @@ export function decideOrder(
     const claim = await claimKey(db, { scope, key, bodyHash, createdAt: now })
     if (!claim.claimed) return recordedAnswer(claim, bodyHash)
 
-    const { order, lines } = request
+    const { order } = request
     await lockOrder(db, order.id)
     const earlier = await findDecisionOfOrder(db, order.id)
     if (earlier !== undefined) {
