@@ -16,7 +16,7 @@ export type CompileResult =
 
 /**
  * Compiles any value. All faults are reported at once, sorted by place; a part that cannot be read hides none in the
- * others. Never throws, however the value was made.
+ * others. Never throws on anything JSON can say.
  */
 export function compile(document: unknown): CompileResult {
   const hostile = hostileFaults(document)

@@ -110,18 +110,20 @@ function rulesAt({ program, trace, line }: Ground, siteId: string): ActingRule[]
 
 function chosenSentence({ facts, ranked, line }: Ground, name: string, siteId: string, units: number): string {
   const rank = ranked.find((each) => each.siteId === siteId)
-  const all = units === line.quantity ? `all ${count(units, 'unit')}` : `${units} of ${count(line.quantity, 'unit')}`
+  const all =
+    units < line.quantity
+      ? `${units} of ${count(line.quantity, 'unit')}`
+      : units === 1
+        ? 'the unit'
+        : `all ${units} units`
   if (rank === undefined) return `${name} ships ${all}.`
   const best = ranked[0]?.siteId === siteId ? 'best ranked: ' : ''
   return `${name} ships ${all} (${best}tier ${rank.tier}, ${money(rank.costMinor, facts.network.currency)}).`
 }
 
-function rankedVerdict(
-  { facts, line, proposal, chosen, ranked }: Ground,
-  name: string,
-  rank: RankedSite,
-): Pick<ExplainedSite, 'verdict' | 'sentence'> {
-  const units = proposal.promisable?.find((each) => each.lineId === line.id && each.siteId === rank.siteId)?.now ?? 0
+function rankedVerdict(ground: Ground, name: string, rank: RankedSite): Pick<ExplainedSite, 'verdict' | 'sentence'> {
+  const { facts, line, chosen, ranked } = ground
+  const units = promisableAt(ground, rank.siteId)
   const winner = worstChosen(chosen, ranked)
   const few = units < line.quantity ? ` It may promise only ${units} of ${count(line.quantity, 'unit')}.` : ''
   if (winner === undefined) {
@@ -166,13 +168,16 @@ function nearestMiss(ground: Ground, candidates: readonly Candidate[]): string |
   if (isShort) return missBySafetyStock(ground, candidates)
   const winner = worstChosen(chosen, ranked)
   if (winner === undefined) return undefined
-  const rivals = ranked.filter(({ siteId }) => !chosen.some((each) => each.siteId === siteId))
+  const rivals = ranked.filter(
+    ({ siteId }) => !chosen.some((each) => each.siteId === siteId) && promisableAt(ground, siteId) >= line.quantity,
+  )
   const rival = rivals.find(({ tier, costMinor }) => tier === winner.tier && costMinor >= winner.costMinor)
   const winnerName = siteName(facts, winner.siteId)
   if (rival !== undefined) {
     const gap = rival.costMinor - winner.costMinor
     const name = siteName(facts, rival.siteId)
-    if (gap === 0) return `${name} costs the same for this line as ${winnerName}; the order of sites decided.`
+    if (gap === 0)
+      return `${name} costs the same for this line; ${winnerName} suits the order as a whole or comes first in the network.`
     return `${name} would rank before ${winnerName} if it cost more than ${money(gap, facts.network.currency)} less.`
   }
   const lower = rivals.find(({ tier }) => tier > winner.tier)
@@ -193,7 +198,7 @@ function missBySafetyStock({ facts, line, proposal }: Ground, candidates: readon
   }
   return nearest === undefined
     ? undefined
-    : `${nearest.name} could have promised the whole line if safety stock there were ${nearest.allowed} or less (it is ${nearest.keptBack}).`
+    : `${nearest.name} could have promised the whole line if ${nearest.allowed === 0 ? 'no unit' : `at most ${count(nearest.allowed, 'unit')}`} were kept back there (now ${nearest.keptBack}).`
 }
 
 /** Whether one of the rule's actions holds units back: it has a number of units or a per cent. */
@@ -208,6 +213,10 @@ function placeOf({
   condition,
 }: ActingRule): Pick<ExplainedSite, 'rulesetId' | 'ruleId' | 'condition'> {
   return { rulesetId, ruleId, ...(condition === undefined ? {} : { condition }) }
+}
+
+function promisableAt({ proposal, line }: Ground, siteId: string): number {
+  return proposal.promisable?.find((each) => each.lineId === line.id && each.siteId === siteId)?.now ?? 0
 }
 
 function freeUnits({ stock }: Candidate): number {

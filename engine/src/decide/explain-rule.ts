@@ -48,7 +48,9 @@ function because({ fact = '', operator = '', actual, wanted, truth }: ConditionT
   const label = factLabel(fact)
   const value = actual === undefined ? 'missing' : valueWords(actual)
   const wish =
-    wanted === undefined || operator === 'isMissing' ? '' : ` (${operatorWords(operator)} ${valueWords(wanted)})`
+    wanted === undefined || operator === 'isMissing' || (operator === 'equal' && truth === 'true')
+      ? ''
+      : ` (${operatorWords(operator)} ${valueWords(wanted)})`
   return truth === 'true' ? `because “${label}” is ${value}${wish}` : `because “${label}” is ${value}, not${wish}`
 }
 

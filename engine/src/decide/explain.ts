@@ -91,7 +91,7 @@ function remedyCounts({ remedies = [] }: Proposal): string {
   const units = new Map<keyof typeof words, number>()
   for (const { type, quantity } of remedies) units.set(type, (units.get(type) ?? 0) + quantity)
   const parts = [...units].map(([type, quantity]) => `${quantity} ${words[type]}`)
-  return parts.length === 0 ? '' : `, with ${series(parts)}`
+  return parts.length === 0 ? '' : ` (${series(parts)})`
 }
 
 /** By what the step settled, whichever kind it was. */
@@ -108,8 +108,8 @@ function stepSentence(facts: Facts, outcome: Proposal): string {
   if (ranked !== undefined) return `${count(ranked.length, 'site')} ranked over all lines${outWords}.`
   if (assignments !== undefined) return assignmentSentence(facts, outcome)
   if (remedies !== undefined)
-    return remedies.length === 0 ? 'Nothing was short.' : `Units short${remedyCounts(outcome)}.`
-  if (returns !== undefined) return `The customer ${returnWords(facts, returns)}.`
+    return remedies.length === 0 ? 'Nothing was short.' : `Units that cannot ship now${remedyCounts(outcome)}.`
+  if (returns !== undefined) return `The return ${returnWords(facts, returns)}.`
   return 'Nothing was settled.'
 }
 
@@ -128,8 +128,8 @@ function assignmentSentence(facts: Facts, { assignments = [], shipments = [], pr
 function returnWords(facts: Facts, returns: readonly ReturnRuling[]): string {
   const accepted = returns.filter((each) => each.accepted)
   const refund = accepted.reduce((sum, { refundMinor }) => sum + refundMinor, 0)
-  if (accepted.length === 0) return 'may send nothing back'
-  return `may return ${accepted.length} of ${count(returns.length, 'line')} for ${money(refund, facts.order.currency)}`
+  if (accepted.length === 0) return 'is declined'
+  return `is accepted for ${accepted.length} of ${count(returns.length, 'line')} with a refund of ${money(refund, facts.order.currency)}`
 }
 
 function explainReturn(facts: Facts, ruling: ReturnRuling): ExplainedLine {
@@ -152,15 +152,26 @@ function unknownSentences(program: Program, { unknown }: Decision): string[] {
   const byRule = new Map<string, { name: string; rows: number; facts: Set<string> }>()
   for (const { rulesetId, ruleId, facts } of unknown) {
     const key = `${rulesetId} ${ruleId}`
-    const known = byRule.get(key) ?? { name: ruleName(program, rulesetId, ruleId), rows: 0, facts: new Set<string>() }
+    const known = byRule.get(key) ?? {
+      name: unknownName(program, rulesetId, ruleId),
+      rows: 0,
+      facts: new Set<string>(),
+    }
     known.rows += 1
     for (const fact of facts) known.facts.add(fact)
     byRule.set(key, known)
   }
   return [...byRule.values()].map(
     ({ name, rows, facts }) =>
-      `Rule “${name}” could not be answered${rows === 1 ? '' : ` ${rows} times`} because ${series([...facts].map((fact) => `“${factLabel(fact)}”`))} ${facts.size === 1 ? 'is' : 'are'} missing.`,
+      `${name} could not be answered${rows === 1 ? '' : ` ${rows} times`} because ${series([...facts].map((fact) => `“${factLabel(fact)}”`))} ${facts.size === 1 ? 'is' : 'are'} missing.`,
   )
+}
+
+/** Guards are shared conditions and belong to no ruleset. */
+function unknownName(program: Program, rulesetId: string, ruleId: string): string {
+  if (program.rulesets.has(rulesetId)) return `Rule “${ruleName(program, rulesetId, ruleId)}”`
+  const { conditions } = program.document
+  return `Condition “${Object.hasOwn(conditions, ruleId) ? (conditions[ruleId]?.label ?? ruleId) : ruleId}”`
 }
 
 function siteName(facts: Facts, siteId: string): string {
