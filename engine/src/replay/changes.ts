@@ -1,5 +1,6 @@
 // The orders two policies decided differently: all are counted, an evenly spread part is kept and explained.
 import type { Program } from '../compile/program.ts'
+import type { Proposal } from '../facts/proposal.ts'
 import { causeOf } from './cause.ts'
 import { clusterSentence } from './cause-stock.ts'
 import type { Cause, ChangedOrder, ChangedSide, ReplayReport } from './report.ts'
@@ -53,11 +54,16 @@ function sideOf({ decision }: Decided): ChangedSide {
     costMinor = costMinor === undefined || shipment.costMinor === undefined ? undefined : costMinor + shipment.costMinor
   }
   return {
-    proposal: decision.proposal,
+    proposal: settledPart(decision.proposal),
     rests: decision.rests,
     ...(costMinor === undefined || shipments.length === 0 ? {} : { costMinor }),
     shipments: shipments.length,
   }
+}
+
+/** What was settled; what was merely considered fills pages, and is told again by deciding the order's facts. */
+function settledPart({ promisable: _units, ranked: _ranks, excluded: _out, ...settled }: Proposal): Proposal {
+  return settled
 }
 
 /** Most frequent first; ties by key. A cause through stock is told in general words, a rule's by its first order. */

@@ -88,6 +88,7 @@ export const Cause = z.strictObject({
 export type Cause = z.infer<typeof Cause>
 
 export const ChangedSide = z.strictObject({
+  /** Without what was merely considered: promisable units, ranks and exclusions. */
   proposal: Proposal,
   rests: z.string(),
   costMinor: z.number().exactOptional(),
