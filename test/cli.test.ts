@@ -1,0 +1,323 @@
+// The command line as people and scripts use it: what it prints, where faults are, how it ends.
+import { execFile } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type AuditEntry, entryAfter } from '../server/src/audit/entry.ts'
+import { run } from '../server/src/cli/run.ts'
+import { table } from '../server/src/cli/table.ts'
+import { HistoryFileFault, readHistoryFile } from '../server/src/histories/file.ts'
+
+const place = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const policy = (name: string) => place(`../rulesets/policies/${name}.json`)
+
+let folder = ''
+const inFolder = (name: string) => path.join(folder, name)
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'heddle-cli-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Runs one command as the terminal would. */
+async function heddle(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = ''
+  let err = ''
+  const io = {
+    out: (text: string) => {
+      out += text
+    },
+    err: (text: string) => {
+      err += text
+    },
+    isWatched: false,
+    dataFolder: inFolder('data'),
+    databaseUrl: undefined,
+  }
+  const code = await run(argv, io)
+  return { code, out, err }
+}
+
+function write(name: string, content: unknown): string {
+  const file = inFolder(name)
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+
+/** 40 orders of two SKUs over ten weeks, to both coasts. */
+function smallExport(): string {
+  const rows = Array.from({ length: 40 }, (_, n) => {
+    const at = new Date(Date.UTC(2026, 0, 5 + Math.floor((n * 70) / 40), 12)).toISOString()
+    const [lat, lon] = n % 2 === 0 ? [40.7, -74.0] : [34.0, -118.2]
+    return [`A${n},${at},shirt,2,19.90,${lat},${lon}`, `A${n},${at},hat,1,9.90,${lat},${lon}`]
+  })
+  return write(
+    'orders.csv',
+    ['order_id,placed_at,sku,quantity,unit_price,latitude,longitude', ...rows.flat()].join('\n'),
+  )
+}
+
+describe('help and usage', () => {
+  test('--help names every command and ends with 0; nothing at all ends with 2', async () => {
+    const asked = await heddle('--help')
+    expect(asked.code).toBe(0)
+    for (const command of ['import', 'simulate', 'check', 'decide', 'audit verify']) {
+      expect(asked.out).toContain(`npx heddle ${command}`)
+    }
+    expect(await heddle()).toMatchObject({ code: 2, out: '' })
+  })
+
+  test.each([
+    [['weave'], 'there is no command `weave`'],
+    [['simulate', '--history', 'demo'], '--baseline is missing'],
+    [['check', 'a.json', '--mapping', 'x'], '`heddle check` takes no --mapping'],
+    [['check', '--colour'], '--colour'],
+    [['check'], 'needs a policy file'],
+    [['check', '/nowhere.json'], 'there is no such file'],
+    [['import', '--mapping', 'nope', '.'], 'shipped ones: generic'],
+    [['audit', 'erase'], 'knows only `verify`'],
+  ])('%j ends with 2 and says what is wrong', async (argv, message) => {
+    const { code, err } = await heddle(...argv)
+    expect(code).toBe(2)
+    expect(err).toContain(message)
+  })
+})
+
+describe('heddle check', () => {
+  test('a shipped policy is in order; its version is printed', async () => {
+    const { code, out } = await heddle('check', policy('import-baseline'))
+    expect(code).toBe(0)
+    expect(out).toMatch(/^no errors, 0 warnings\nversion [0-9a-f]{64}\n$/)
+  })
+
+  test('every fault is told with its place, and the exit code is 1', async () => {
+    const document = JSON.parse(readFileSync(policy('import-baseline'), 'utf8'))
+    document.rulesets[1].rules[0].when = { fact: 'site.colour', operator: 'equal', value: 1 }
+    document.flows.order.initial = 'nowhere'
+    const { code, out } = await heddle('check', write('broken.json', document))
+    expect(code).toBe(1)
+    expect(out).toContain('broken.json#/rulesets/1/rules/0/when')
+    expect(out).toContain('broken.json#/flows/order')
+  })
+
+  test('text that is no JSON is told with line and column', async () => {
+    const { code, err } = await heddle('check', write('text.json', '{\n  "a": 1,\n  oops\n}'))
+    expect(code).toBe(2)
+    expect(err).toContain('text.json` line 3, column 3')
+  })
+})
+
+describe('heddle import, then simulate', () => {
+  test('an export becomes a history with a report, and two policies are compared over it', async () => {
+    const imported = await heddle('import', '--mapping', 'generic', smallExport(), '--name', 'my shop')
+    expect(imported).toMatchObject({ code: 0 })
+    expect(imported.out).toContain('80 rows read: 80 accepted, 0 set aside, 0 refused')
+    expect(imported.out).toContain('40 orders with 80 lines')
+    expect(imported.out).toContain('assumed:')
+
+    const policies = ['--baseline', policy('import-baseline'), '--candidate', policy('import-candidate')]
+    const shown = await heddle('simulate', '--history', 'my shop', ...policies)
+    expect(shown).toMatchObject({ code: 0 })
+    expect(shown.out).toContain('history `my shop`: 40 orders')
+    expect(shown.out).toMatch(/^KPI +unit +baseline +candidate +difference +basis$/m)
+    expect(shown.out).toMatch(/^Cost per order +USD +\d+\.\d\d +\d+\.\d\d/m)
+    expect(shown.out).toMatch(/of 40 orders decided differently/)
+
+    const told = await heddle('simulate', '--history', 'my shop', ...policies, '--from', '2026-02-01', '--json')
+    const report = JSON.parse(told.out)
+    expect(report).toMatchObject({ format: 'heddle/replay/1', currency: 'USD' })
+    expect(report.policies).toHaveLength(2)
+    expect(report.policies[0].kpis[0].value).toBeLessThan(40)
+  })
+
+  test('a file of which nothing can be used ends with 1 and says why', async () => {
+    const file = write('bad.csv', 'order_id,placed_at,sku,quantity,unit_price\nA1,never,a,1,1\n')
+    const { code, out, err } = await heddle('import', '--mapping', 'generic', file)
+    expect(code).toBe(1)
+    expect(out).toContain('bad.csv line 2: placedAt is no date')
+    expect(err).toContain('no order could be read')
+  })
+
+  test('a history that is not there is told with those that are', async () => {
+    const args = ['--baseline', policy('import-baseline'), '--candidate', policy('import-candidate')]
+    const { code, err } = await heddle('simulate', '--history', 'lost', ...args)
+    expect(code).toBe(2)
+    expect(err).toContain('there is no history `lost`')
+  })
+
+  test('a policy with errors is refused with all of them and exit code 1', async () => {
+    const args = ['--baseline', write('empty.json', {}), '--candidate', policy('import-candidate')]
+    const { code, err } = await heddle('simulate', '--history', 'demo', ...args)
+    expect(code).toBe(1)
+    expect(err).toContain('empty.json')
+  })
+})
+
+describe('history files', () => {
+  test('what is written is read back the same, any number of times, and zcat shows it', async () => {
+    const out = inFolder('copy.ndjson.gz')
+    await heddle('import', '--mapping', 'generic', smallExport(), '--out', out)
+    const history = await readHistoryFile(out)
+    const [first, second] = [[...history.events], [...history.events]]
+    expect(first).toEqual(second)
+    expect(first.filter(({ type }) => type === 'order')).toHaveLength(history.head.counts.orders)
+    const lines = gunzipSync(readFileSync(out)).toString().trimEnd().split('\n')
+    expect(lines).toHaveLength(1 + history.openingStock.length + first.length)
+
+    // Unpacked and packed again as one piece, it is the same history.
+    writeFileSync(inFolder('other.ndjson.gz'), gzipSync(lines.join('\n')))
+    const other = await readHistoryFile(inFolder('other.ndjson.gz'))
+    expect([...other.events]).toEqual(first)
+    expect(other.openingStock).toEqual(history.openingStock)
+  })
+
+  test.each([
+    ['cut in the middle of its bytes', (bytes: Buffer) => bytes.subarray(0, bytes.length - 30), 'cut short or damaged'],
+    ['without its last events', (bytes: Buffer) => gzipSync(linesOf(bytes).slice(0, -3).join('\n')), 'cut short'],
+    [
+      'with a line that is no JSON',
+      (bytes: Buffer) => gzipSync([...linesOf(bytes).slice(0, 4), '{'].join('\n')),
+      'line 5',
+    ],
+    ['with events out of order', (bytes: Buffer) => gzipSync(swapped(linesOf(bytes)).join('\n')), 'not in time order'],
+    ['which is something else', () => Buffer.from('hello'), 'not gzip'],
+  ])('a file %s is refused with its place', async (_, spoil, message) => {
+    const out = inFolder('whole.ndjson.gz')
+    await heddle('import', '--mapping', 'generic', smallExport(), '--out', out)
+    const file = inFolder('spoilt.ndjson.gz')
+    writeFileSync(file, spoil(readFileSync(out)))
+    await expect(readHistoryFile(file)).rejects.toThrow(HistoryFileFault)
+    await expect(readHistoryFile(file)).rejects.toThrow(message)
+  })
+})
+
+function linesOf(bytes: Buffer): string[] {
+  return gunzipSync(bytes).toString().trimEnd().split('\n')
+}
+
+function swapped(lines: string[]): string[] {
+  return [...lines.slice(0, -1).filter((line) => line !== lines[5]), lines.at(-1) ?? '', lines[5] ?? '']
+}
+
+describe('heddle decide', () => {
+  const facts = {
+    now: '2026-01-05T10:00:00Z',
+    order: {
+      id: 'A1',
+      channel: 'web',
+      type: 'direct',
+      currency: 'USD',
+      placedAt: '2026-01-05T10:00:00Z',
+      shipMethod: 'standard',
+      destination: { country: 'US', latitude: 40.7, longitude: -74 },
+    },
+    lines: [{ id: '1', sku: 'shirt', quantity: 2, unitPriceMinor: 1990, weightGrams: 300 }],
+    network: {
+      currency: 'USD',
+      sites: [
+        {
+          id: 'dc-1',
+          name: 'Columbus',
+          type: 'dc',
+          groups: [],
+          place: { country: 'US', latitude: 39.9, longitude: -83 },
+          cutOffMinuteUtc: 1200,
+          handlingMinor: 100,
+        },
+      ],
+      shipMethods: [
+        {
+          id: 'standard',
+          bands: [{ transitDays: 2, firstKgMinor: 600, furtherKgMinor: 100 }],
+          abroad: { transitDays: 2, amountMinor: 500 },
+        },
+      ],
+    },
+    stock: [{ siteId: 'dc-1', sku: 'shirt', onHand: 5, allocated: 0 }],
+  }
+
+  test('one order is told in words, or in full as JSON', async () => {
+    const file = write('order.json', facts)
+    const words = await heddle('decide', policy('import-baseline'), file)
+    expect(words).toMatchObject({ code: 0 })
+    expect(words.out).toContain('ships from Columbus: 2 × shirt (7.00 USD')
+    const full = JSON.parse((await heddle('decide', policy('import-baseline'), file, '--trace')).out)
+    expect(full).toMatchObject({ format: 'heddle/decision/1', orderId: 'A1' })
+    expect(full.trace).toBeDefined()
+  })
+
+  test('facts that are not in order are told with their place', async () => {
+    const file = write('wrong.json', { ...facts, lines: [{ ...facts.lines[0], quantity: 0 }] })
+    const { code, err } = await heddle('decide', policy('import-baseline'), file)
+    expect(code).toBe(2)
+    expect(err).toContain('wrong.json#/lines/0/quantity')
+  })
+})
+
+describe('heddle audit verify', () => {
+  function exported(): string[] {
+    const entries: AuditEntry[] = []
+    for (let n = 1; n <= 5; n += 1) {
+      const content = {
+        at: `2026-01-0${n}T00:00:00.000Z`,
+        actor: { id: 'u', name: 'U' },
+        type: 't',
+        subject: `s/${n}`,
+        detail: { n },
+      }
+      entries.push(entryAfter(entries.at(-1), content))
+    }
+    return entries.map((entry) => JSON.stringify(entry))
+  }
+
+  test('an export as it was written is whole', async () => {
+    const { code, out } = await heddle('audit', 'verify', '--file', write('audit.ndjson', exported().join('\n')))
+    expect(code).toBe(0)
+    expect(out).toContain('5 entries, the chain is whole')
+  })
+
+  test('an entry changed, taken out or no entry at all is found with its number', async () => {
+    const edited = exported().map((line, index) => (index === 2 ? line.replace('"n":3', '"n":4') : line))
+    const changed = await heddle('audit', 'verify', '--file', write('edited.ndjson', edited.join('\n')))
+    expect(changed).toMatchObject({ code: 1, out: expect.stringContaining('entry 3 was changed') })
+    const shorter = exported().filter((_, index) => index !== 1)
+    const missing = await heddle('audit', 'verify', '--file', write('shorter.ndjson', shorter.join('\n')))
+    expect(missing).toMatchObject({ code: 1, out: expect.stringContaining('is missing') })
+    const nonsense = await heddle('audit', 'verify', '--file', write('nonsense.ndjson', '{"a":1}\n'))
+    expect(nonsense).toMatchObject({ code: 2, err: expect.stringContaining('line 1') })
+  })
+
+  test('a data folder without a database is told, not made', async () => {
+    const { code, err } = await heddle('audit', 'verify', '--data', inFolder('nothing'))
+    expect(code).toBe(2)
+    expect(err).toContain('holds no database')
+    expect(existsSync(inFolder('nothing'))).toBe(false)
+  })
+})
+
+describe('the program itself', () => {
+  const built = existsSync(place('../server/dist/cli/run.js'))
+  test.skipIf(!built)(
+    `npx heddle --help runs what was built${built ? '' : ' (skipped: nothing is built; npm run build)'}`,
+    async () => {
+      const { stdout } = await promisify(execFile)(process.execPath, [place('../server/bin/heddle.js'), '--help'])
+      expect(stdout).toContain('npx heddle simulate')
+    },
+  )
+})
+
+test('a table aligns figures to the right, whatever letters are in it', () => {
+  expect(
+    table(
+      ['KPI', 'value'],
+      [
+        ['Füllgrad', '9.50'],
+        ['x', '10.00'],
+      ],
+      ['left', 'right'],
+    ),
+  ).toBe(['KPI       value', '────────  ─────', 'Füllgrad   9.50', 'x         10.00'].join('\n'))
+})
