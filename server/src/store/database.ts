@@ -4,7 +4,7 @@ import { Admission } from './admission.ts'
 import { withDeadline } from './deadline.ts'
 import type { Driver, Lease } from './driver.ts'
 import { DatabaseFault, faultOf, isCollision, isConnectionLoss } from './fault.ts'
-import { type MigrationReport, migrate } from './migrate.ts'
+import { type Migration, type MigrationReport, migrate } from './migrate.ts'
 import { type Db, dbOver } from './session.ts'
 import type { StreamPort } from './streams.ts'
 
@@ -53,8 +53,11 @@ export interface Database {
   transaction<T>(work: (tx: Db) => Promise<T>, options?: TransactionOptions): Promise<T>
   /** COPY, cursors and notifications; refused inside a transaction's callback like `read`. */
   readonly streams: StreamPort
-  /** Applies the migrations that are not applied yet. Safe to call from several processes at once. */
-  migrate(): Promise<MigrationReport>
+  /**
+   * Applies the migrations that are not applied yet: the bundled ones, unless others are given. Safe to call from several
+   * processes at once. Throws `MigrationRefused`.
+   */
+  migrate(migrations?: readonly Migration[]): Promise<MigrationReport>
   /** Requests being served and waiting. */
   load(): { served: number; waiting: number }
   close(): Promise<void>
@@ -124,8 +127,8 @@ class DrivenDatabase implements Database {
     }
   }
 
-  migrate(): Promise<MigrationReport> {
-    return this.#holding((lease) => migrate(lease, this.kind))
+  migrate(migrations?: readonly Migration[]): Promise<MigrationReport> {
+    return this.#holding((lease) => migrate(lease, this.kind, migrations))
   }
 
   load(): { served: number; waiting: number } {

@@ -6,7 +6,7 @@ import { DatabaseFault } from './fault.ts'
  * so that the resource behind the promise can be given up. The late outcome is dropped.
  */
 export async function withDeadline<T>(
-  promise: Promise<T>,
+  promise: PromiseLike<T>,
   ms: number,
   what: string,
   expired: () => void = () => {},
@@ -18,9 +18,11 @@ export async function withDeadline<T>(
       reject(new DatabaseFault('deadline', `${what} took longer than ${ms} ms`))
     }, ms)
   })
-  promise.catch(() => {})
+  // Taken over once: a query that has not started yet is started by each `then`, so it may be asked for its outcome only once.
+  const outcome = Promise.resolve(promise)
+  outcome.catch(() => {})
   try {
-    return await Promise.race([promise, late])
+    return await Promise.race([outcome, late])
   } finally {
     clearTimeout(timer)
   }

@@ -39,6 +39,7 @@ export function instantText(text: string): string {
 
 /** How the text of a type is read; a type that is not here is left to the driver. */
 export const readers: Readonly<Record<number, (text: string) => unknown>> = {
+  [oid.bytea]: (text) => Uint8Array.from(Buffer.from(text.slice(2), 'hex')),
   [oid.int8]: int8,
   [oid.date]: (text) => text,
   [oid.timestamp]: (text) => text,
