@@ -8,6 +8,7 @@ import { decisionRoutes } from './http/decisions.ts'
 import { docsFileAnswer, docsPageAnswer, openApiDocument, problemPageAnswer } from './http/docs.ts'
 import { historyRoutes } from './http/histories.ts'
 import { inventoryRoutes } from './http/inventory.ts'
+import { logged } from './http/log-fault.ts'
 import { policyRoutes } from './http/policies.ts'
 import { releaseRoutes } from './http/releases.ts'
 import { type Env, router } from './http/route.ts'
@@ -55,7 +56,7 @@ export function createApp(deps: Deps) {
     const failure = error instanceof HTTPException ? failureOfHono(error) : failureOf(error)
     if (failure !== undefined) return problemResponse(failure, instance)
     const correlationId = c.get('correlationId')
-    deps.logger.error({ err: error, correlationId, method: c.req.method, path: instance }, 'a request failed')
+    deps.logger.error({ fault: logged(error), correlationId, method: c.req.method, path: instance }, 'a request failed')
     return internalErrorResponse(correlationId, instance)
   })
   return api

@@ -1,4 +1,5 @@
 // Opens the store, fills a new one, serves on the loopback address, and stops without losing anything.
+
 import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +11,7 @@ import type { Deps } from './deps.ts'
 import { showDemoSimulation } from './first-start/demo-simulation.ts'
 import { type Say, seedDemo, system } from './first-start/seed-demo.ts'
 import { seedEmpty } from './first-start/seed-empty.ts'
+import { logged } from './http/log-fault.ts'
 import { createSignInLink } from './identity/create-sign-in-link.ts'
 import { createProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
@@ -104,7 +106,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const signInLink = url + (await linkForFirstUser(deps))
     const firstReplay = deps.demo
       ? showDemoSimulation(deps, say, options.draw ?? (() => {})).catch((error: unknown) => {
-          deps.logger.error({ err: error }, 'the first replay failed')
+          deps.logger.error({ fault: logged(error) }, 'the first replay failed')
         })
       : Promise.resolve()
     let closing: Promise<void> | undefined

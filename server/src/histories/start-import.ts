@@ -1,4 +1,5 @@
 // Takes a file somebody sends, keeps it aside, and imports it beside the server.
+
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +7,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
+import { logged } from '../http/log-fault.ts'
 import type { Principal } from '../identity/roles.ts'
 import { refuse } from '../problem.ts'
 import { insertImport, updateImport } from '../store/history-imports.ts'
@@ -79,14 +81,14 @@ async function runImport(
       await updateImport(read, id, { ...end, status: 'failed', error: result.reason })
     }
   } catch (error) {
-    deps.logger.error({ err: error, import: id }, 'an import failed')
+    deps.logger.error({ fault: logged(error), import: id }, 'an import failed')
     const failed = {
       status: 'failed',
       error: 'the import failed; the server log says why',
       finishedAt: deps.clock.now(),
     } as const
     await updateImport(read, id, failed).catch((fault) =>
-      deps.logger.error({ err: fault, import: id }, 'the end of an import could not be stored'),
+      deps.logger.error({ fault: logged(fault), import: id }, 'the end of an import could not be stored'),
     )
   } finally {
     await rm(folder, { recursive: true, force: true })

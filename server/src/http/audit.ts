@@ -6,7 +6,7 @@ import { verify } from '../audit/verify.ts'
 import type { Deps } from '../deps.ts'
 import { status } from '../problem.ts'
 import type { AuditFilter } from '../store/audit.ts'
-import { guarded, json, listOf, page, pageOf, router } from './route.ts'
+import { guarded, json, listOf, Moment, page, pageOf, router } from './route.ts'
 
 const AuditEntry = z
   .object({
@@ -32,7 +32,6 @@ const Verification = z
   })
   .openapi('AuditVerification')
 
-const Moment = z.iso.datetime()
 const filter = { type: z.string().min(1).max(100).optional(), from: Moment.optional(), to: Moment.optional() }
 
 export function auditRoutes(deps: Deps) {

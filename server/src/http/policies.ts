@@ -140,7 +140,11 @@ export function policyRoutes(deps: Deps) {
           request: {
             params: id,
             body: jsonBody(
-              z.strictObject({ revision: z.int().min(0), document: DraftDocument, name: Text(200).exactOptional() }),
+              z.strictObject({
+                revision: z.int().min(0).max(2_000_000_000),
+                document: DraftDocument,
+                name: Text(200).exactOptional(),
+              }),
             ),
           },
           responses: {

@@ -109,7 +109,11 @@ const limit = z
   .optional()
 
 /** Query of every list. */
-export const page = { cursor: z.string().min(1).max(300).optional(), limit }
+const cursor = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,300}$/, 'must be a cursor this list gave')
+  .optional()
+export const page = { cursor, limit }
 
 /** The page asked for, with its limits put in. */
 export function pageOf(query: { cursor?: string | undefined; limit?: string | undefined }): Page {
@@ -124,5 +128,9 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().exactOptional() })
 }
 
+/** An instant the database can hold, too. */
+export const Moment = z.iso
+  .datetime()
+  .refine((text) => /^(19|2\d)\d\d-/.test(text), 'must lie between the years 1900 and 2999')
 export const Id = z.uuid()
 export const Text = (max: number) => z.string().trim().min(1).max(max)

@@ -8,6 +8,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 export const sameSite: MiddlewareHandler<Env> = async (c, next) => {
   const url = new URL(c.req.url)
+  // No text column can hold U+0000, so no address may.
+  if (/%00/.test(url.href)) refuse('invalid-request', 'the address contains U+0000')
   const host = c.req.header('host') ?? url.host
   if (!loopbackHost.test(host)) refuse('cross-site-request', 'this server answers only under the names of this machine')
   if (!safeMethods.has(c.req.method)) {

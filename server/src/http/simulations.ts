@@ -8,9 +8,8 @@ import { startSimulation } from '../simulations/start-simulation.ts'
 import { findSimulation, listChanges, listSimulations } from '../store/simulations.ts'
 import { Person } from './policies.ts'
 import { progressEvents } from './progress-events.ts'
-import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router } from './route.ts'
+import { caller, engineType, guarded, Id, json, jsonBody, listOf, Moment, page, pageOf, router } from './route.ts'
 
-const Moment = z.iso.datetime()
 const Window = z.strictObject({ from: Moment.exactOptional(), to: Moment.exactOptional() })
 
 export const SimulationStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])

@@ -1,7 +1,9 @@
 // Carries one simulation from queued to its end; whatever happens, it ends.
+
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import { readPackedHistory } from '../histories/read-chunks.ts'
+import { logged } from '../http/log-fault.ts'
 import type { Principal } from '../identity/roles.ts'
 import {
   endSimulation,
@@ -38,9 +40,9 @@ export async function runSimulation(
     deps.running.end(id, { status: 'done', ...progress })
   } catch (error) {
     const status = error instanceof SimulationCancelled || signal.aborted ? 'cancelled' : 'failed'
-    if (status === 'failed') deps.logger.error({ err: error, simulation: id }, 'simulation failed')
+    if (status === 'failed') deps.logger.error({ fault: logged(error), simulation: id }, 'simulation failed')
     await close(deps, principal, id, status).catch((fault) =>
-      deps.logger.error({ err: fault, simulation: id }, 'the end of a simulation could not be stored'),
+      deps.logger.error({ fault: logged(fault), simulation: id }, 'the end of a simulation could not be stored'),
     )
     deps.running.end(id, { status, ...progress })
   }

@@ -47,7 +47,7 @@ export async function startSimulation(
       candidates,
       windowFrom: window?.from ?? null,
       windowTo: window?.to ?? null,
-      total: head.counts.orders * (candidates.length + 1),
+      total: head.counts.orders,
       createdBy: principal.id,
       createdAt: deps.clock.now(),
     })
