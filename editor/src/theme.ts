@@ -4,6 +4,21 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace"
 
 export const theme = createTheme({
+  // Cooler than Mantine's own greys, so that cards and ground belong together on the dark scheme.
+  colors: {
+    dark: [
+      '#d9dbe1',
+      '#b9bdc6',
+      '#8d929d',
+      '#6d727d',
+      '#3c4048',
+      '#33363e',
+      '#272a30',
+      '#1f2126',
+      '#17181c',
+      '#121317',
+    ],
+  },
   primaryColor: 'indigo',
   // Mantine's default (shade 6) has 3.55:1 under white text; shade 9 and 8 pass AA.
   primaryShade: { light: 9, dark: 8 },

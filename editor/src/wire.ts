@@ -162,8 +162,9 @@ export interface Release {
   policyId: string
   version: string
   base?: string
-  simulationId: string
-  simulationHash: string
+  /** Both missing on the first release: nothing was live to compare with. */
+  simulationId?: string
+  simulationHash?: string
   status: ReleaseStatus
   note?: string
   requestedBy: Person

@@ -146,11 +146,17 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   )
 }
 
+/** `release/01a2…-…-123456789abc` → `Release …789abc`; the whole subject is the tooltip. */
+function shortSubject(subject: string): string {
+  const [kind = '', id] = subject.split('/')
+  return id === undefined ? subject : `${spoken(kind)} …${id.slice(-6)}`
+}
+
 function Subject({ entry }: { entry: AuditEntry }) {
   const link = subjectLink(entry)
   const words = (
     <Text span size="sm" truncate display="block" title={entry.subject}>
-      {entry.subject}
+      {shortSubject(entry.subject)}
     </Text>
   )
   return link === undefined ? words : <Anchor renderRoot={(props) => <Link {...props} {...link} />}>{words}</Anchor>

@@ -1,5 +1,5 @@
 // The newest finished simulation in a few figures.
-import { Anchor, Card, Group, SimpleGrid, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconChartHistogram } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -10,6 +10,7 @@ import { count, many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { ButtonLink, Moment } from '../shell/small.tsx'
+import { Words } from '../shell/words.tsx'
 import { Difference } from '../simulations/kpi-table.tsx'
 import { kpiRows } from '../simulations/kpi-words.ts'
 import type { Simulation } from '../wire.ts'
@@ -66,6 +67,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
   const after = report?.policies[1]
   if (report === undefined || before === undefined || after === undefined) return null
   const rows = kpiRows(before.kpis, after.kpis, report.currency).filter((row) => shown.includes(row.definition.name))
+  const causes = report.changes[0]?.causes.slice(0, 3) ?? []
   return (
     <>
       <Anchor
@@ -77,7 +79,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
         {nameOf(after.policy)}
       </Anchor>
       <Text size="sm" c="dimmed" mb="md">
-        Against {nameOf(before.policy)} · {count(report.history.orders)} orders of {report.history.name} ·{' '}
+        Against “{nameOf(before.policy)}” · {count(report.history.orders)} orders of {report.history.name} ·{' '}
         {many(report.changes[0]?.changedOrders ?? 0, 'order')} decided otherwise ·{' '}
         <Moment at={simulation.finishedAt ?? simulation.createdAt} relative />
       </Text>
@@ -96,6 +98,25 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
           </Card>
         ))}
       </SimpleGrid>
+      {causes.length > 0 && (
+        <>
+          <Title order={3} mt="lg" mb={6}>
+            Why orders changed
+          </Title>
+          <Stack gap={6}>
+            {causes.map(({ cause, orders }) => (
+              <Group key={cause.key} gap="sm" wrap="nowrap" align="flex-start">
+                <Badge color="gray" miw={64}>
+                  {count(orders)}
+                </Badge>
+                <Text size="sm" component="div" lineClamp={2}>
+                  <Words text={cause.sentence} />
+                </Text>
+              </Group>
+            ))}
+          </Stack>
+        </>
+      )}
     </>
   )
 }

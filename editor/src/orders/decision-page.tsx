@@ -1,11 +1,12 @@
 // One decision: what was decided and why, the facts it saw, and the proof that it can be made again.
-import { Badge, Card, Code, Grid, Stack, Tabs, Text } from '@mantine/core'
+import { Badge, Card, Code, Grid, Stack, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { queries } from '../queries.ts'
 import { spoken } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { Words } from '../shell/words.tsx'
 import type { DecisionRecord } from '../wire.ts'
 import { DecisionFacts } from './decision-facts.tsx'
 import { DecisionSteps } from './decision-steps.tsx'
@@ -35,11 +36,7 @@ function OneDecision({ record }: { record: DecisionRecord }) {
       title={`Order ${record.orderId}`}
       crumbs={crumbs}
       aside={<Badge color="gray">{spoken(record.decision.rests)}</Badge>}
-      description={
-        <Text component="p" m={0}>
-          {record.explanation.sentence}
-        </Text>
-      }
+      description={<Words text={record.explanation.sentence} />}
     >
       <Grid>
         <Grid.Col span={{ base: 12, lg: 8 }}>

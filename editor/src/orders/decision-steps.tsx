@@ -2,6 +2,7 @@
 import { Badge, Card, Code, Group, Stack, Text, Timeline, Title } from '@mantine/core'
 import { many, spoken } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
+import { Words } from '../shell/words.tsx'
 import type { DecisionRecord } from '../wire.ts'
 
 export function DecisionSteps({ record }: { record: DecisionRecord }) {
@@ -15,7 +16,9 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
         <Timeline bulletSize={14} lineWidth={2} active={explanation.steps.length}>
           {explanation.steps.map((step) => (
             <Timeline.Item key={step.state} title={step.label}>
-              <Text size="sm">{step.sentence}</Text>
+              <Text size="sm" component="div">
+                <Words text={step.sentence} />
+              </Text>
             </Timeline.Item>
           ))}
         </Timeline>

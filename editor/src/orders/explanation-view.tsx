@@ -2,6 +2,7 @@
 import { Alert, Badge, Button, Card, Group, Stack, Table, Text, Title } from '@mantine/core'
 import { IconBulb } from '@tabler/icons-react'
 import { useState } from 'react'
+import { Words } from '../shell/words.tsx'
 import type { Explanation } from '../wire.ts'
 
 type Site = Explanation['lines'][number]['sites'][number]
@@ -46,11 +47,15 @@ function LineCard({ line }: { line: Explanation['lines'][number] }) {
             line {line.lineId}
           </Text>
         </Group>
-        <Text size="sm">{line.sentence}</Text>
+        <Text size="sm" component="div">
+          <Words text={line.sentence} />
+        </Text>
         {line.nearestMiss !== undefined && (
           <Group gap={6} wrap="nowrap" c="dimmed">
             <IconBulb size={16} aria-hidden />
-            <Text size="sm">{line.nearestMiss}</Text>
+            <Text size="sm" component="div">
+              <Words text={line.nearestMiss} />
+            </Text>
           </Group>
         )}
       </Stack>
@@ -69,7 +74,9 @@ function LineCard({ line }: { line: Explanation['lines'][number] }) {
                 <Badge color={verdicts[site.verdict].color}>{verdicts[site.verdict].label}</Badge>
               </Table.Td>
               <Table.Td>{site.siteName}</Table.Td>
-              <Table.Td>{site.sentence}</Table.Td>
+              <Table.Td>
+                <Words text={site.sentence} />
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -1,6 +1,7 @@
 // What differs between two versions, in words, with the place of each change.
 import { Badge, Code, Group, Stack, Text } from '@mantine/core'
 import { Empty } from '../shell/notice.tsx'
+import { Words } from '../shell/words.tsx'
 import type { Change } from '../wire.ts'
 
 const kinds: Record<Change['kind'], { label: string; color: string }> = {
@@ -26,7 +27,9 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
             {kinds[change.kind].label}
           </Badge>
           <div>
-            <Text size="sm">{change.sentence}</Text>
+            <Text size="sm" component="div">
+              <Words text={change.sentence} />
+            </Text>
             <Code fz={11} className="heddle-breakable">
               {change.path === '' ? '/' : change.path}
             </Code>

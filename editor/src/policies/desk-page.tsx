@@ -1,4 +1,5 @@
 // The desk where a draft is drawn, and the way from it: a version of what is on screen, then its simulation or its release.
+import { Box } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useState } from 'react'
@@ -48,9 +49,11 @@ export function DeskPage() {
 
   return (
     <>
-      <Suspense fallback={<Loading label="Opening the desk" />}>
-        <PolicyDesk draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
-      </Suspense>
+      <Box h="calc(100dvh - var(--app-shell-header-offset, 0rem))">
+        <Suspense fallback={<Loading label="Opening the desk" />}>
+          <PolicyDesk draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
+        </Suspense>
+      </Box>
       {aim !== undefined && (
         <MakeVersion
           draftId={draftId}

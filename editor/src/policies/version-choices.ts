@@ -8,6 +8,8 @@ import type { VersionSummary } from '../wire.ts'
 export interface VersionChoice {
   value: string
   label: string
+  /** Its message alone. */
+  name: string
   policyId: string
 }
 
@@ -32,14 +34,16 @@ export function useVersionChoices(): { groups: { group: string; items: VersionCh
     items: (lists[index]?.data?.items ?? []).map((version) => ({
       value: version.hash,
       label: versionLabel(version, live.data?.version),
+      name: version.message ?? `Version ${shortHash(version.hash)}`,
       policyId: policy.id,
     })),
   }))
   return { groups: groups.filter((group) => group.items.length > 0), live: live.data?.version }
 }
 
-/** What to call a version whose summary may not be known: its label among the choices, or its hash. */
+/** What to call a version whose summary may not be known: its message, or its hash. */
 export function useVersionName(): (hash: string) => string {
   const { groups } = useVersionChoices()
-  return (hash) => groups.flatMap((group) => group.items).find((item) => item.value === hash)?.label ?? shortHash(hash)
+  return (hash) =>
+    groups.flatMap((group) => group.items).find((item) => item.value === hash)?.name ?? `Version ${shortHash(hash)}`
 }

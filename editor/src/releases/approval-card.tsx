@@ -19,7 +19,7 @@ export function ApprovalCard({ release }: { release: Release }) {
           <Text size="xs" c="dimmed">
             Approval binds version <Code fz={11}>{release.version.slice(0, 10)}</Code>, base{' '}
             <Code fz={11}>{release.base?.slice(0, 10) ?? 'none'}</Code> and result{' '}
-            <Code fz={11}>{release.simulationHash.slice(0, 10)}</Code>.
+            <Code fz={11}>{release.simulationHash?.slice(0, 10) ?? 'none'}</Code>.
           </Text>
         </Stack>
         {release.status === 'requested' && <ApprovalForm release={release} />}

@@ -7,6 +7,7 @@ import { useVersionName } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
+import { VersionMark } from '../shell/small.tsx'
 import { KpiTable } from '../simulations/kpi-table.tsx'
 import { windowText } from '../simulations/simulation-table.tsx'
 import type { Release } from '../wire.ts'
@@ -32,14 +33,23 @@ export function ReleasePage() {
     <Page
       title={nameOf(release.data.version)}
       crumbs={crumbs}
-      aside={<ReleaseBadge status={release.data.status} />}
+      aside={
+        <>
+          <VersionMark hash={release.data.version} />
+          <ReleaseBadge status={release.data.status} />
+        </>
+      }
       description={release.data.note}
     >
       <Grid>
         <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 2, lg: 1 }}>
           <Stack gap="md">
             <WhatChanges release={release.data} />
-            <Evidence release={release.data} />
+            {release.data.simulationId === undefined ? (
+              <NoEvidence />
+            ) : (
+              <Evidence release={release.data} simulationId={release.data.simulationId} />
+            )}
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }} order={{ base: 1, lg: 2 }}>
@@ -67,8 +77,21 @@ function WhatChanges({ release }: { release: Release }) {
   )
 }
 
-function Evidence({ release }: { release: Release }) {
-  const simulation = useQuery(queries.simulation(release.simulationId))
+function NoEvidence() {
+  return (
+    <Card>
+      <Title order={2} mb="sm">
+        Evidence
+      </Title>
+      <Text size="sm" c="dimmed">
+        None: nothing was live that it could have been compared with.
+      </Text>
+    </Card>
+  )
+}
+
+function Evidence({ release, simulationId }: { release: Release; simulationId: string }) {
+  const simulation = useQuery(queries.simulation(simulationId))
   return (
     <Card p={0}>
       <Title order={2} px="md" pt="md">

@@ -19,10 +19,10 @@ export function SignIn() {
   const demo = useQuery(queries.demoUsers)
   return (
     <Center mih="100vh" p="md" bg="var(--heddle-ground)" component="main" id="main">
-      <Stack w="100%" maw={560} gap="lg">
+      <Stack w="100%" maw={600} gap="sm">
         <Stack gap={4} align="center">
           <Wordmark size={36} />
-          <Text c="dimmed" ta="center">
+          <Text c="dimmed" ta="center" size="sm">
             Decide which way each order goes – and know beforehand what a change would do.
           </Text>
         </Stack>

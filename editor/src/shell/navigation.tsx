@@ -52,7 +52,7 @@ export function Navigation({ compact, onGo }: { compact: boolean; onGo: () => vo
               className="heddle-nav"
               data-compact={compact || undefined}
               leftSection={
-                <Indicator label={waiting} size={16} disabled={!marked} color="red" aria-hidden>
+                <Indicator label={waiting} size={16} disabled={!marked} color="red" aria-hidden display="flex">
                   <Icon size={20} stroke={1.7} aria-hidden />
                 </Indicator>
               }

@@ -16,6 +16,7 @@ import {
 import { IconAlertTriangle, IconInbox, IconLock, IconRefresh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { asProblem } from '../problem.ts'
+import { Words } from './words.tsx'
 
 export function Loading({ label }: { label: string }) {
   return (
@@ -82,12 +83,17 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
       role="alert"
     >
       <Stack gap="xs" align="flex-start">
-        {problem.detail !== undefined && <Text size="sm">{problem.detail}</Text>}
+        {problem.detail !== undefined && (
+          <Text size="sm" component="div">
+            <Words text={problem.detail} />
+          </Text>
+        )}
         {problem.diagnostics !== undefined && problem.diagnostics.length > 0 && (
           <List size="sm" spacing={4}>
             {problem.diagnostics.slice(0, 12).map((diagnostic) => (
               <List.Item key={`${diagnostic.path} ${diagnostic.code} ${diagnostic.message}`}>
-                {diagnostic.message} <Code>{diagnostic.path === '' ? 'whole document' : diagnostic.path}</Code>
+                <Words text={diagnostic.message} />{' '}
+                <Code>{diagnostic.path === '' ? 'whole document' : diagnostic.path}</Code>
                 {diagnostic.hint !== undefined && ` – ${diagnostic.hint}`}
               </List.Item>
             ))}

@@ -42,7 +42,7 @@ export function Page({ title, aside, description, crumbs, actions, children }: P
               {aside}
             </Group>
             {description !== undefined && (
-              <Text c="dimmed" mt={2} component="div">
+              <Text c="dimmed" size="sm" mt={2} component="div">
                 {description}
               </Text>
             )}

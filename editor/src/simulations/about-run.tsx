@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { queries } from '../queries.ts'
 import { count, day } from '../shell/format.ts'
 import { Moment, personName, VersionMark } from '../shell/small.tsx'
+import { capitalised } from '../shell/words.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
 import { windowText } from './simulation-table.tsx'
 
@@ -27,7 +28,7 @@ export function AboutRun({ simulation, report }: { simulation: Simulation; repor
     ]),
     ...(history?.assumptions ?? []).map((assumption): [string, ReactNode] => [
       'Assumed',
-      `${assumption.message} (${count(assumption.affects)})`,
+      `${capitalised(assumption.message)} (${count(assumption.affects)})`,
     ]),
   ]
   return (

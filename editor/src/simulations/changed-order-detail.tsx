@@ -3,6 +3,7 @@ import { Alert, Badge, Card, Code, Drawer, Group, SimpleGrid, Stack, Text, Title
 import { IconTruck } from '@tabler/icons-react'
 import { decimal, many, money, spoken } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
+import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
 import { CostChange } from './changed-orders.tsx'
 import { remedyText } from './proposal-words.ts'
@@ -33,7 +34,9 @@ function Detail({ change, currency }: { change: ChangedOrder; currency: string }
     <Stack gap="md">
       <Alert title="Why it changed" color="indigo">
         <Stack gap={6}>
-          <Text size="sm">{cause.sentence}</Text>
+          <Text size="sm" component="div">
+            <Words text={cause.sentence} />
+          </Text>
           <Group gap="xs">
             {cause.rulesetId !== undefined && <Code>ruleset {cause.rulesetId}</Code>}
             {cause.ruleId !== undefined && <Code>rule {cause.ruleId}</Code>}

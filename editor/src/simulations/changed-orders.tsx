@@ -7,6 +7,7 @@ import { queries } from '../queries.ts'
 import { count, many, money, percent } from '../shell/format.ts'
 import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Moment, MoreRows } from '../shell/small.tsx'
+import { capitalised, Words } from '../shell/words.tsx'
 import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { siteTexts } from './proposal-words.ts'
@@ -52,7 +53,7 @@ export function ChangedOrders({ simulation, report, index }: Props) {
           clearable
           data={changes.causes.map((one) => ({
             value: one.cause.key,
-            label: `${one.cause.sentence} (${count(one.orders)})`,
+            label: `${capitalised(one.cause.sentence)} (${count(one.orders)})`,
           }))}
           value={cause}
           onChange={setCause}
@@ -109,7 +110,7 @@ export function ChangedTable({ orders, currency, onShow }: TableProps) {
                 <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
               </Table.Td>
               <Table.Td maw={380}>
-                {order.cause.sentence}
+                <Words text={order.cause.sentence} />
                 {order.cause.throughStock && (
                   <Badge size="xs" color="gray" ml={6}>
                     through stock

@@ -41,9 +41,9 @@ export function DayChart({ report, candidate }: { report: SimulationReport; cand
     })
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: 'inherit' },
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid: { left: 64, right: 16, top: 36, bottom: 28 },
-      legend: { top: 0, right: 0, textStyle: { color: ink.text } },
+      legend: { top: 0, right: 8, itemGap: 20, textStyle: { color: ink.text } },
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (typeof value === 'number' ? text(value) : '–') },
       xAxis: {
         type: 'category',

@@ -1,10 +1,14 @@
 // How many orders took each arrow of the flow and how often each rule fired, under baseline and candidate.
-import { Card, SimpleGrid, Table, Text, Title } from '@mantine/core'
+import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { queries } from '../queries.ts'
 import { count } from '../shell/format.ts'
+import { Loading } from '../shell/notice.tsx'
 import type { PolicyDocument, SimulationReport } from '../wire.ts'
 import { edgeRows, type HeatRow, ruleRows } from './heat-rows.ts'
+
+const HeatCanvas = lazy(async () => ({ default: (await import('./heat-canvas.tsx')).HeatCanvas }))
 
 export function HeatTables({ report, index }: { report: SimulationReport; index: number }) {
   const before = report.policies[0]
@@ -16,14 +20,23 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
   if (before === undefined || after === undefined) return null
   const known = [documents.candidate, documents.baseline].filter((one): one is PolicyDocument => one !== undefined)
   return (
-    <SimpleGrid cols={{ base: 1, lg: 2 }}>
-      <HeatTable title="Ways through the flow" noun="orders" rows={edgeRows(before.heat, after.heat, known)} />
-      <HeatTable title="Rules that fired" noun="orders" rows={ruleRows(before.heat, after.heat, known)} />
-    </SimpleGrid>
+    <Stack gap="md">
+      {documents.candidate !== undefined && (
+        <Card p={0}>
+          <Suspense fallback={<Loading label="Drawing the flow" />}>
+            <HeatCanvas document={documents.candidate} subject="order" baseline={before.heat} candidate={after.heat} />
+          </Suspense>
+        </Card>
+      )}
+      <SimpleGrid cols={{ base: 1, xl: 2 }}>
+        <HeatTable title="Orders by way through the flow" rows={edgeRows(before.heat, after.heat, known)} />
+        <HeatTable title="Orders in which a rule fired" rows={ruleRows(before.heat, after.heat, known)} />
+      </SimpleGrid>
+    </Stack>
   )
 }
 
-function HeatTable({ title, noun, rows }: { title: string; noun: string; rows: readonly HeatRow[] }) {
+function HeatTable({ title, rows }: { title: string; rows: readonly HeatRow[] }) {
   const most = Math.max(1, ...rows.map((row) => Math.max(row.baseline, row.candidate)))
   return (
     <Card p={0}>
@@ -33,9 +46,9 @@ function HeatTable({ title, noun, rows }: { title: string; noun: string; rows: r
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{title === 'Rules that fired' ? 'Rule' : 'From → to'}</Table.Th>
-            <Table.Th className="heddle-number">Baseline {noun}</Table.Th>
-            <Table.Th className="heddle-number">Candidate {noun}</Table.Th>
+            <Table.Th>{title.includes('rule') ? 'Rule' : 'From → to'}</Table.Th>
+            <Table.Th className="heddle-number">Baseline</Table.Th>
+            <Table.Th className="heddle-number">Candidate</Table.Th>
             <Table.Th className="heddle-number">Difference</Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -14,7 +14,7 @@ import { count, shortHash } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
-import { ButtonLink } from '../shell/small.tsx'
+import { ButtonLink, VersionMark } from '../shell/small.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
 import { AboutRun } from './about-run.tsx'
 import { ChangedOrders } from './changed-orders.tsx'
@@ -45,6 +45,7 @@ const crumbs = [{ label: 'Simulations', link: { to: '/simulations' } }] as const
 
 function OneSimulation({ simulation }: { simulation: Simulation }) {
   const nameOf = useVersionName()
+  const live = useQuery(queries.live)
   const [index, setIndex] = useState(1)
   const candidate = simulation.candidates[index - 1] ?? simulation.candidates[0]
   const report = simulation.status === 'done' ? simulation.report : undefined
@@ -52,8 +53,13 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
     <Page
       title={candidate === undefined ? 'Simulation' : nameOf(candidate)}
       crumbs={crumbs}
-      aside={<StatusBadge status={simulation.status} />}
-      description={`Against ${nameOf(simulation.baseline)} · ${simulation.historyName}, ${windowText(simulation)}`}
+      aside={
+        <>
+          {candidate !== undefined && <VersionMark hash={candidate} live={candidate === live.data?.version} />}
+          {simulation.status !== 'done' && <StatusBadge status={simulation.status} />}
+        </>
+      }
+      description={`Against “${nameOf(simulation.baseline)}”${simulation.baseline === live.data?.version ? ' (live)' : ''} · ${simulation.historyName}, ${windowText(simulation)}`}
       actions={
         report !== undefined &&
         candidate !== undefined && <RequestApproval simulation={simulation} version={candidate} />

@@ -73,9 +73,17 @@ function Rows({ simulations }: { simulations: readonly Simulation[] }) {
                 >
                   {simulation.candidates.map(nameOf).join(', ')}
                 </Anchor>
+                <div>
+                  {simulation.candidates.map((hash) => (
+                    <VersionMark key={hash} hash={hash} />
+                  ))}
+                </div>
               </Table.Td>
               <Table.Td>
-                <VersionMark hash={simulation.baseline} />
+                {nameOf(simulation.baseline)}
+                <div>
+                  <VersionMark hash={simulation.baseline} />
+                </div>
               </Table.Td>
               <Table.Td>
                 {simulation.historyName}

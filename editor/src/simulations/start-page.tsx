@@ -13,6 +13,7 @@ import { count, day } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
+import { capitalised } from '../shell/words.tsx'
 import type { HistorySummary, Window } from '../wire.ts'
 import { type WindowChoice, windowChoices, windowOf } from './window.ts'
 
@@ -93,7 +94,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                 />
                 <Select
                   label="Baseline"
-                  description="What it is compared with; evidence for a release needs what is live"
+                  description="For a release: what is live"
                   placeholder="Choose a version"
                   data={groups}
                   value={baseline}
@@ -209,7 +210,7 @@ function HistoryCard({ history }: { history: HistorySummary }) {
           <Stack gap={4}>
             {history.assumptions.map((assumption) => (
               <Text size="xs" key={assumption.code}>
-                {assumption.message} ({count(assumption.affects)})
+                {capitalised(assumption.message)} ({count(assumption.affects)})
               </Text>
             ))}
           </Stack>
