@@ -14,8 +14,8 @@ export interface Assigned {
 const partsPerMinor = 1_000
 
 /**
- * The best assignment there is, with proof `exact`: always for up to 10 lines that ship whole and for up to 12 sites and
- * 12 lines, and beyond whenever the search ends in time. Else the best found, with proof `bounded`.
+ * The best assignment there is, with proof `exact`, up to the sizes that [SP6] states, and beyond them whenever the search
+ * ends in its budget. Else the best found, with proof `bounded`.
  */
 export function assign(problem: Problem): Assigned {
   const everywhere = fill(problem, new Uint8Array(problem.siteCount).fill(1))

@@ -3,8 +3,12 @@
 import { type Filling, fill } from './fill.ts'
 import { compareScores, nothing, type Portion, type Problem, type Score, type Solution, solutionOf } from './problem.ts'
 
-/** Choices looked at before the search is given up; more than every subset of 12 sites for 12 lines needs. */
-const stepLimit = 6_000_000
+/** Choices looked at before the search is given up, unless the problem is small enough to go to the end in any case. */
+const stepLimit = 3_000_000
+const smallLines = 12
+const smallSites = 12
+/** What a choice costs more to look at where lines share units one by one. */
+const sharedFactor = 16
 
 export interface SearchResult {
   best: Solution
@@ -33,12 +37,14 @@ class OpenSiteSearch {
   private exact = true
   private steps = 0
   private readonly stepsOfNode: number
+  private readonly stepLimit: number
 
   constructor(problem: Problem) {
     this.problem = problem
     this.state = new Uint8Array(problem.siteCount)
     this.allowed = new Uint8Array(problem.siteCount).fill(1)
-    this.stepsOfNode = problem.lines.reduce((sum, { choices }) => sum + choices.length + 1, 0)
+    this.stepsOfNode = stepsOfNode(problem)
+    this.stepLimit = isSmall(problem) ? Number.POSITIVE_INFINITY : stepLimit
   }
 
   run(): SearchResult {
@@ -68,11 +74,10 @@ class OpenSiteSearch {
 
   private visit(opened: number): void {
     this.steps += this.stepsOfNode
-    if (this.steps > stepLimit) {
-      this.exact = false
-      return
-    }
-    if (opened >= this.problem.maxShipments) {
+    const isOver = this.steps > this.stepLimit
+    if (isOver) this.exact = false
+    // What is open so far is a candidate answer in any case.
+    if (isOver || opened >= this.problem.maxShipments) {
       this.visitClosed()
       return
     }
@@ -134,4 +139,18 @@ class OpenSiteSearch {
     }
     return chosen
   }
+}
+
+function isSmall({ lines }: Problem): boolean {
+  const sites = new Set(lines.flatMap(({ choices }) => choices.map(({ site }) => site)))
+  return lines.length <= smallLines && sites.size <= smallSites
+}
+
+function stepsOfNode({ lines, wholeLines }: Problem): number {
+  const sizes = new Map<number, number>()
+  for (const { group } of lines) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  return lines.reduce((sum, { choices, group }) => {
+    const factor = !wholeLines && (sizes.get(group) ?? 0) > 1 ? sharedFactor : 1
+    return sum + (choices.length + 1) * factor
+  }, 0)
 }
