@@ -110,8 +110,8 @@ describe('replay', () => {
 
   it('[RP7] given the facts of a past order, then deciding them anew gives what the replay found', () => {
     const [changes] = report.changes
-    const sample = (changes?.orders ?? []).filter((_, index) => index % 12 === 0)
-    expect(sample.length).toBeGreaterThan(2)
+    const sample = (changes?.orders ?? []).filter((_, index) => index % 20 === 0)
+    expect(sample.length).toBe(3)
     for (const { orderId, before, after } of sample) {
       for (const [program, side] of [
         [baseline, before],
@@ -150,6 +150,18 @@ describe('replay', () => {
     for (const { before, after, cause } of changes?.orders ?? []) {
       expect(canonicalJson(before)).not.toBe(canonicalJson(after))
       expect(cause.sentence.length).toBeGreaterThan(20)
+    }
+  })
+
+  it('[RP20] given a change through stock, then the candidate decides the facts of the baseline as the baseline did, and else not', () => {
+    const orders = report.changes[0]?.orders ?? []
+    for (const throughStock of [true, false]) {
+      const one = orders.find(({ cause }) => cause.throughStock === throughStock)
+      if (one === undefined) throw new Error('the sample has no such change')
+      const facts = factsAt(baseline, history, one.orderId)
+      if (facts === undefined) throw new Error(`no facts of ${one.orderId}`)
+      const cross = canonicalJson(decide(candidate, facts, facts.now).proposal.shipments ?? [])
+      expect(cross === canonicalJson(one.before.proposal.shipments ?? [])).toBe(throughStock)
     }
   })
 

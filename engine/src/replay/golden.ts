@@ -59,7 +59,7 @@ function answerOf({ rests, proposal }: Decision): GoldenAnswer {
     rests,
     ships: (proposal.shipments ?? []).map(({ siteId, lines }) => `${siteId}: ${parts(lines)}`),
     short: (proposal.remedies ?? []).map((remedy) => {
-      const from = remedy.type === 'backorder' ? ` from ${remedy.siteId}` : ''
+      const from = 'siteId' in remedy ? ` from ${remedy.siteId}` : ''
       return `${remedy.type}: ${parts([remedy])}${from}`
     }),
     ...(proposal.returns === undefined

@@ -208,7 +208,8 @@ export class PolicyRun {
 
   #remedy(record: OrderRecord, remedy: Remedy, nowMs: number): void {
     if (remedy.type === 'cancel') record.droppedUnits += remedy.quantity
-    if (remedy.type !== 'backorder' && remedy.type !== 'queue') return
+    // Only what waits for stock is served later, with a date (and then a site) or without.
+    if (!('servePriority' in remedy)) return
     const line = record.lines.find((one) => one.id === remedy.lineId)
     if (line === undefined) return
     record.backordered = true
@@ -219,7 +220,7 @@ export class PolicyRun {
       priority: remedy.servePriority,
       sequence: this.#sequence,
       sinceMs: nowMs,
-      shelf: remedy.type === 'backorder' ? this.inventory.shelf(remedy.siteId, line.sku) : undefined,
+      shelf: 'siteId' in remedy ? this.inventory.shelf(remedy.siteId, line.sku) : undefined,
       refused: undefined,
     }
     this.#waiting.add(waiting)

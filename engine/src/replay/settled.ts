@@ -11,8 +11,8 @@ export function settledText({ orderId, rests, proposal }: Decision): string {
   }
   for (const remedy of proposal.remedies ?? []) {
     text += `|${remedy.type} ${remedy.lineId}*${remedy.quantity}`
-    if (remedy.type === 'backorder') text += ` ${remedy.siteId} ${remedy.expectedAt} ${remedy.servePriority}`
-    else if (remedy.type === 'queue') text += ` ${remedy.queue} ${remedy.servePriority}`
+    if ('siteId' in remedy) text += ` ${remedy.siteId} ${remedy.expectedAt} ${remedy.servePriority}`
+    else if ('queue' in remedy) text += ` ${remedy.queue} ${remedy.servePriority}`
     if ('autoCancelAt' in remedy) text += ` ${remedy.autoCancelAt}`
   }
   return text
