@@ -21,7 +21,7 @@ const coverWeeks = 2
 /** Share of a region's demand that stores serve, in the planner's eyes. */
 const storeServed = 0.1
 
-/** Plans all stock of the twelve months. `scale` is the size of the history against the full one. */
+/** Plans all stock of the twelve months for these orders. */
 export function planSupply(
   placed: readonly PlacedOrder[],
   styles: readonly Style[],
