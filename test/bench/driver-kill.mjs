@@ -64,12 +64,12 @@ async function measure(name, lengthMs, url) {
     uncaught: 0,
     lastCommitMs: 0,
   }
-  process.on('uncaughtException', () => {
+  const uncaught = (error) => {
     seen.uncaught += 1
-  })
-  process.on('unhandledRejection', () => {
-    seen.uncaught += 1
-  })
+    seen.firstUncaught ??= String(error?.message ?? error)
+  }
+  process.on('uncaughtException', uncaught)
+  process.on('unhandledRejection', uncaught)
   const judge = new pg.Client({ connectionString: url })
   await judge.connect()
   await judge.query('drop table if exists kill_test')
@@ -106,18 +106,18 @@ async function measure(name, lengthMs, url) {
 
 function overPg(url) {
   const pool = new pg.Pool({ connectionString: url, max: connections, application_name: victim })
-  pool.on('error', () => {})
+  pool.on('error', ignore)
+  // From its first moment on: a listener added after `connect` resolves comes too late for some losses.
+  pool.on('connect', (connection) => connection.on('error', ignore))
   return async (number) => {
     const connection = await pool.connect()
     let broken = true
-    connection.on('error', ignore)
     try {
       await connection.query('begin')
       for (const half of [1, 2]) await connection.query('insert into kill_test values ($1, $2)', [number, half])
       await connection.query('commit')
       broken = false
     } finally {
-      if (!broken) connection.off('error', ignore)
       connection.release(broken)
     }
   }

@@ -76,6 +76,9 @@ class PostgresDriver implements Driver {
     })
     // A connection that dies while idle: the pool has dropped it already.
     pool.on('error', () => {})
+    // For as long as a connection lives: the pool itself listens only while it is idle, and between being handed out and being
+    // used, or after being thrown away, a loss nobody listens to would end the process (seen in test/bench/driver-kill.mjs).
+    pool.on('connect', (client) => client.on('error', () => {}))
     return pool
   }
 
@@ -92,15 +95,12 @@ class PostgresDriver implements Driver {
 class ClientLease implements Lease {
   readonly #client: pg.PoolClient
   readonly #ended: (broken: boolean) => void
-  /** The pool listens only while a connection is idle; without a listener a lost connection would end the process. */
-  readonly #onError = () => {}
   #over = false
   #tail: Promise<unknown> = Promise.resolve()
 
   constructor(client: pg.PoolClient, ended: (broken: boolean) => void) {
     this.#client = client
     this.#ended = ended
-    client.on('error', this.#onError)
   }
 
   query(text: string, parameters: readonly Parameter[], rowMode: 'array' | 'object'): Promise<Answer> {
@@ -122,8 +122,6 @@ class ClientLease implements Lease {
     if (this.#over) return
     this.#over = true
     this.#client.release(broken)
-    // Kept on a thrown-away client: its socket may still report an error.
-    if (!broken) this.#client.off('error', this.#onError)
     this.#ended(broken)
   }
 
