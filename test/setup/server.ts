@@ -4,14 +4,15 @@ import type { DemoOptions } from '../../server/src/demo/index.ts'
 import type { Deps } from '../../server/src/deps.ts'
 import type { Role } from '../../server/src/identity/roles.ts'
 import { closeDeps, openDeps } from '../../server/src/start-server.ts'
+import type { DatabasePlace } from '../../server/src/store/database.ts'
 import { bundleWorker } from './worker.ts'
 
 export interface Answer {
   status: number
   headers: Headers
   text: string
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of many shapes
-  body: any
+  /** Parsed; undefined when the answer is not JSON. */
+  body: ReturnType<typeof JSON.parse>
 }
 
 export interface TestServer {
@@ -29,8 +30,11 @@ export interface TestServer {
   close(): Promise<void>
 }
 
-export async function openTestServer(size: DemoOptions = { orders: 400 }): Promise<TestServer> {
-  const deps = await openDeps({ place: { memory: true }, demo: size, workerFile: await bundleWorker() })
+export async function openTestServer(
+  size: DemoOptions = { orders: 400 },
+  place: DatabasePlace = { memory: true },
+): Promise<TestServer> {
+  const deps = await openDeps({ place, demo: size, workerFile: await bundleWorker() })
   const app = createApp(deps)
   const cookies = new Map<Role, Promise<string>>()
 
