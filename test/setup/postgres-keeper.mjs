@@ -59,7 +59,8 @@ async function removeLeftovers() {
       note(`stopping the leftover server ${postmaster} of ${other}`)
       await end(postmaster)
     }
-    await rm(other, { recursive: true, force: true })
+    // Two keepers may clean up the same folder; whatever one cannot remove, the next run can.
+    await rm(other, { recursive: true, force: true }).catch((error) => note(String(error)))
   }
 }
 
