@@ -1,0 +1,288 @@
+// One flow drawn as boxes and arrows. It holds no document: it shows one and turns gestures into commands.
+import '@xyflow/react/dist/style.css'
+import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { Button, Group, Paper, Text, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
+import { IconLayoutGrid } from '@tabler/icons-react'
+import {
+  applyNodeChanges,
+  Background,
+  BackgroundVariant,
+  type Connection,
+  ConnectionMode,
+  Controls,
+  MarkerType,
+  MiniMap,
+  type NodeChange,
+  Panel,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Command } from '../draft/draft.ts'
+import type { Position } from '../draft/flow-commands.ts'
+import { flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
+import { Empty } from '../rules/rule-grid.tsx'
+import { AddMenu } from './add-menu.tsx'
+import classes from './canvas.module.css'
+import { EventChooser } from './event-chooser.tsx'
+import { EventEdge, type EventEdgeType } from './event-edge.tsx'
+import { fromGesture, type Gesture, type Meaning } from './from-gesture.ts'
+import { nodeHeight, nodeWidth } from './layout.ts'
+import { boxInWords, StateNode, type StateNodeType } from './state-node.tsx'
+import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
+
+interface Props {
+  document: PolicyDocument
+  subject: Subject
+  diagnostics: readonly Diagnostic[]
+  path?: WalkedPath | undefined
+  heat?: readonly HeatEdge[] | undefined
+  /** The state shown in the inspector. */
+  selected: string | undefined
+  /** Counts the jumps made; a new one brings the selected state into view. */
+  jump: number
+  onSelect(state: string | undefined): void
+  /** Double click or Enter on an asking state. */
+  onOpenRuleset(rulesetId: string): void
+  run(command: Command): void
+}
+
+const nodeTypes = { state: StateNode }
+const edgeTypes = { event: EventEdge }
+
+export function Canvas(props: Props) {
+  return (
+    <ReactFlowProvider>
+      <Drawing {...props} key={props.subject} />
+    </ReactFlowProvider>
+  )
+}
+
+function Drawing({ document, subject, diagnostics, path, heat, selected, jump, onSelect, onOpenRuleset, run }: Props) {
+  const scheme = useComputedColorScheme('light')
+  const { fitView, setCenter, getZoom } = useReactFlow()
+  const graph = useMemo(
+    () => toGraph({ document, subject, diagnostics, path, heat }),
+    [document, subject, diagnostics, path, heat],
+  )
+  const [nodes, setNodes] = useState<StateNodeType[]>(() => graph.boxes.map((box) => nodeOf(box, undefined, selected)))
+  const [chosenArrow, setChosenArrow] = useState<string>()
+  const [question, setQuestion] = useState<Extract<Meaning, { type: 'choose-event' }>>()
+  const flow = flowOf(document, subject)
+  const shownJump = useRef(jump)
+
+  // The picture follows the document; only what xyflow measured itself is kept.
+  useEffect(() => {
+    setNodes((before) =>
+      graph.boxes.map((box) =>
+        nodeOf(
+          box,
+          before.find(({ id }) => id === box.name),
+          selected,
+        ),
+      ),
+    )
+  }, [graph, selected])
+
+  const edges = useMemo(
+    () => graph.arrows.map((arrow) => edgeOf(arrow, arrow.id === chosenArrow, labelOf(graph.boxes, arrow))),
+    [graph, chosenArrow],
+  )
+
+  const act = useCallback(
+    (gesture: Gesture) => {
+      const meaning = fromGesture(document, subject, gesture)
+      if (meaning.type === 'command') {
+        run(meaning.command)
+        if (meaning.selects !== undefined) {
+          const name = meaning.selects
+          onSelect(name)
+          requestAnimationFrame(() => void fitView({ duration: 250, padding: 0.12, maxZoom: 1.1 }))
+        }
+      } else if (meaning.type === 'choose-event') setQuestion(meaning)
+      else notifications.show({ color: 'orange', title: 'That is not possible', message: asSentence(meaning.reason) })
+    },
+    [document, subject, run, onSelect, fitView],
+  )
+
+  // A jump to a state brings it into view; a click on a box that is in view moves nothing.
+  useEffect(() => {
+    if (shownJump.current === jump) return
+    shownJump.current = jump
+    const box = graph.boxes.find(({ name }) => name === selected)
+    if (box === undefined) return
+    const { x, y } = box.position
+    void setCenter(x + nodeWidth / 2, y + nodeHeight / 2, { zoom: getZoom(), duration: 200 })
+  }, [jump, selected, graph, setCenter, getZoom])
+
+  if (flow === undefined || graph.boxes.length === 0) {
+    const title = subjects.find((each) => each.subject === subject)?.title ?? 'Flow'
+    return (
+      <Empty
+        title={`${title} is empty`}
+        text="A flow says what happens over time. Begin with the state in which everything starts; it is usually one that asks a ruleset."
+      >
+        <AddMenu document={document} onAdd={act} />
+      </Empty>
+    )
+  }
+
+  return (
+    <section
+      className={classes.canvas}
+      aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
+    >
+      <ReactFlow<StateNodeType, EventEdgeType>
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        colorMode={scheme}
+        connectionMode={ConnectionMode.Loose}
+        fitView
+        fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }}
+        minZoom={0.2}
+        maxZoom={1.8}
+        deleteKeyCode={['Delete', 'Backspace']}
+        multiSelectionKeyCode={['Meta', 'Control']}
+        zoomOnDoubleClick={false}
+        onNodesChange={(changes: NodeChange<StateNodeType>[]) => {
+          setNodes((before) => applyNodeChanges(changes.filter(isDrawn), before))
+          const places = placesOfMoves(changes)
+          if (Object.keys(places).length > 0) act({ type: 'move', places })
+        }}
+        onNodeClick={(_, node) => {
+          setChosenArrow(undefined)
+          onSelect(node.id)
+        }}
+        onNodeDoubleClick={(_, node) => node.data.box.asks !== undefined && onOpenRuleset(node.data.box.asks.rulesetId)}
+        onEdgeClick={(_, edge) => {
+          setChosenArrow(edge.id)
+          onSelect(edge.source)
+        }}
+        onPaneClick={() => {
+          setChosenArrow(undefined)
+          onSelect(undefined)
+        }}
+        onConnect={({ source, target }: Connection) => act({ type: 'connect', from: source, to: target })}
+        onBeforeDelete={async ({ nodes: gone }) => {
+          const arrow = graph.arrows.find(({ id }) => id === chosenArrow)
+          if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
+          else for (const { id } of gone) act({ type: 'delete-state', name: id })
+          setChosenArrow(undefined)
+          return false
+        }}
+        onKeyDown={(event) => {
+          const id = (event.target as HTMLElement).closest('.react-flow__node')?.getAttribute('data-id')
+          const box = graph.boxes.find(({ name }) => name === id)
+          if (event.key !== 'Enter' || box === undefined) return
+          event.preventDefault()
+          if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
+          else onSelect(box.name)
+        }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
+        <Controls showInteractive={false} />
+        <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+        <Panel position="top-left">
+          <Group gap={6}>
+            <AddMenu document={document} onAdd={act} />
+            <Tooltip label="Arrange all boxes in reading order">
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconLayoutGrid size={14} />}
+                onClick={() => act({ type: 'tidy' })}
+              >
+                Tidy up
+              </Button>
+            </Tooltip>
+          </Group>
+        </Panel>
+        <Panel position="top-right">
+          <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
+            <Text size="xs" c="dimmed">
+              Drag from a dot to connect · double-click opens the rules
+            </Text>
+          </Paper>
+        </Panel>
+      </ReactFlow>
+      {question !== undefined && (
+        <EventChooser
+          fromLabel={flow.states[question.from]?.label ?? question.from}
+          toLabel={flow.states[question.to]?.label ?? question.to}
+          events={question.events}
+          isOpen={question.isOpen}
+          conditions={document.conditions}
+          onClose={() => setQuestion(undefined)}
+          onChoose={(event, guard) => {
+            setQuestion(undefined)
+            act({
+              type: 'connect',
+              from: question.from,
+              to: question.to,
+              event,
+              ...(guard === undefined ? {} : { guard }),
+            })
+          }}
+        />
+      )}
+    </section>
+  )
+}
+
+/** Selection and removal are the document's business. */
+function isDrawn(change: NodeChange<StateNodeType>): boolean {
+  return change.type !== 'remove' && change.type !== 'select'
+}
+
+/** Where boxes were put at the end of a drag or by the arrow keys. */
+function placesOfMoves(changes: readonly NodeChange<StateNodeType>[]): Record<string, Position> {
+  const moves = changes.flatMap((change) =>
+    change.type === 'position' && change.dragging === false && change.position !== undefined
+      ? [[change.id, change.position] as const]
+      : [],
+  )
+  return Object.fromEntries(moves)
+}
+
+function nodeOf(box: StateBox, before: StateNodeType | undefined, selected: string | undefined): StateNodeType {
+  return {
+    ...(before?.measured === undefined ? {} : { measured: before.measured }),
+    id: box.name,
+    type: 'state',
+    position: box.position,
+    initialWidth: nodeWidth,
+    initialHeight: nodeHeight,
+    data: { box },
+    selected: box.name === selected,
+    ariaLabel: boxInWords(box),
+  }
+}
+
+function edgeOf(arrow: Arrow, isChosen: boolean, ariaLabel: string): EventEdgeType {
+  const color = arrow.isLit ? 'var(--mantine-color-teal-6)' : 'var(--mantine-color-gray-6)'
+  return {
+    id: arrow.id,
+    type: 'event',
+    source: arrow.from,
+    target: arrow.to,
+    sourceHandle: arrow.fromSide,
+    targetHandle: arrow.toSide,
+    selected: isChosen,
+    data: { arrow },
+    ariaLabel,
+    markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: 'userSpaceOnUse' },
+  }
+}
+
+function labelOf(boxes: readonly StateBox[], arrow: Arrow): string {
+  const label = (name: string) => boxes.find((box) => box.name === name)?.label ?? name
+  return `From ${label(arrow.from)} to ${label(arrow.to)}: ${arrow.ways.map((way) => way.label).join(', ')}`
+}
+
+function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
+}

@@ -1,0 +1,72 @@
+// An arrow with the events that lead along it; lit by a trial, thick by the orders that took it.
+import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
+import { memo } from 'react'
+import classes from './canvas.module.css'
+import type { Arrow, ArrowWay } from './to-graph.ts'
+
+export type EventEdgeType = Edge<{ arrow: Arrow }, 'event'>
+
+const thinnest = 1.5
+const thickest = 9
+
+export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>) {
+  const { id, source, target, data, selected = false, markerEnd } = props
+  const arrow = data?.arrow
+  const isLoop = source === target
+  const isBelow = arrow?.fromSide === 'bottom' && arrow.toSide === 'bottom'
+  const [path, labelX, labelY] =
+    isLoop || isBelow ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 26 }) : getBezierPath(props)
+  if (arrow === undefined) return null
+  const width = arrow.warmth === undefined ? thinnest : thinnest + (thickest - thinnest) * arrow.warmth
+  const stroke = arrow.isLit
+    ? 'var(--mantine-color-teal-6)'
+    : selected
+      ? 'var(--mantine-primary-color-filled)'
+      : 'var(--mantine-color-gray-6)'
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        {...(markerEnd === undefined ? {} : { markerEnd })}
+        style={{
+          stroke,
+          strokeWidth: arrow.isLit ? Math.max(3, width) : width,
+          ...(arrow.warmth === 0 ? { opacity: 0.4 } : {}),
+        }}
+        interactionWidth={18}
+      />
+      <EdgeLabelRenderer>
+        <div
+          className={classes.labels}
+          style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+        >
+          {arrow.ways.map((way) => (
+            <span
+              key={`${way.event ?? ''} ${way.index}`}
+              className={classes.label}
+              data-lit={way.isLit}
+              data-selected={selected}
+            >
+              {way.label}
+              {way.guard !== undefined && (
+                <span className={classes.guard}>
+                  {way.label === '' ? '' : ' '}if {way.guard}
+                </span>
+              )}
+              {way.heat !== undefined && <b> {heatInWords(way)}</b>}
+            </span>
+          ))}
+        </div>
+      </EdgeLabelRenderer>
+    </>
+  )
+})
+
+function heatInWords({ heat }: ArrowWay): string {
+  if (heat === undefined) return ''
+  const count = (orders: number) => new Intl.NumberFormat('en').format(orders)
+  if (heat.candidate === undefined || heat.candidate === heat.baseline) return count(heat.baseline)
+  const difference = heat.candidate - heat.baseline
+  return `${count(heat.baseline)} → ${count(heat.candidate)} (${difference > 0 ? '+' : '−'}${count(Math.abs(difference))})`
+}

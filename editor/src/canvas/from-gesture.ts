@@ -1,0 +1,120 @@
+// What a gesture on the canvas means: a command, a question that must be answered first, or a refusal with its reason.
+import type { PolicyDocument } from '@heddle/engine'
+import type { Command } from '../draft/draft.ts'
+import {
+  addState,
+  connect,
+  type Position,
+  placeStates,
+  removeState,
+  removeWays,
+  type Way,
+} from '../draft/flow-commands.ts'
+import { type Flow, flowOf, freeName, type Subject } from '../draft/vocabulary.ts'
+import { arrange, freePlace, placesOf } from './layout.ts'
+import { type EventChoice, raisableEvents } from './raisable-events.ts'
+import type { StateType } from './to-graph.ts'
+
+export type Gesture =
+  | { type: 'add'; stateType: StateType; rulesetId?: string; at?: Position }
+  | { type: 'connect'; from: string; to: string; event?: string; guard?: string }
+  | { type: 'move'; places: Readonly<Record<string, Position>> }
+  | { type: 'delete-state'; name: string }
+  | { type: 'delete-ways'; ways: readonly Way[] }
+  | { type: 'tidy' }
+
+export type Meaning =
+  | { type: 'command'; command: Command; selects?: string }
+  /** Several events could lead along this arrow; `isOpen` allows names that are not listed. */
+  | { type: 'choose-event'; from: string; to: string; events: readonly EventChoice[]; isOpen: boolean }
+  | { type: 'refused'; reason: string }
+
+/** Never changes anything itself. */
+export function fromGesture(document: PolicyDocument, subject: Subject, gesture: Gesture): Meaning {
+  const flow = flowOf(document, subject)
+  switch (gesture.type) {
+    case 'add':
+      return added(document, subject, flow, gesture)
+    case 'connect':
+      return connected(document, subject, flow, gesture)
+    case 'move': {
+      const names = Object.keys(gesture.places)
+      const label = names.length === 1 ? (flow?.states[names[0] ?? '']?.label ?? '') : ''
+      const title = label === '' ? `Move ${names.length} boxes` : `Move \`${label}\``
+      return { type: 'command', command: placeStates(subject, rounded(gesture.places), title) }
+    }
+    case 'delete-state': {
+      const state = flow?.states[gesture.name]
+      if (flow === undefined || state === undefined) return refused('this state is no longer there')
+      if (flow.initial === gesture.name && Object.keys(flow.states).length > 1)
+        return refused(`\`${state.label}\` is where the flow starts; let it start in another state first`)
+      return { type: 'command', command: removeState(subject, gesture.name, state.label) }
+    }
+    case 'delete-ways':
+      return { type: 'command', command: removeWays(subject, gesture.ways) }
+    case 'tidy':
+      return flow === undefined
+        ? refused('there is nothing to tidy')
+        : { type: 'command', command: placeStates(subject, arrange(flow), 'Tidy up the canvas') }
+  }
+}
+
+const firstLabels: Record<StateType, string> = {
+  waiting: 'New waiting state',
+  asking: 'New question',
+  passing: 'New junction',
+  final: 'New end',
+}
+
+function added(
+  document: PolicyDocument,
+  subject: Subject,
+  flow: Flow | undefined,
+  gesture: Extract<Gesture, { type: 'add' }>,
+): Meaning {
+  const ruleset = document.rulesets.find(({ id }) => id === gesture.rulesetId)
+  if (gesture.stateType === 'asking' && ruleset === undefined) return refused('an asking state needs a ruleset to ask')
+  const name = freeName(Object.keys(flow?.states ?? {}), ruleset?.id ?? gesture.stateType)
+  const places = flow === undefined ? {} : placesOf(flow, document.layout?.[subject])
+  const state = {
+    label: ruleset?.name ?? firstLabels[gesture.stateType],
+    type: gesture.stateType,
+    ...(ruleset === undefined ? {} : { ask: ruleset.id }),
+  }
+  return {
+    type: 'command',
+    command: addState(subject, name, state, gesture.at ?? freePlace(places)),
+    selects: name,
+  }
+}
+
+function connected(
+  document: PolicyDocument,
+  subject: Subject,
+  flow: Flow | undefined,
+  { from, to, event, guard }: Extract<Gesture, { type: 'connect' }>,
+): Meaning {
+  const source = flow?.states[from]
+  if (source === undefined || flow?.states[to] === undefined) return refused('this state is no longer there')
+  const transition = { target: to, ...(guard === undefined ? {} : { guard }) }
+  const raisable = raisableEvents(document, subject, from)
+  if (raisable.type === 'none') return refused(`\`${source.label}\` is an end: nothing leads on from it`)
+  if (raisable.type === 'eventless') return { type: 'command', command: connect(subject, from, undefined, transition) }
+  if (event !== undefined) return { type: 'command', command: connect(subject, from, event, transition) }
+  const [only, ...more] = raisable.events
+  if (raisable.type === 'closed' && only === undefined)
+    return refused(`\`${source.label}\` asks no ruleset yet; choose one first`)
+  if (raisable.type === 'closed' && only !== undefined && more.length === 0 && !only.isHandled)
+    return { type: 'command', command: connect(subject, from, only.event, transition) }
+  return { type: 'choose-event', from, to, events: raisable.events, isOpen: raisable.type === 'open' }
+}
+
+function refused(reason: string): Meaning {
+  return { type: 'refused', reason }
+}
+
+function rounded(places: Readonly<Record<string, Position>>): Record<string, Position> {
+  return Object.fromEntries(
+    Object.entries(places).map(([name, { x, y }]) => [name, { x: Math.round(x), y: Math.round(y) }]),
+  )
+}

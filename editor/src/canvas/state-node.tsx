@@ -1,0 +1,79 @@
+// A state as a box: what sort it is, what it is called, what it asks, and what is wrong with it.
+import { Badge, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
+import { memo } from 'react'
+import { countInWords } from '../problems/place-of.ts'
+import classes from './canvas.module.css'
+import { StateIcon, stateTypes } from './state-icon.tsx'
+import type { Side, StateBox } from './to-graph.ts'
+
+export type StateNodeType = Node<{ box: StateBox }, 'state'>
+
+export const positions: Record<Side, Position> = {
+  left: Position.Left,
+  right: Position.Right,
+  top: Position.Top,
+  bottom: Position.Bottom,
+}
+
+export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
+  const problems = countInWords(box.problems)
+  return (
+    <div className={classes.box} data-type={box.type} data-selected={selected} data-lit={box.lit ?? ''}>
+      {(Object.keys(positions) as Side[]).map((side) => (
+        <Handle key={side} id={side} type="source" position={positions[side]} className={classes.handle ?? ''} />
+      ))}
+      {box.isInitial && (
+        <Badge size="xs" className={classes.start ?? ''} variant="filled">
+          Start
+        </Badge>
+      )}
+      {problems !== '' && (
+        <Badge
+          size="xs"
+          className={classes.problems ?? ''}
+          color={box.problems.errors > 0 ? 'red' : 'orange'}
+          variant="filled"
+          leftSection={<IconAlertTriangle size={9} />}
+        >
+          {problems}
+        </Badge>
+      )}
+      <Group gap={6} wrap="nowrap">
+        <StateIcon type={box.type} />
+        <Text size="sm" fw={600} lineClamp={2} lh={1.2}>
+          {box.label}
+        </Text>
+      </Group>
+      <Text size="xs" c="dimmed" truncate>
+        {box.asks === undefined
+          ? stateTypes[box.type].title
+          : box.asks.isMissing
+            ? `No ruleset ${box.asks.rulesetId}`
+            : `${box.asks.name} · ${box.asks.rules} ${box.asks.rules === 1 ? 'rule' : 'rules'}`}
+      </Text>
+      {box.timers.length > 0 && (
+        <Group gap={3} wrap="nowrap">
+          <IconClock size={11} aria-hidden />
+          <Text size="xs" c="dimmed" truncate>
+            {box.timers.join(', ')}
+          </Text>
+        </Group>
+      )}
+    </div>
+  )
+})
+
+/** What a screen reader says for the box. */
+export function boxInWords(box: StateBox): string {
+  const parts = [
+    `State ${box.label}`,
+    stateTypes[box.type].title,
+    ...(box.isInitial ? ['start'] : []),
+    ...(box.asks === undefined ? [] : [`asks ${box.asks.name}, ${box.asks.rules} rules`]),
+    ...(box.lit === 'rests' ? ['the order rests here'] : box.lit === 'walked' ? ['the order came through here'] : []),
+    countInWords(box.problems),
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}

@@ -1,0 +1,194 @@
+// Document → picture. Boxes and arrows are derived on every change and never stored; only places are.
+import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import type { Position, Way } from '../draft/flow-commands.ts'
+import { type Flow, flowOf, kindOf, rulesOf, type Subject, type Transition } from '../draft/vocabulary.ts'
+import { countProblems, type ProblemCount, problemsUnder } from '../problems/place-of.ts'
+import { nodeHeight, nodeWidth, placesOf } from './layout.ts'
+
+export type StateType = Flow['states'][string]['type']
+export type Side = 'left' | 'right' | 'top' | 'bottom'
+
+export interface StateBox {
+  name: string
+  label: string
+  type: StateType
+  isInitial: boolean
+  position: Position
+  /** The ruleset asked here; `isMissing` when the document has none of that id. */
+  asks?: { rulesetId: string; name: string; kind: string; rules: number; isMissing: boolean }
+  /** What the state's timers raise, in words. */
+  timers: readonly string[]
+  problems: ProblemCount
+  lit?: 'walked' | 'rests'
+}
+
+export interface HeatCount {
+  baseline: number
+  candidate?: number
+}
+
+/** One way on inside an arrow. */
+export interface ArrowWay extends Way {
+  label: string
+  guard?: string
+  isLit: boolean
+  heat?: HeatCount
+}
+
+/** Every way between the same two boxes, drawn as one arrow with a label for each. */
+export interface Arrow {
+  id: string
+  from: string
+  to: string
+  fromSide: Side
+  toSide: Side
+  ways: readonly ArrowWay[]
+  isLit: boolean
+  /** 0…1: the share of the busiest arrow; undefined without heat. */
+  warmth?: number
+}
+
+export interface Graph {
+  boxes: readonly StateBox[]
+  arrows: readonly Arrow[]
+}
+
+export interface WalkedPath {
+  walked: readonly { from: string; event: string; to: string }[]
+  rests: string
+}
+
+/** How often each arrow was taken: in the baseline and, if there is one, in the candidate. */
+export interface HeatEdge extends HeatCount {
+  subject: string
+  from: string
+  event: string
+  to: string
+}
+
+export interface GraphInput {
+  document: PolicyDocument
+  subject: Subject
+  diagnostics?: readonly Diagnostic[]
+  path?: WalkedPath | undefined
+  heat?: readonly HeatEdge[] | undefined
+}
+
+/** The picture of one flow. Ways to states that do not exist are left out: they are listed as problems. */
+export function toGraph({ document, subject, diagnostics = [], path, heat }: GraphInput): Graph {
+  const flow = flowOf(document, subject)
+  if (flow === undefined) return { boxes: [], arrows: [] }
+  const places = placesOf(flow, document.layout?.[subject])
+  const place = (name: string): Position => places[name] ?? { x: 0, y: 0 }
+  const visited = new Set(path?.walked.flatMap((step) => [step.from, step.to]) ?? [])
+  const boxes = Object.entries(flow.states).map(([name, state]): StateBox => {
+    const asks = state.ask === undefined ? undefined : asked(document, state.ask)
+    const lit = path?.rests === name ? ('rests' as const) : visited.has(name) ? ('walked' as const) : undefined
+    return {
+      name,
+      label: state.label,
+      type: state.type,
+      isInitial: flow.initial === name,
+      position: place(name),
+      timers: (state.after ?? []).map(({ hours, event }) => `${event} after ${hoursInWords(hours)}`),
+      problems: countProblems(problemsUnder(diagnostics, `/flows/${subject}/states/${name}`)),
+      ...(asks === undefined ? {} : { asks }),
+      ...(lit === undefined ? {} : { lit }),
+    }
+  })
+  return { boxes, arrows: arrowsOf(document, flow, subject, place, path, heat) }
+}
+
+function arrowsOf(
+  document: PolicyDocument,
+  flow: Flow,
+  subject: Subject,
+  place: (name: string) => Position,
+  path: WalkedPath | undefined,
+  heat: readonly HeatEdge[] | undefined,
+): Arrow[] {
+  const arrows = new Map<string, { from: string; to: string; ways: ArrowWay[] }>()
+  for (const [from, state] of Object.entries(flow.states)) {
+    for (const { way, transition } of waysFrom(from, state)) {
+      if (flow.states[transition.target] === undefined) continue
+      const event = way.event ?? ''
+      const step = { from, event, to: transition.target }
+      const counted = heat?.find((edge) => edge.subject === subject && isSameStep(edge, step))
+      const guard = transition.guard
+      const guardLabel = guard === undefined ? undefined : (document.conditions[guard]?.label ?? guard)
+      const id = arrowId(from, transition.target)
+      const arrow = arrows.get(id) ?? { from, to: transition.target, ways: [] }
+      arrow.ways.push({
+        ...way,
+        label: way.event ?? (guardLabel === undefined ? 'otherwise' : ''),
+        isLit: path?.walked.some((walked) => isSameStep(walked, step)) ?? false,
+        ...(guardLabel === undefined ? {} : { guard: guardLabel }),
+        ...(counted === undefined ? {} : { heat: heatOf(counted) }),
+      })
+      arrows.set(id, arrow)
+    }
+  }
+  const orders = (ways: readonly ArrowWay[]) =>
+    ways.reduce((sum, way) => sum + Math.max(way.heat?.baseline ?? 0, way.heat?.candidate ?? 0), 0)
+  const busiest = Math.max(1, ...[...arrows.values()].map(({ ways }) => orders(ways)))
+  return [...arrows].map(([id, { from, to, ways }]) => ({
+    id,
+    from,
+    to,
+    ...sidesBetween(place(from), place(to)),
+    ways,
+    isLit: ways.some((way) => way.isLit),
+    ...(heat === undefined ? {} : { warmth: orders(ways) / busiest }),
+  }))
+}
+
+function waysFrom(from: string, state: Flow['states'][string]): { way: Way; transition: Transition }[] {
+  const eventless = (state.always ?? []).map((transition, index) => ({ way: { from, index }, transition }))
+  const onEvent = Object.entries(state.on ?? {}).flatMap(([event, ways]) =>
+    ways.map((transition, index) => ({ way: { from, event, index }, transition })),
+  )
+  return [...eventless, ...onEvent]
+}
+
+function asked(document: PolicyDocument, rulesetId: string): NonNullable<StateBox['asks']> {
+  const ruleset = document.rulesets.find(({ id }) => id === rulesetId)
+  if (ruleset === undefined) return { rulesetId, name: rulesetId, kind: '', rules: 0, isMissing: true }
+  return {
+    rulesetId,
+    name: ruleset.name,
+    kind: kindOf(ruleset)?.title ?? '',
+    rules: rulesOf(ruleset).filter((rule) => rule.enabled).length,
+    isMissing: false,
+  }
+}
+
+/** Arrows leave and enter where the boxes face each other, so that they seldom cross a box. */
+export function sidesBetween(from: Position, to: Position): { fromSide: Side; toSide: Side } {
+  const right = to.x - from.x
+  const down = to.y - from.y
+  if (right === 0 && down === 0) return { fromSide: 'right', toSide: 'top' }
+  if (right >= nodeWidth) return { fromSide: 'right', toSide: 'left' }
+  if (Math.abs(down) >= nodeHeight && Math.abs(right) < nodeWidth)
+    return down > 0 ? { fromSide: 'bottom', toSide: 'top' } : { fromSide: 'top', toSide: 'bottom' }
+  return Math.abs(down) < nodeHeight ? { fromSide: 'bottom', toSide: 'bottom' } : { fromSide: 'left', toSide: 'right' }
+}
+
+export function arrowId(from: string, to: string): string {
+  return `${from} → ${to}`
+}
+
+export function hoursInWords(hours: number): string {
+  if (hours % 24 !== 0) return hours === 1 ? '1 hour' : `${hours} hours`
+  return hours === 24 ? '1 day' : `${hours / 24} days`
+}
+
+function heatOf({ baseline, candidate }: HeatEdge): HeatCount {
+  return { baseline, ...(candidate === undefined ? {} : { candidate }) }
+}
+
+function isSameStep(
+  a: { from: string; event: string; to: string },
+  b: { from: string; event: string; to: string },
+): boolean {
+  return a.from === b.from && a.event === b.event && a.to === b.to
+}

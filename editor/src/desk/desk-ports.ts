@@ -1,0 +1,45 @@
+// What the desk needs from the outside, over the API client. Failures become save outcomes here and nowhere else.
+import type { PolicyDocument } from '@heddle/engine'
+import { api } from '../api.ts'
+import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
+import { ApiProblem } from '../problem.ts'
+import type { TrialPorts } from '../trial/trial-panel.tsx'
+
+export interface LoadedDraft {
+  policyId: string
+  name: string
+  revision: number
+  document: PolicyDocument
+  baseVersion?: string
+}
+
+export interface DeskPorts {
+  load(draftId: string): Promise<LoadedDraft>
+  draftPorts(draftId: string): DraftPorts
+  trialPorts(baseVersion: string | undefined): TrialPorts
+}
+
+async function saveDraft(draftId: string, document: PolicyDocument, revision: number): Promise<SaveOutcome> {
+  try {
+    const saved = await api.drafts.save(draftId, { revision, document })
+    return { type: 'saved', revision: saved.revision }
+  } catch (fault) {
+    if (!(fault instanceof ApiProblem) || fault.status === 0 || fault.status >= 500) throw fault
+    if (fault.slug === 'draft-conflict') return { type: 'conflict', revision: (await api.drafts.get(draftId)).revision }
+    return { type: 'refused', message: fault.message }
+  }
+}
+
+/** The desk's ports over the HTTP API. */
+export const apiPorts: DeskPorts = {
+  load: (draftId) => api.drafts.get(draftId),
+  draftPorts: (draftId) => ({
+    saveDraft: (document, revision) => saveDraft(draftId, document, revision),
+    loadDraft: () => api.drafts.get(draftId),
+  }),
+  trialPorts: (baseVersion) => ({
+    histories: async () => (await api.histories.list()).items,
+    orders: (historyId, cursor) => api.histories.orders(historyId, { cursor, limit: 25 }),
+    facts: (historyId, orderId) => api.histories.facts(historyId, orderId, baseVersion),
+  }),
+}

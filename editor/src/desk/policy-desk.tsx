@@ -1,0 +1,85 @@
+// The ops manager's desk for one draft: loads it, then hands it to the rooms. Nothing is fetched but through `ports`.
+import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { HeatEdge } from '../canvas/to-graph.ts'
+import { createDraftStore, type DraftStore } from '../draft/store.ts'
+import type { RuleHeat } from '../rules/rule-grid.tsx'
+import { Desk } from './desk.tsx'
+import { apiPorts, type DeskPorts, type LoadedDraft } from './desk-ports.ts'
+
+/** How many orders took each arrow and each rule in a simulation: baseline, and candidate where there is one. */
+export interface DeskHeat {
+  edges: readonly HeatEdge[]
+  rules: readonly RuleHeat[]
+}
+
+export interface PolicyDeskProps {
+  draftId: string
+  /** Called once the server holds exactly what is on screen. */
+  onSimulate?(draft: { draftId: string; policyId: string }): void
+  onRequestApproval?(draft: { draftId: string; policyId: string }): void
+  heat?: DeskHeat | undefined
+  /** ISO 4217 code in which the policy's amounts are shown. */
+  currency?: string
+  ports?: DeskPorts
+}
+
+export function PolicyDesk(props: PolicyDeskProps) {
+  return <LoadingDesk {...props} key={props.draftId} />
+}
+
+function LoadingDesk({ draftId, ports = apiPorts, ...rest }: PolicyDeskProps) {
+  const [loaded, setLoaded] = useState<{ draft: LoadedDraft; store: DraftStore }>()
+  const [fault, setFault] = useState<string>()
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new `attempt` asks again
+  useEffect(() => {
+    let isGone = false
+    let store: DraftStore | undefined
+    setFault(undefined)
+    ports.load(draftId).then(
+      (draft) => {
+        if (isGone) return
+        store = createDraftStore({
+          document: draft.document,
+          revision: draft.revision,
+          ports: ports.draftPorts(draftId),
+        })
+        setLoaded({ draft, store })
+      },
+      (error: unknown) => !isGone && setFault(error instanceof Error ? error.message : String(error)),
+    )
+    return () => {
+      isGone = true
+      store?.dispose()
+    }
+  }, [draftId, ports, attempt])
+
+  if (fault !== undefined) {
+    return (
+      <Center h="100%" p="xl">
+        <Alert color="red" title="This draft cannot be opened" maw={480}>
+          <Text size="sm" mb="sm">
+            {fault}
+          </Text>
+          <Button size="xs" onClick={() => setAttempt(attempt + 1)}>
+            Try again
+          </Button>
+        </Alert>
+      </Center>
+    )
+  }
+  if (loaded === undefined) {
+    return (
+      <Center h="100%" p="xl">
+        <Stack align="center" gap="xs">
+          <Loader />
+          <Text size="sm" c="dimmed">
+            Opening the draft…
+          </Text>
+        </Stack>
+      </Center>
+    )
+  }
+  return <Desk draftId={draftId} draft={loaded.draft} store={loaded.store} ports={ports} {...rest} />
+}

@@ -1,0 +1,162 @@
+// Edits of rulesets and rules. Places are positions, as in the JSON Pointers of diagnostics.
+import type { Condition, HitPolicy, KindName, PolicyDocument } from '@heddle/engine'
+import type { Command } from './draft.ts'
+import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
+import { type AnyAction, type AnyRule, freeName, kindNamed, rulesOf, slugOf } from './vocabulary.ts'
+
+export interface RulePlace {
+  ruleset: number
+  rule: number
+}
+
+const rulesPath = (ruleset: number): Path => ['rulesets', ruleset, 'rules']
+const rulePath = ({ ruleset, rule }: RulePlace): Path => [...rulesPath(ruleset), rule]
+
+function ruleAt(document: PolicyDocument, place: RulePlace): AnyRule | undefined {
+  const ruleset = document.rulesets[place.ruleset]
+  return ruleset === undefined ? undefined : rulesOf(ruleset)[place.rule]
+}
+
+/** Puts a new rule, valid as it stands, before position `at`. */
+export function insertRule(ruleset: number, at: number, action: AnyAction): Command {
+  return {
+    label: 'Add rule',
+    apply: (document) => {
+      const rule: AnyRule = {
+        id: freeRuleId(document, ruleset, 'new-rule'),
+        name: 'New rule',
+        enabled: true,
+        when: { always: true },
+        actions: [action],
+      }
+      return insertAt(document, rulesPath(ruleset), at, rule)
+    },
+  }
+}
+
+export function duplicateRule(place: RulePlace, name: string): Command {
+  return {
+    label: `Duplicate \`${name}\``,
+    apply: (document) => {
+      const rule = ruleAt(document, place)
+      if (rule === undefined) return document
+      const copy = { ...rule, id: freeRuleId(document, place.ruleset, rule.id), name: `${rule.name} (copy)` }
+      return insertAt(document, rulesPath(place.ruleset), place.rule + 1, copy)
+    },
+  }
+}
+
+export function removeRule(place: RulePlace, name: string): Command {
+  return { label: `Delete \`${name}\``, apply: (document) => removeAt(document, rulePath(place)) }
+}
+
+/** Moves a rule to position `to`, counted without it. */
+export function moveRule(place: RulePlace, to: number, name: string): Command {
+  return {
+    label: `Move \`${name}\``,
+    apply: (document) => {
+      const rule = ruleAt(document, place)
+      if (rule === undefined || to === place.rule) return document
+      return insertAt(removeAt(document, rulePath(place)), rulesPath(place.ruleset), to, rule)
+    },
+  }
+}
+
+export function setRuleEnabled(place: RulePlace, enabled: boolean, name: string): Command {
+  return {
+    label: `${enabled ? 'Enable' : 'Disable'} \`${name}\``,
+    apply: (document) => setAt(document, [...rulePath(place), 'enabled'], enabled),
+  }
+}
+
+export function setRuleName(place: RulePlace, name: string): Command {
+  return {
+    label: `Rename rule to \`${name}\``,
+    mergeKey: `name:${place.ruleset}/${place.rule}`,
+    apply: (document) => setAt(document, [...rulePath(place), 'name'], name),
+  }
+}
+
+/** An empty note is no note. */
+export function setRuleNote(place: RulePlace, note: string): Command {
+  const path = [...rulePath(place), 'note']
+  return {
+    label: 'Change note',
+    mergeKey: `note:${place.ruleset}/${place.rule}`,
+    apply: (document) => (note === '' ? removeAt(document, path) : setAt(document, path, note)),
+  }
+}
+
+export function setRuleScore(place: RulePlace, score: number): Command {
+  return {
+    label: 'Change score',
+    mergeKey: `score:${place.ruleset}/${place.rule}`,
+    apply: (document) => setAt(document, [...rulePath(place), 'score'], score),
+  }
+}
+
+/** `part` names the value typed at, so that its keystrokes merge. */
+export function setWhen(place: RulePlace, when: Condition, name: string, part?: string): Command {
+  return {
+    label: `Change condition of \`${name}\``,
+    ...(part === undefined ? {} : { mergeKey: `when:${place.ruleset}/${place.rule}${part}` }),
+    apply: (document) => setAt(document, [...rulePath(place), 'when'], when),
+  }
+}
+
+export function setActions(place: RulePlace, actions: readonly AnyAction[], name: string, part?: string): Command {
+  return {
+    label: `Change action of \`${name}\``,
+    ...(part === undefined ? {} : { mergeKey: `actions:${place.ruleset}/${place.rule}/${part}` }),
+    apply: (document) => setAt(document, [...rulePath(place), 'actions'], actions),
+  }
+}
+
+export function setHitPolicy(ruleset: number, hitPolicy: HitPolicy): Command {
+  return {
+    label: 'Change hit policy',
+    apply: (document) => setAt(document, ['rulesets', ruleset, 'hitPolicy'], hitPolicy),
+  }
+}
+
+export function setRulesetName(ruleset: number, name: string): Command {
+  return {
+    label: 'Rename ruleset',
+    mergeKey: `ruleset-name:${ruleset}`,
+    apply: (document) => setAt(document, ['rulesets', ruleset, 'name'], name),
+  }
+}
+
+/** Adds an empty ruleset at the end, with its kind's own hit policy. */
+export function addRuleset(kind: KindName, name: string): Command {
+  return {
+    label: `Add ruleset \`${name}\``,
+    apply: (document) => {
+      const id = freeName(
+        document.rulesets.map((ruleset) => ruleset.id),
+        slugOf(name, kind),
+      )
+      const hitPolicy = kindNamed(kind)?.defaultHitPolicy ?? 'all'
+      return insertAt(document, ['rulesets'], document.rulesets.length, { id, name, kind, hitPolicy, rules: [] })
+    },
+  }
+}
+
+/** States that ask it keep doing so and are then reported: what they shall ask instead is the author's choice. */
+export function removeRuleset(ruleset: number, name: string): Command {
+  return { label: `Delete ruleset \`${name}\``, apply: (document) => removeAt(document, ['rulesets', ruleset]) }
+}
+
+function freeRuleId(document: PolicyDocument, ruleset: number, base: string): string {
+  const rules = document.rulesets[ruleset]
+  return freeName(rules === undefined ? [] : rulesOf(rules).map((rule) => rule.id), base)
+}
+
+/** Changes any place of the document under a name; for the generic forms. */
+export function setValue(path: Path, value: unknown, label: string, mergeKey?: string): Command {
+  return {
+    label,
+    ...(mergeKey === undefined ? {} : { mergeKey }),
+    apply: (document) => changeAt(document, path, () => value),
+  }
+}

@@ -1,0 +1,188 @@
+// The draft on its way to the server: runs commands, saves after a pause, and never loses an edit to a conflict.
+import type { PolicyDocument } from '@heddle/engine'
+import { type Command, type Draft, redo, run, seal, startDraft, undo } from './draft.ts'
+
+export type SaveOutcome =
+  | { type: 'saved'; revision: number }
+  /** Somebody saved in between; `revision` is theirs. */
+  | { type: 'conflict'; revision: number }
+  /** The server will not store this; trying again without an edit is useless. */
+  | { type: 'refused'; message: string }
+
+export type SaveState =
+  | { status: 'saved' }
+  | { status: 'unsaved' }
+  | { status: 'saving' }
+  | { status: 'offline'; message: string }
+  | { status: 'refused'; message: string }
+  | { status: 'conflict'; revision: number }
+
+export interface DraftPorts {
+  /** Stores the document if `revision` is still the newest. Rejects when the server cannot be reached. */
+  saveDraft(document: PolicyDocument, revision: number): Promise<SaveOutcome>
+  loadDraft(): Promise<{ document: PolicyDocument; revision: number }>
+}
+
+export interface DraftOptions {
+  document: PolicyDocument
+  revision: number
+  ports: DraftPorts
+  /** Pause after an edit before it is saved. */
+  pauseMs?: number
+}
+
+export interface DraftSnapshot {
+  document: PolicyDocument
+  /** Names of the steps that can be undone, newest last, and redone, nearest first. */
+  undoable: readonly string[]
+  redoable: readonly string[]
+  save: SaveState
+}
+
+export interface DraftStore {
+  getSnapshot(): DraftSnapshot
+  subscribe(listener: () => void): () => void
+  run(command: Command): void
+  undo(): void
+  redo(): void
+  seal(): void
+  /** Saves now what is not saved; true once the server holds exactly this document. */
+  flush(): Promise<boolean>
+  /** After a conflict: overwrite theirs with mine. */
+  keepMine(): Promise<boolean>
+  /** After a conflict: take theirs, as a step that can be undone. */
+  takeTheirs(): Promise<void>
+  /** Stops timers. What is unsaved is saved first, if the server can be reached. */
+  dispose(): void
+}
+
+const longestRetryMs = 30_000
+
+export function createDraftStore({ document, revision: first, ports, pauseMs = 600 }: DraftOptions): DraftStore {
+  let draft = startDraft(document)
+  let save: SaveState = { status: 'saved' }
+  let saved: PolicyDocument = document
+  let revision = first
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<boolean> | undefined
+  let failures = 0
+  let disposed = false
+  let snapshot = shot()
+  const listeners = new Set<() => void>()
+
+  function shot(): DraftSnapshot {
+    return {
+      document: draft.document,
+      undoable: draft.past.map((step) => step.label),
+      redoable: draft.future.map((step) => step.label),
+      save,
+    }
+  }
+
+  function publish() {
+    snapshot = shot()
+    for (const listener of listeners) listener()
+  }
+
+  function setSave(next: SaveState) {
+    save = next
+    publish()
+  }
+
+  function schedule(waitMs: number) {
+    clearTimeout(timer)
+    if (!disposed) timer = setTimeout(() => void saveNow(), waitMs)
+  }
+
+  function edited(next: Draft) {
+    if (next === draft) return
+    const isNewDocument = next.document !== draft.document
+    draft = next
+    if (isNewDocument && save.status !== 'conflict') {
+      failures = 0
+      if (draft.document === saved && running === undefined) {
+        clearTimeout(timer)
+        save = { status: 'saved' }
+      } else {
+        if (running === undefined) save = { status: 'unsaved' }
+        schedule(pauseMs)
+      }
+    }
+    publish()
+  }
+
+  function saveNow(): Promise<boolean> {
+    if (running !== undefined) return running.then(() => (isSaved() ? true : saveNow()))
+    if (isSaved()) return Promise.resolve(true)
+    if (save.status === 'conflict') return Promise.resolve(false)
+    clearTimeout(timer)
+    running = attempt().finally(() => {
+      running = undefined
+    })
+    return running
+  }
+
+  /** One PUT. Edits made meanwhile are saved by the next one. */
+  async function attempt(): Promise<boolean> {
+    const sent = draft.document
+    setSave({ status: 'saving' })
+    try {
+      const outcome = await ports.saveDraft(sent, revision)
+      failures = 0
+      if (outcome.type === 'saved') {
+        revision = outcome.revision
+        saved = sent
+        const isCurrent = draft.document === sent
+        setSave({ status: isCurrent ? 'saved' : 'unsaved' })
+        if (!isCurrent) schedule(pauseMs)
+        return isCurrent
+      }
+      if (outcome.type === 'conflict') setSave({ status: 'conflict', revision: outcome.revision })
+      else setSave({ status: 'refused', message: outcome.message })
+      return false
+    } catch (fault) {
+      failures += 1
+      setSave({ status: 'offline', message: fault instanceof Error ? fault.message : String(fault) })
+      schedule(Math.min(longestRetryMs, 1_000 * 2 ** failures))
+      return false
+    }
+  }
+
+  function isSaved(): boolean {
+    return save.status === 'saved' && draft.document === saved
+  }
+
+  return {
+    getSnapshot: () => snapshot,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    run: (command) => edited(run(draft, command)),
+    undo: () => edited(undo(draft)),
+    redo: () => edited(redo(draft)),
+    seal: () => {
+      draft = seal(draft)
+    },
+    flush: async () => (await saveNow()) || (isSaved() ? true : await saveNow()),
+    keepMine: () => {
+      if (save.status !== 'conflict') return Promise.resolve(isSaved())
+      revision = save.revision
+      save = { status: 'unsaved' }
+      return saveNow()
+    },
+    takeTheirs: async () => {
+      const theirs = await ports.loadDraft()
+      draft = run(seal(draft), { label: 'Take the other version', apply: () => theirs.document })
+      saved = theirs.document
+      revision = theirs.revision
+      setSave({ status: 'saved' })
+    },
+    dispose: () => {
+      clearTimeout(timer)
+      disposed = true
+      if (save.status === 'unsaved') void saveNow()
+      listeners.clear()
+    },
+  }
+}

@@ -1,0 +1,165 @@
+// A list of actions from a closed vocabulary: each a small form, new ones chosen from a menu that says what they do.
+import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { ActionIcon, Box, Button, Group, Menu, Paper, Stack, Text, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import type { AnyAction } from '../draft/vocabulary.ts'
+import { firstValueOf, type Schema, titleOf, variantsOf } from './fields-of.ts'
+import { SchemaForm } from './schema-form.tsx'
+
+interface Props {
+  context: string
+  schema: Schema
+  actions: readonly AnyAction[]
+  parameters: PolicyDocument['parameters']
+  currency: string
+  /** Diagnostics of the list and the pointer they start with. */
+  diagnostics?: readonly Diagnostic[]
+  path?: string
+  /** `part` names the field typed at; undefined for a change of the list. */
+  onChange(actions: readonly AnyAction[], part?: string): void
+}
+
+export function ActionsEditor(props: Props) {
+  const { context, schema, actions, parameters, currency, diagnostics = [], path = '', onChange } = props
+  const variants = variantsOf(schema)
+  return (
+    <Stack gap="xs">
+      {actions.map((action, index) => {
+        const variant = variants.find(({ type }) => type === action.type)
+        const title = variant?.title ?? titleOf(action.type)
+        const name = `${context}, action ${index + 1} ${title}`
+        const own = diagnostics.filter(
+          ({ path: at }) => at === `${path}/${index}` || at.startsWith(`${path}/${index}/`),
+        )
+        const errors = Object.fromEntries(own.map((each) => [fieldName(each.path, `${path}/${index}`), each.message]))
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: actions have no identity but their place
+          <Paper withBorder p="xs" radius="sm" key={`${index}-${action.type}`}>
+            <Group justify="space-between" wrap="nowrap" gap="xs" align="flex-start">
+              <Box style={{ minWidth: 0 }}>
+                <Text size="sm" fw={600}>
+                  {title}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {variant?.description ?? (variant === undefined ? 'This action is not known here.' : '')}
+                </Text>
+              </Box>
+              <Group gap={0} wrap="nowrap">
+                <ListButton
+                  label={`${name}: move up`}
+                  isDisabled={index === 0}
+                  onClick={() => onChange(moved(actions, index, -1))}
+                >
+                  <IconArrowUp size={14} />
+                </ListButton>
+                <ListButton
+                  label={`${name}: move down`}
+                  isDisabled={index === actions.length - 1}
+                  onClick={() => onChange(moved(actions, index, 1))}
+                >
+                  <IconArrowDown size={14} />
+                </ListButton>
+                <ListButton
+                  label={`${name}: delete`}
+                  isDisabled={false}
+                  onClick={() => onChange(actions.filter((_, at) => at !== index))}
+                >
+                  <IconTrash size={14} />
+                </ListButton>
+              </Group>
+            </Group>
+            {variant !== undefined && variant.fields.length > 0 && (
+              <Box mt={6}>
+                <SchemaForm
+                  context={name}
+                  fields={variant.fields}
+                  value={action}
+                  parameters={parameters}
+                  currency={currency}
+                  errors={errors}
+                  onChange={(next, part) =>
+                    onChange(
+                      actions.map((each, at) => (at === index ? next : each)),
+                      `${index}/${part}`,
+                    )
+                  }
+                />
+              </Box>
+            )}
+          </Paper>
+        )
+      })}
+      <AddAction
+        context={context}
+        schema={schema}
+        onAdd={(action) => onChange([...actions, action])}
+        isFirst={actions.length === 0}
+      />
+    </Stack>
+  )
+}
+
+interface AddProps {
+  context: string
+  schema: Schema
+  isFirst: boolean
+  onAdd(action: AnyAction): void
+}
+
+function AddAction({ context, schema, isFirst, onAdd }: AddProps) {
+  return (
+    <Menu position="bottom-start" width={340}>
+      <Menu.Target>
+        <Button
+          size="compact-sm"
+          variant={isFirst ? 'light' : 'subtle'}
+          leftSection={<IconPlus size={14} />}
+          style={{ alignSelf: 'flex-start' }}
+          aria-label={`${context}: add action`}
+        >
+          Add action
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+        {variantsOf(schema).map((variant) => (
+          <Menu.Item key={variant.type} onClick={() => onAdd(firstValueOf(variant))}>
+            <Text size="sm">{variant.title}</Text>
+            {variant.description !== undefined && (
+              <Text size="xs" c="dimmed">
+                {variant.description}
+              </Text>
+            )}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+interface ButtonProps {
+  label: string
+  isDisabled: boolean
+  onClick(): void
+  children: React.ReactNode
+}
+
+function ListButton({ label, isDisabled, onClick, children }: ButtonProps) {
+  return (
+    <Tooltip label={label.slice(label.lastIndexOf(': ') + 2)}>
+      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={label} disabled={isDisabled} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function moved(actions: readonly AnyAction[], index: number, by: number): AnyAction[] {
+  const rest = actions.filter((_, at) => at !== index)
+  const action = actions[index]
+  return action === undefined ? rest : [...rest.slice(0, index + by), action, ...rest.slice(index + by)]
+}
+
+/** The action's field that a pointer leads to. */
+function fieldName(path: string, base: string): string {
+  return path.slice(base.length + 1).split('/')[0] ?? ''
+}

@@ -1,0 +1,56 @@
+// A form for any object schema. What the schema cannot say in a form (conditions, ways on) the caller draws itself.
+import type { PolicyDocument } from '@heddle/engine'
+import { Stack } from '@mantine/core'
+import { FieldInput } from './field-input.tsx'
+import type { Field } from './fields-of.ts'
+
+interface Props<T extends object> {
+  context: string
+  fields: readonly Field[]
+  value: T
+  parameters: PolicyDocument['parameters']
+  currency: string
+  /** Fault of a field by its name. */
+  errors?: Readonly<Record<string, string>>
+  /** Units that only the value knows, by field. */
+  units?: Readonly<Record<string, string>>
+  onChange(value: T, fieldName: string): void
+}
+
+/** Fields without a control of their own are left out. Clearing an optional field takes its key away. */
+export function SchemaForm<T extends object>({
+  context,
+  fields,
+  value,
+  parameters,
+  currency,
+  errors = {},
+  units = {},
+  onChange,
+}: Props<T>) {
+  return (
+    <Stack gap="xs">
+      {fields.map((field) => {
+        const error = errors[field.name]
+        const unit = units[field.name]
+        return (
+          <FieldInput
+            key={field.name}
+            context={context}
+            field={unit === undefined ? field : { ...field, unit }}
+            value={Reflect.get(value, field.name)}
+            parameters={parameters}
+            currency={currency}
+            {...(error === undefined ? {} : { error })}
+            onChange={(next) => onChange(withField(value, field.name, next), field.name)}
+          />
+        )
+      })}
+    </Stack>
+  )
+}
+
+function withField<T extends object>(value: T, name: string, next: unknown): T {
+  if (next !== undefined) return { ...value, [name]: next }
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== name)) as T
+}

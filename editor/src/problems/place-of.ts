@@ -1,0 +1,96 @@
+// From a diagnostic's JSON Pointer to the place in the editor where it can be mended, and problems counted by place.
+import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { flowOf, rulesOf, type Subject, subjects } from '../draft/vocabulary.ts'
+
+export type RulePart = 'when' | 'actions' | 'name'
+
+export type Place =
+  | { at: 'flow'; subject: Subject; state?: string }
+  | { at: 'ruleset'; ruleset: number; rule?: number; part?: RulePart }
+  | { at: 'parameters'; name?: string }
+  | { at: 'conditions'; name?: string }
+
+/** RFC 6901 tokens of a pointer; array positions stay text. */
+export function tokensOf(pointer: string): string[] {
+  if (pointer === '') return []
+  return pointer
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** Where the pointer is edited; undefined for the document as a whole. */
+export function placeOf(pointer: string): Place | undefined {
+  const [head, second, third, fourth, fifth] = tokensOf(pointer)
+  switch (head) {
+    case 'rulesets':
+      return second === undefined ? undefined : rulesetPlace(second, third, fourth, fifth)
+    case 'flows': {
+      const subject = subjects.find((each) => each.subject === second)?.subject
+      if (subject === undefined) return { at: 'flow', subject: 'order' }
+      return { at: 'flow', subject, ...(third === 'states' && fourth !== undefined ? { state: fourth } : {}) }
+    }
+    case 'parameters':
+      return { at: 'parameters', ...(second === undefined ? {} : { name: second }) }
+    case 'conditions':
+      return { at: 'conditions', ...(second === undefined ? {} : { name: second }) }
+    default:
+      return undefined
+  }
+}
+
+function rulesetPlace(ruleset: string, rules?: string, rule?: string, part?: string): Place {
+  const place = { at: 'ruleset' as const, ruleset: Number(ruleset) }
+  if (rules !== 'rules' || rule === undefined) return place
+  const known = (['when', 'actions', 'name'] as const).find((each) => each === part)
+  return { ...place, rule: Number(rule), ...(known === undefined ? {} : { part: known }) }
+}
+
+/** The place in the words of the document, for the problem list. */
+export function placeInWords(pointer: string, document: PolicyDocument): string {
+  const place = placeOf(pointer)
+  if (place === undefined) return 'Policy'
+  switch (place.at) {
+    case 'flow': {
+      const title = subjects.find((each) => each.subject === place.subject)?.title ?? 'Flow'
+      if (place.state === undefined) return title
+      return `${title} › ${flowOf(document, place.subject)?.states[place.state]?.label ?? place.state}`
+    }
+    case 'ruleset': {
+      const ruleset = document.rulesets[place.ruleset]
+      const name = ruleset?.name ?? `Ruleset ${place.ruleset + 1}`
+      if (ruleset === undefined || place.rule === undefined) return name
+      const rule = rulesOf(ruleset)[place.rule]
+      return `${name} › Rule ${place.rule + 1}${rule === undefined ? '' : `: ${rule.name}`}`
+    }
+    case 'parameters':
+      return place.name === undefined
+        ? 'Parameters'
+        : `Parameters › ${document.parameters[place.name]?.label ?? place.name}`
+    case 'conditions':
+      return place.name === undefined
+        ? 'Shared conditions'
+        : `Shared conditions › ${document.conditions[place.name]?.label ?? place.name}`
+  }
+}
+
+export interface ProblemCount {
+  errors: number
+  warnings: number
+}
+
+/** Everything at or below the pointer. */
+export function problemsUnder(diagnostics: readonly Diagnostic[], pointer: string): readonly Diagnostic[] {
+  return diagnostics.filter(({ path }) => path === pointer || path.startsWith(`${pointer}/`))
+}
+
+export function countProblems(diagnostics: readonly Diagnostic[]): ProblemCount {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  return { errors, warnings: diagnostics.length - errors }
+}
+
+/** `2 errors, 1 warning`; empty when there is nothing. */
+export function countInWords({ errors, warnings }: ProblemCount): string {
+  const part = (count: number, word: string) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])
+  return [...part(errors, 'error'), ...part(warnings, 'warning')].join(', ')
+}

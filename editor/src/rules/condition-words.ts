@@ -1,0 +1,69 @@
+// A condition as a sentence an ops manager would say.
+import type { Condition, FactDefinition, Leaf, Operand, Scalar, SharedCondition } from '@heddle/engine'
+import { groupOf, isLeaf } from './condition-edit.ts'
+import { choiceOf } from './operator-words.ts'
+import { numberInWords } from './units.ts'
+
+export interface Words {
+  fact(name: string): FactDefinition | undefined
+  shared: Readonly<Record<string, SharedCondition>>
+  currency: string
+}
+
+/** For example `Site type is store and distance is at most 800 km`. Never fails: unknown names are shown as they are. */
+export function conditionInWords(condition: Condition, words: Words): string {
+  return capitalised(phrase(condition, words, false))
+}
+
+export function leafInWords(leaf: Leaf, words: Words): string {
+  const fact = words.fact(leaf.fact)
+  const name = fact?.label ?? leaf.fact
+  const choice = choiceOf(leaf, fact?.type ?? 'text')
+  return choice.fixed === undefined
+    ? `${name} ${choice.words} ${operandInWords(leaf.value, fact, words)}`
+    : `${name} ${choice.words}`
+}
+
+export function operandInWords(operand: Operand, fact: FactDefinition | undefined, words: Words): string {
+  if (Array.isArray(operand)) {
+    if (operand.length === 0) return '(nothing yet)'
+    const shown = operand.slice(0, 4).map((scalar) => scalarInWords(scalar, fact, words))
+    const more = operand.length - shown.length
+    if (more > 0) return `${shown.join(', ')} and ${more} more`
+    return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`
+  }
+  if (typeof operand === 'object') return `“${words.fact(operand.fact)?.label ?? operand.fact}”`
+  return scalarInWords(operand, fact, words)
+}
+
+function scalarInWords(scalar: Scalar, fact: FactDefinition | undefined, words: Words): string {
+  if (typeof scalar === 'number') return numberInWords(scalar, fact?.unit, words.currency)
+  if (typeof scalar === 'boolean') return scalar ? 'yes' : 'no'
+  if (scalar === '') return '(nothing yet)'
+  return fact?.type === 'instant' ? scalar.slice(0, 16).replace('T', ' ') : scalar
+}
+
+function phrase(condition: Condition, words: Words, nested: boolean): string {
+  if (isLeaf(condition)) return nested ? lowered(leafInWords(condition, words)) : leafInWords(condition, words)
+  if ('always' in condition) return 'always'
+  if ('not' in condition) return `not (${phrase(condition.not, words, true)})`
+  if ('condition' in condition) return `“${words.shared[condition.condition]?.label ?? condition.condition}” holds`
+  const found = groupOf(condition)
+  if (found === undefined) return '(not a condition)'
+  const joined = found.members
+    .map((member) => {
+      const text = phrase(member, words, true)
+      return (groupOf(member)?.members.length ?? 0) > 1 ? `(${text})` : text
+    })
+    .join(found.word === 'all' ? ' and ' : ' or ')
+  return joined
+}
+
+/** Lower case at the start, but `SKU` and `CO2e` stay. */
+function lowered(text: string): string {
+  return /^[A-Z][a-z ]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

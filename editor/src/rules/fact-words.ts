@@ -1,0 +1,67 @@
+// The facts a document's conditions may name, found by name and grouped by scope for the picker.
+import { type FactDefinition, factCatalogue, factsOfScope, type PolicyDocument, type Scope } from '@heddle/engine'
+import type { Words } from './condition-words.ts'
+
+export const scopeTitles: Record<Scope, string> = {
+  order: 'Order',
+  line: 'Order line',
+  candidate: 'Site for the line',
+  short: 'Units left short',
+  'return-line': 'Returned line',
+}
+export const parameterGroup = 'Parameters'
+
+export interface Vocabulary extends Words {
+  parameters: PolicyDocument['parameters']
+  /** What a rule over rows of that scope may look at, coarser facts included. */
+  factsFor(scope: Scope): readonly FactDefinition[]
+}
+
+/** Depends only on what is shared by rules, so that editing one rule does not change it. */
+export function vocabularyOf(
+  parameters: PolicyDocument['parameters'],
+  shared: PolicyDocument['conditions'],
+  currency: string,
+): Vocabulary {
+  const byScope = new Map<Scope, readonly FactDefinition[]>()
+  const factsFor = (scope: Scope) => {
+    const known = byScope.get(scope) ?? factsOfScope(scope, parameters)
+    byScope.set(scope, known)
+    return known
+  }
+  const byName = new Map([...factCatalogue, ...factsFor('order')].map((fact) => [fact.name, fact]))
+  return { fact: (name) => byName.get(name), shared, currency, parameters, factsFor }
+}
+
+export function isParameterFact(name: string): boolean {
+  return name.startsWith('param.')
+}
+
+export interface FactGroup {
+  group: string
+  items: { value: string; label: string }[]
+}
+
+/** Picker entries by scope, finest first: what a rule is mostly about comes on top. `extra` is what is chosen already. */
+export function factGroups(facts: readonly FactDefinition[], extra: string): FactGroup[] {
+  const groups = new Map<string, { value: string; label: string }[]>()
+  for (const fact of [...facts].reverse()) {
+    const group = isParameterFact(fact.name) ? parameterGroup : scopeTitles[fact.scope]
+    groups.set(group, [{ value: fact.name, label: fact.label }, ...(groups.get(group) ?? [])])
+  }
+  const named = [...groups]
+    .sort(([a], [b]) => Number(a === parameterGroup) - Number(b === parameterGroup))
+    .map(([group, items]) => ({ group, items }))
+  const isListed = extra === '' || facts.some(({ name }) => name === extra)
+  return isListed ? named : [{ group: 'Used here', items: [{ value: extra, label: extra }] }, ...named]
+}
+
+/** Whether a fact answers the search: every word is in its label, name or help. */
+export function answersSearch(fact: FactDefinition | undefined, search: string): boolean {
+  if (fact === undefined) return search === ''
+  const text = `${fact.label} ${fact.name} ${fact.help} ${fact.unit ?? ''}`.toLowerCase()
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

@@ -1,0 +1,115 @@
+// The whole of one rule, opened under its row: name and note, the condition builder, the actions' forms.
+import type { Diagnostic, FactDefinition } from '@heddle/engine'
+import { Grid, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
+import type { Command } from '../draft/draft.ts'
+import { setActions, setRuleName, setRuleNote, setRuleScore, setWhen } from '../draft/rule-commands.ts'
+import type { AnyRule } from '../draft/vocabulary.ts'
+import { ActionsEditor } from '../inspector/actions-editor.tsx'
+import type { Schema } from '../inspector/fields-of.ts'
+import { ConditionBuilder } from './condition-builder.tsx'
+import type { Vocabulary } from './fact-words.ts'
+
+interface Props {
+  ruleset: number
+  index: number
+  rule: AnyRule
+  hasScore: boolean
+  schema: Schema
+  facts: readonly FactDefinition[]
+  vocabulary: Vocabulary
+  /** Those of this rule alone. */
+  diagnostics: readonly Diagnostic[]
+  run(command: Command): void
+}
+
+export function RuleEditor({ ruleset, index, rule, hasScore, schema, facts, vocabulary, diagnostics, run }: Props) {
+  const place = { ruleset, rule: index }
+  const path = `/rulesets/${ruleset}/rules/${index}`
+  const label = `Rule ${index + 1}`
+  const faultsOf = (part: string) => diagnostics.filter((each) => each.path.startsWith(`${path}/${part}`))
+  return (
+    <Stack gap="sm" pb="xs">
+      <Group gap="sm" align="flex-start" wrap="nowrap">
+        <TextInput
+          size="xs"
+          label="Name"
+          aria-label={`${label}: name`}
+          style={{ flex: '0 1 260px' }}
+          value={rule.name}
+          error={faultsOf('name')[0]?.message}
+          onChange={(event) => run(setRuleName(place, event.currentTarget.value))}
+        />
+        <TextInput
+          size="xs"
+          label="Note"
+          aria-label={`${label}: note`}
+          placeholder="Why this rule exists"
+          style={{ flex: 1 }}
+          value={rule.note ?? ''}
+          onChange={(event) => run(setRuleNote(place, event.currentTarget.value))}
+        />
+        {hasScore && (
+          <NumberInput
+            size="xs"
+            label="Score"
+            aria-label={`${label}: score`}
+            w={90}
+            allowDecimal={false}
+            value={rule.score ?? 0}
+            onChange={(score) => typeof score === 'number' && run(setRuleScore(place, score))}
+          />
+        )}
+      </Group>
+      <Grid gap="md">
+        <Grid.Col span={7}>
+          <SectionTitle>When</SectionTitle>
+          <ConditionBuilder
+            label={`${label}, condition`}
+            condition={rule.when}
+            facts={facts}
+            vocabulary={vocabulary}
+            onChange={(when, part) => run(setWhen(place, when, rule.name, part))}
+          />
+          <Faults diagnostics={faultsOf('when')} />
+        </Grid.Col>
+        <Grid.Col span={5}>
+          <SectionTitle>Then</SectionTitle>
+          <ActionsEditor
+            context={label}
+            schema={schema}
+            actions={rule.actions}
+            parameters={vocabulary.parameters}
+            currency={vocabulary.currency}
+            diagnostics={diagnostics}
+            path={`${path}/actions`}
+            onChange={(actions, part) => run(setActions(place, actions, rule.name, part))}
+          />
+          <Faults diagnostics={diagnostics.filter((each) => each.path === `${path}/actions`)} />
+        </Grid.Col>
+      </Grid>
+    </Stack>
+  )
+}
+
+function SectionTitle({ children }: { children: string }) {
+  return (
+    <Text size="xs" fw={700} c="dimmed" tt="uppercase" mb={6}>
+      {children}
+    </Text>
+  )
+}
+
+export function Faults({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
+  return diagnostics.map((each) => (
+    <Text
+      size="xs"
+      c={each.severity === 'error' ? 'red' : 'orange'}
+      mt={4}
+      key={`${each.path} ${each.code}`}
+      role="status"
+    >
+      {each.message}
+      {each.hint === undefined ? '' : ` — ${each.hint}`}
+    </Text>
+  ))
+}

@@ -1,0 +1,58 @@
+// How numbers are shown and typed: money in the currency, distances in kilometres; stored values stay whole.
+
+export interface UnitView {
+  /** Stored value = shown value × scale. */
+  scale: number
+  decimals: number
+  prefix: string
+  suffix: string
+}
+
+const kilometre = 1_000
+
+/** How a number of that unit is shown. Unknown units are shown as they are, after the number. */
+export function unitView(unit: string | undefined, currency: string): UnitView {
+  if (unit === 'minor') {
+    const digits = currencyDigits(currency)
+    return { scale: 10 ** digits, decimals: digits, prefix: `${currencySymbol(currency)}\u00a0`, suffix: '' }
+  }
+  if (unit === 'm') return { scale: kilometre, decimals: 3, prefix: '', suffix: ' km' }
+  if (unit === '%') return { scale: 1, decimals: 0, prefix: '', suffix: ' %' }
+  return { scale: 1, decimals: 6, prefix: '', suffix: unit === undefined ? '' : ` ${unit}` }
+}
+
+/** A stored number in words: `$ 12.50`, `800 km`, `3 units`, `1 day`. */
+export function numberInWords(value: number, unit: string | undefined, currency: string): string {
+  const view = unitView(unit, currency)
+  const text = new Intl.NumberFormat('en', {
+    minimumFractionDigits: unit === 'minor' ? view.decimals : 0,
+    maximumFractionDigits: view.decimals,
+  }).format(value / view.scale)
+  const suffix = value === 1 && /^ \w{3,}s$/.test(view.suffix) ? view.suffix.slice(0, -1) : view.suffix
+  return `${view.prefix}${text}${suffix}`
+}
+
+/** What is stored for a number typed in the shown unit; whole where the unit is finer than what is shown. */
+export function storedNumber(shown: number, view: UnitView): number {
+  return view.scale === 1 ? shown : Math.round(shown * view.scale)
+}
+
+function currencyDigits(currency: string): number {
+  return formatOf(currency)?.resolvedOptions().maximumFractionDigits ?? 2
+}
+
+function currencySymbol(currency: string): string {
+  return (
+    formatOf(currency)
+      ?.formatToParts(0)
+      .find((part) => part.type === 'currency')?.value ?? currency
+  )
+}
+
+function formatOf(currency: string): Intl.NumberFormat | undefined {
+  try {
+    return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  } catch {
+    return undefined
+  }
+}
