@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canonicalJson, compile, decide, factsAt, replay } from '../../engine/dist/index.js'
+import { canonicalJson, compile, decide, factsAt, replay } from '@heddle/engine'
 import { demoHistory } from '../dist/demo/index.js'
 
 const rulesets = fileURLToPath(new URL('../../rulesets', import.meta.url))
