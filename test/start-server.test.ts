@@ -97,3 +97,22 @@ describe('a second start', () => {
     expect(people).toMatchObject({ items: { length: 5 } })
   })
 })
+
+describe('a start without the demo brand', () => {
+  test('makes one admin, whose link signs in, and offers nobody else', async () => {
+    const empty = await startServer({ ...options, place: { memory: true }, demo: false })
+    try {
+      await empty.firstReplay
+      expect((await fetch(`${empty.url}/v1/demo-users`)).status).toBe(404)
+      const token = empty.signInLink.split('#token=')[1] ?? ''
+      const signedIn = await hc<Api>(empty.url).v1.session.$post({ json: { token } })
+      const { user, demo } = await signedIn.json()
+      expect([user.roles, demo]).toEqual([['admin'], false])
+      const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+      const live = await fetch(`${empty.url}/v1/live`, { headers: { cookie } })
+      expect(live.status).toBe(404)
+    } finally {
+      await empty.close()
+    }
+  })
+})

@@ -91,7 +91,13 @@ export function historyRoutes(deps: Deps) {
     )
     .openapi(
       guarded('POST /v1/histories/imports', {
-        request: { query: z.object({ mapping: Text(100), name: Text(200) }) },
+        request: {
+          query: z.object({ mapping: Text(100), name: Text(200) }),
+          body: {
+            description: 'One CSV or NDJSON file, plain or gzip',
+            content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } },
+          },
+        },
         responses: { [status.accepted]: json(z.object({ id: z.string() }), 'The import runs; ask for it by its id') },
       }),
       async (c) => {
