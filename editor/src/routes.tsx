@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router'
 import { App } from './app.tsx'
 import { Loading, ProblemNotice, WholePageNotice } from './shell/notice.tsx'
-import { Page } from './shell/page.tsx'
+import { Page, usePageTitle } from './shell/page.tsx'
 
 const root = createRootRoute({ component: App, notFoundComponent: NothingHere })
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -122,6 +122,7 @@ declare module '@tanstack/react-router' {
 }
 
 function NothingHere() {
+  usePageTitle('Nothing here')
   return (
     <WholePageNotice
       title="There is nothing at this address"

@@ -62,7 +62,7 @@ function LineCard({ line }: { line: Explanation['lines'][number] }) {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={130}>Verdict</Table.Th>
+            <Table.Th w={150}>Verdict</Table.Th>
             <Table.Th w={220}>Site</Table.Th>
             <Table.Th>Why</Table.Th>
           </Table.Tr>
@@ -71,7 +71,9 @@ function LineCard({ line }: { line: Explanation['lines'][number] }) {
           {shown.map((site) => (
             <Table.Tr key={site.siteId}>
               <Table.Td>
-                <Badge color={verdicts[site.verdict].color}>{verdicts[site.verdict].label}</Badge>
+                <Badge color={verdicts[site.verdict].color} miw="max-content">
+                  {verdicts[site.verdict].label}
+                </Badge>
               </Table.Td>
               <Table.Td>{site.siteName}</Table.Td>
               <Table.Td>

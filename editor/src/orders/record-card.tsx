@@ -37,9 +37,12 @@ export function RecordCard({ record }: { record: DecisionRecord }) {
             </Anchor>
           )}
         </Entry>
-        <Entry name="Hash of the decision">
+        <div>
+          <Text size="sm" c="dimmed">
+            Hash of the decision
+          </Text>
           <Code className="heddle-breakable">{record.decisionHash}</Code>
-        </Entry>
+        </div>
         {mayReplay && (
           <Button
             variant="default"

@@ -57,5 +57,5 @@ it('shows the server’s refusal when it knows better', async () => {
   show(<ApprovalForm release={release} />, sessionOf('approver'))
   await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
   expect(await screen.findByText('Whoever edited a version cannot approve it')).toBeInTheDocument()
-  expect(screen.getByText('you saved the draft this version was made from')).toBeInTheDocument()
+  expect(screen.getByText('You saved the draft this version was made from')).toBeInTheDocument()
 })

@@ -105,6 +105,7 @@ function Evidence({ release, simulationId }: { release: Release; simulationId: s
               <Text size="sm" c="dimmed" px="md" pb="xs">
                 {one.historyName}, {windowText(one)}.{' '}
                 <Anchor
+                  underline="always"
                   renderRoot={(props) => (
                     <Link {...props} to="/simulations/$simulationId" params={{ simulationId: one.id }} />
                   )}

@@ -10,10 +10,14 @@ import { useBecome, useSession, useSignOut } from './session.tsx'
 export function UserMenu({ compact }: { compact: boolean }) {
   const { user, demo } = useSession()
   const signOut = useSignOut()
+  const roles = user.roles.map((role) => roleLabels[role]).join(', ')
   return (
     <Menu position="right-end" width={300} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton className="heddle-user" aria-label={`${user.name}: switch person, appearance, sign out`}>
+        <UnstyledButton
+          className="heddle-user"
+          aria-label={`${user.name} ${roles}: switch person, appearance, sign out`}
+        >
           <Group gap="sm" wrap="nowrap" justify={compact ? 'center' : 'flex-start'}>
             <PersonAvatar name={user.name} size="sm" />
             {!compact && (
@@ -23,7 +27,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
                     {user.name}
                   </Text>
                   <Text size="xs" c="dimmed" truncate>
-                    {user.roles.map((role) => roleLabels[role]).join(', ')}
+                    {roles}
                   </Text>
                 </Stack>
                 <IconSelector size={16} aria-hidden />

@@ -13,7 +13,7 @@ import {
   ThemeIcon,
   Title,
 } from '@mantine/core'
-import { IconAlertTriangle, IconInbox, IconLock, IconRefresh } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInbox, IconLock, IconMapOff, IconRefresh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { asProblem } from '../problem.ts'
 import { Words } from './words.tsx'
@@ -105,7 +105,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
             At <Code>{problem.instance}</Code>
           </Text>
         )}
-        {onRetry !== undefined && !forbidden && (
+        {onRetry !== undefined && !forbidden && problem.status !== 404 && (
           <Button size="xs" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onRetry}>
             Try again
           </Button>
@@ -115,7 +115,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
   )
 }
 
-/** For a whole page that may not be seen or does not exist. */
+/** For an address at which there is no page. */
 export function WholePageNotice({
   title,
   children,
@@ -129,7 +129,7 @@ export function WholePageNotice({
     <Center mih="60vh">
       <Stack align="center" gap="sm" maw={480} ta="center">
         <ThemeIcon variant="light" size={52} radius="xl" aria-hidden>
-          <IconLock size={26} />
+          <IconMapOff size={26} />
         </ThemeIcon>
         <Title order={1}>{title}</Title>
         <Text c="dimmed">{children}</Text>

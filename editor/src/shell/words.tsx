@@ -19,7 +19,7 @@ export function Words({ text }: { text: string }) {
   )
 }
 
-/** The same text with a capital first letter. */
+/** The same text with a capital first letter, when it begins with a plain word and not with a name such as `query/limit`. */
 export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return /^[a-z]+[\s,]/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }

@@ -1,7 +1,7 @@
 // The flow of the candidate, drawn: on every arrow how many orders took it, baseline → candidate. To look at, not to edit.
 import '@xyflow/react/dist/style.css'
 import { useComputedColorScheme } from '@mantine/core'
-import { Background, BackgroundVariant, Controls, ReactFlow } from '@xyflow/react'
+import { Background, BackgroundVariant, ConnectionMode, Controls, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { EventEdge, type EventEdgeType } from '../canvas/event-edge.tsx'
 import { nodeHeight, nodeWidth } from '../canvas/layout.ts'
@@ -48,13 +48,14 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
     }
   }, [document, subject, baseline, candidate])
   return (
-    <div style={{ height: 380 }}>
+    <div style={{ height: 460 }}>
       <ReactFlow<StateNodeType, EventEdgeType>
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={scheme}
+        connectionMode={ConnectionMode.Loose}
         fitView
         fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }}
         minZoom={0.2}

@@ -56,13 +56,14 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
       aside={
         <>
           {candidate !== undefined && <VersionMark hash={candidate} live={candidate === live.data?.version} />}
-          {simulation.status !== 'done' && <StatusBadge status={simulation.status} />}
+          {simulation.status !== 'done' && !isUnderWay(simulation.status) && <StatusBadge status={simulation.status} />}
         </>
       }
       description={`Against “${nameOf(simulation.baseline)}”${simulation.baseline === live.data?.version ? ' (live)' : ''} · ${simulation.historyName}, ${windowText(simulation)}`}
       actions={
         report !== undefined &&
-        candidate !== undefined && <RequestApproval simulation={simulation} version={candidate} />
+        candidate !== undefined &&
+        candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />
       }
     >
       {simulation.candidates.length > 1 && (
@@ -94,7 +95,7 @@ function UnderWay({ simulation }: { simulation: Simulation }) {
       ? progress.status === 'queued'
         ? 'Waiting for its turn'
         : 'Reading the history'
-      : `${count(progress.done)} of ${count(progress.total)} orders decided`
+      : `${count(progress.done)} of ${count(progress.total)} decisions made`
   return (
     <Card p="lg">
       <Stack gap="md">

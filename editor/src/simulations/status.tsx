@@ -27,7 +27,7 @@ export function ProgressBar({ progress, size = 'lg' }: { progress: Done; size?: 
     <Progress.Root size={size} radius="xl">
       <Progress.Section
         value={share}
-        aria-label={`${count(progress.done)} of ${count(progress.total)} orders decided`}
+        aria-label={`${count(progress.done)} of ${count(progress.total)} decisions made`}
         animated={share < 100}
       />
     </Progress.Root>
