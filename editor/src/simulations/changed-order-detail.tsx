@@ -5,7 +5,7 @@ import { decimal, many, money, spoken } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
-import { CostChange } from './changed-orders.tsx'
+import { CostChange } from './cost-change.tsx'
 import { remedyText } from './proposal-words.ts'
 
 interface Props {

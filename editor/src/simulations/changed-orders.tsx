@@ -4,12 +4,13 @@ import { IconEqual } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../queries.ts'
-import { count, many, money, percent } from '../shell/format.ts'
+import { count, many, percent } from '../shell/format.ts'
 import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Moment, MoreRows } from '../shell/small.tsx'
 import { capitalised, Words } from '../shell/words.tsx'
 import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
+import { CostChange } from './cost-change.tsx'
 import { siteTexts } from './proposal-words.ts'
 
 interface Props {
@@ -137,29 +138,6 @@ function Side({ side }: { side: ChangedOrder['before'] }) {
       <Text size="xs" c="dimmed">
         {many(side.shipments, 'shipment')}
       </Text>
-    </>
-  )
-}
-
-/** Cost before and after; what cannot be compared is not. */
-export function CostChange(props: { before: number | undefined; after: number | undefined; currency: string }) {
-  const { before, after, currency } = props
-  if (before === undefined || after === undefined) {
-    return (
-      <Text span size="sm" c="dimmed">
-        unknown
-      </Text>
-    )
-  }
-  const difference = after - before
-  const tone = difference < 0 ? 'heddle-better' : difference > 0 ? 'heddle-worse' : undefined
-  return (
-    <>
-      {money(before, currency)} → {money(after, currency)}
-      <br />
-      <span className={tone}>
-        {difference === 0 ? '=' : `${difference > 0 ? '▲ +' : '▼ −'}${money(Math.abs(difference), currency)}`}
-      </span>
     </>
   )
 }
