@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { check } from '../analyse/check.ts'
 import { aPolicy } from '../decide/policy.fixture.ts'
+import type { Condition } from '../rules/condition.ts'
 import { compile } from './compile.ts'
 
 type Json = Record<string, unknown>
@@ -27,6 +28,18 @@ describe('compile', () => {
     const result = compile(aPolicy())
     expect(result.diagnostics).toEqual([])
     expect(result.ok && result.program.hash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('[CO1] given what only the lines of an order are asked, then it counts as used', () => {
+    const where = {
+      all: [{ condition: 'shoes' }, { fact: 'line.quantity', operator: 'lessThan', value: { fact: 'param.few' } }],
+    }
+    const used = aPolicy((document) => {
+      document.parameters.few = { label: 'Few', value: 3 }
+      document.conditions.shoes = { label: 'Shoes', when: { fact: 'line.category', operator: 'equal', value: 'shoes' } }
+      document.conditions.suspicious = { label: 'Looks odd', when: { some: 'line', where } as Condition }
+    })
+    expect(compile(used)).toMatchObject({ ok: true, diagnostics: [] })
   })
 
   it('[CO2] given box positions only, then the id stays', () => {

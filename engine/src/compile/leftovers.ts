@@ -1,29 +1,33 @@
 // What a document defines and nobody uses: warnings, for it may be unfinished.
 import type { Flow } from '../flow/flow.ts'
 import type { PolicyDocument } from '../policy/document.ts'
+import type { Condition } from '../rules/condition.ts'
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
 import { parametersIn } from './bind.ts'
-import { type Named, namesIn } from './named.ts'
+import { mentionsIn } from './named.ts'
 
 export function leftovers(document: PolicyDocument): Diagnostic[] {
-  const named: Named = { facts: new Set(), conditions: new Set() }
+  const named = { fact: new Set<string>(), condition: new Set<string>() }
+  const note = (when: Condition) => {
+    for (const { what, name } of mentionsIn(when)) named[what].add(name)
+  }
   const parameters = new Set<string>()
-  for (const { when } of Object.values(document.conditions)) namesIn(when, named)
+  for (const { when } of Object.values(document.conditions)) note(when)
   for (const { rules } of document.rulesets) {
     for (const { when, actions } of rules) {
-      namesIn(when, named)
+      note(when)
       for (const action of actions) for (const name of parametersIn(action)) parameters.add(name)
     }
   }
   const flows = Object.values(document.flows)
-  for (const guard of flows.flatMap(guardsOf)) named.conditions.add(guard)
+  for (const guard of flows.flatMap(guardsOf)) named.condition.add(guard)
   const asked = new Set(flows.flatMap((flow) => Object.values(flow.states).map(({ ask }) => ask)))
   return [
     ...Object.keys(document.parameters)
-      .filter((name) => !parameters.has(name) && !named.facts.has(`param.${name}`))
+      .filter((name) => !parameters.has(name) && !named.fact.has(`param.${name}`))
       .map((name) => unused('parameter', name, pointer('', 'parameters', name))),
     ...Object.keys(document.conditions)
-      .filter((name) => !named.conditions.has(name))
+      .filter((name) => !named.condition.has(name))
       .map((name) => unused('condition', name, pointer('', 'conditions', name))),
     ...document.rulesets.flatMap(({ id }, index) =>
       asked.has(id) ? [] : [unused('ruleset', id, pointer('', 'rulesets', index))],

@@ -5,6 +5,7 @@ import type { Program } from '../compile/program.ts'
 import type { Facts, Stock } from '../facts/facts.ts'
 import { aLine, anOrder, aReturnLine, noon, someFacts, someStock } from '../facts/order.fixture.ts'
 import type { PolicyDocument } from '../policy/document.ts'
+import type { Condition } from '../rules/condition.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { addDays } from '../values/instant.ts'
 import { decide, stepBudget } from './decide.ts'
@@ -91,6 +92,44 @@ describe('decide', () => {
     })
     const known = someFacts({ returnLines: [aReturnLine('1', { deliveredAt: addDays(noon, -3) })] })
     expect(decide(program, known, noon, { subject: 'return' })).toMatchObject({ review: [], rests: 'expected' })
+  })
+
+  it('[DE6] given such a fact asked of some line that comes back, then one line without it sends to review', () => {
+    const asksLines = programOf((document) => {
+      const recent = { fact: 'return.daysSinceDelivery', operator: 'lessThan', value: 5 } as const
+      document.conditions.suspicious = { label: 'A fresh return', when: { some: 'return-line', where: recent } }
+    })
+    const fresh = aReturnLine('1', { deliveredAt: addDays(noon, -3) })
+    const returning = (...returnLines: ReturnType<typeof aReturnLine>[]) =>
+      decide(asksLines, someFacts({ returnLines }), noon)
+    expect(returning(fresh, aReturnLine('2')).review).toEqual(['return.daysSinceDelivery'])
+    expect(returning(fresh)).toMatchObject({ review: [], rests: 'held' })
+    expect(decide(asksLines, someFacts(), noon)).toMatchObject({ review: [], rests: 'released' })
+  })
+
+  it('[DE2] given a guard about one line, then two lines that meet it only together do not', () => {
+    const guarded = programOf((document) => {
+      const where: Condition = {
+        all: [
+          { fact: 'line.category', operator: 'equal', value: 'shoes' },
+          { fact: 'line.quantity', operator: 'greaterThanInclusive', value: 2 },
+        ],
+      }
+      document.conditions.suspicious = { label: 'Many of one shoe', when: { some: 'line', where } }
+    })
+    const restsWith = (...quantities: [shoes: number, hats: number]) =>
+      decide(
+        guarded,
+        someFacts({
+          lines: [
+            aLine('1', 'shirt', quantities[0], { category: 'shoes' }),
+            aLine('2', 'shirt', quantities[1], { category: 'hats' }),
+          ],
+        }),
+        noon,
+      ).rests
+    expect(restsWith(1, 2)).toBe('released')
+    expect(restsWith(2, 1)).toBe('held')
   })
 
   it('[DE7] given a flow that asks in a circle, then the step budget ends it and nothing is settled', () => {

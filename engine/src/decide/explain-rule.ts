@@ -38,20 +38,27 @@ export function ruleName(program: Program, rulesetId: string, ruleId: string): s
   return rules.find(({ id }) => id === ruleId)?.name ?? ruleId
 }
 
-/** The first comparison that holds; where a rule holds because comparisons fail (`not`), the first that fails. */
+/**
+ * The first comparison that holds, and under `some line` of a line that holds as a whole; where a rule holds because comparisons fail (`not`), the first that fails.
+ */
 function decisiveLeaf(conditions: readonly ConditionTrace[]): ConditionTrace | undefined {
   const leaves = conditions.filter(({ fact }) => fact !== undefined)
-  return leaves.find(({ truth }) => truth === 'true') ?? leaves[0]
+  const otherLines = conditions.filter(({ path, truth }) => isOneElement.test(path) && truth !== 'true')
+  const isOfOtherLine = ({ path }: ConditionTrace) =>
+    otherLines.some((line) => path === line.path || path.startsWith(`${line.path}/`))
+  return leaves.find((leaf) => leaf.truth === 'true' && !isOfOtherLine(leaf)) ?? leaves[0]
 }
 
-function because({ fact = '', operator = '', actual, wanted, truth }: ConditionTrace): string {
-  const label = factLabel(fact)
+const isOneElement = /\/(some|every|none)\/\d+$/
+
+function because({ element, fact = '', operator = '', actual, wanted, truth }: ConditionTrace): string {
+  const label = `“${factLabel(fact)}”${element === undefined ? '' : ` of line ${element}`}`
   const value = actual === undefined ? 'missing' : valueWords(actual)
   const wish =
     wanted === undefined || operator === 'isMissing' || (operator === 'equal' && truth === 'true')
       ? ''
       : ` (${operatorWords(operator)} ${valueWords(wanted)})`
-  return truth === 'true' ? `because “${label}” is ${value}${wish}` : `because “${label}” is ${value}, not${wish}`
+  return truth === 'true' ? `because ${label} is ${value}${wish}` : `because ${label} is ${value}, not${wish}`
 }
 
 const phrases: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../compile/compile.ts'
 import { aLine, anOrder, aReturnLine, noon, someFacts, someStock } from '../facts/order.fixture.ts'
+import type { Condition } from '../rules/condition.ts'
 import { addDays } from '../values/instant.ts'
 import { decide } from './decide.ts'
 import { explain } from './explain.ts'
@@ -42,6 +43,26 @@ describe('explain', () => {
       ruleId: 'no-stores-for-marketplaces',
       condition: { fact: 'site.type', operator: 'equal', actual: 'store', wanted: 'store' },
     })
+  })
+
+  it('[EX2] given a rule that holds for some line of the order, then that line and what held of it are named', () => {
+    const asksLines = compile(
+      aPolicy(({ rulesets }) => {
+        const rule = rulesets[0]?.rules[0]
+        const where: Condition = {
+          all: [
+            { fact: 'line.category', operator: 'equal', value: 'shoes' },
+            { fact: 'line.quantity', operator: 'greaterThan', value: 1 },
+          ],
+        }
+        if (rule !== undefined) rule.when = { some: 'line', where }
+      }),
+    )
+    if (!asksLines.ok) throw new Error(JSON.stringify(asksLines.diagnostics))
+    const shoes = { category: 'shoes' }
+    const facts = someFacts({ lines: [aLine('1', 'shirt', 1, shoes), aLine('2', 'shirt', 2, shoes)] })
+    const { lines } = explain(asksLines.program, facts, decide(asksLines.program, facts, noon))
+    expect(lines[0]?.sites[0]?.sentence).toMatch('because “Category” of line 2 is shoes')
   })
 
   it('[EX3] given units kept back that the line would need, then the nearest miss says how many may be kept', () => {

@@ -96,6 +96,25 @@ describe('diffPolicies', () => {
     ])
   })
 
+  it('[DP4] given a condition about the lines of an order, then it is told as one would say it', () => {
+    const changes = changed(({ conditions }) => {
+      const where = {
+        all: [
+          { fact: 'line.category', operator: 'equal' as const, value: 'shoes' },
+          { fact: 'line.quantity', operator: 'greaterThanInclusive' as const, value: 5 },
+        ],
+      }
+      if (conditions.store !== undefined) {
+        conditions.store.when = {
+          any: [{ some: 'line', where }, { not: { none: 'return-line', where: { always: true } } }],
+        }
+      }
+    })
+    expect(changes.map(({ sentence }) => sentence)).toEqual([
+      'Shared condition “Store”: when `site.type` is “store” → when some line (`line.category` is “shoes” and `line.quantity` is at least 5) or not no return line (always)',
+    ])
+  })
+
   it('[DP5] given parameters, conditions and rulesets added, removed and changed, then each is told', () => {
     const changes = changed((policy) => {
       policy.parameters = { buffer: { label: 'Buffer', value: 4 }, extra: { label: 'Extra', value: 1 } }

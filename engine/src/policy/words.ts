@@ -1,5 +1,5 @@
 // How values, conditions and actions of a policy read in a sentence.
-import type { Condition, Operator } from '../rules/condition.ts'
+import { type Condition, type Element, type Operator, type Quantifier, quantified } from '../rules/condition.ts'
 
 const phrases: Record<Operator, string> = {
   equal: 'is',
@@ -15,12 +15,19 @@ const phrases: Record<Operator, string> = {
   isMissing: 'is missing:',
 }
 
+const quantifierWords: Record<Quantifier, string> = { some: 'some', every: 'every', none: 'no' }
+const elementWords: Record<Element, string> = { line: 'line', 'return-line': 'return line' }
+
 export function conditionWords(condition: Condition): string {
   if ('all' in condition) return group(condition.all, ' and ')
   if ('any' in condition) return group(condition.any, ' or ')
   if ('not' in condition) return `not ${inner(condition.not)}`
   if ('condition' in condition) return `“${condition.condition}”`
   if ('always' in condition) return 'always'
+  if ('where' in condition) {
+    const { quantifier, element, where } = quantified(condition)
+    return `${quantifierWords[quantifier]} ${elementWords[element]} (${conditionWords(where)})`
+  }
   return `\`${condition.fact}\` ${phrases[condition.operator]} ${valueText(condition.value)}`
 }
 

@@ -116,8 +116,9 @@ function withFact(words: string, trace: RuleTrace): { words: string; fact?: stri
   return leaf?.fact === undefined ? { words } : { words: `${words} (${leafWords(leaf)})`, fact: leaf.fact }
 }
 
-function leafWords({ fact, actual }: ConditionTrace): string {
-  return actual === undefined ? `\`${fact}\` missing` : `\`${fact}\` is ${JSON.stringify(actual)}`
+function leafWords({ element, fact, actual }: ConditionTrace): string {
+  const name = `\`${fact}\`${element === undefined ? '' : ` of line ${element}`}`
+  return actual === undefined ? `${name} missing` : `${name} is ${JSON.stringify(actual)}`
 }
 
 /** The first number of the actions that differs, as its parameter's label and both values. */

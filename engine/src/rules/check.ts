@@ -2,13 +2,25 @@
 import { type FactDefinition, type FactType, type Scope, scopesWithin } from '../facts/catalogue.ts'
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
 import { Instant } from '../values/instant.ts'
-import { type Condition, type Leaf, maxConditionDepth, type Operator, operators, type Scalar } from './condition.ts'
+import {
+  type Condition,
+  elements,
+  type Leaf,
+  maxConditionDepth,
+  type Operator,
+  operators,
+  type Quantified,
+  quantified,
+  type Scalar,
+} from './condition.ts'
 import { maxConditionNodes, reachOf, sizeOf } from './shared.ts'
 import { isFactOperand, isOrdering, scalarType, type Vocabulary } from './vocabulary.ts'
 
 export interface ScopedVocabulary extends Vocabulary {
   /** Absent for a shared condition: there it is decided, and checked, where the condition is used. */
   scope?: Scope
+  /** Set inside a quantifier: there no other may stand, for it would say the same of each element. */
+  isInElement?: true
 }
 
 /**
@@ -18,7 +30,7 @@ export interface ScopedVocabulary extends Vocabulary {
  */
 export function checkCondition(condition: Condition, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
-  visit(condition, path, 1)
+  visit(condition, path, 1, vocabulary)
   if (diagnostics.length === 0 && sizeOf(condition, vocabulary.shared) > maxConditionNodes) {
     diagnostics.push({
       code: 'rules/too-large',
@@ -29,7 +41,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
   }
   return diagnostics
 
-  function visit(node: Condition, at: string, depth: number): void {
+  function visit(node: Condition, at: string, depth: number, within: ScopedVocabulary): void {
     if (depth > maxConditionDepth) {
       diagnostics.push({
         code: 'rules/too-deep',
@@ -39,15 +51,31 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
       })
       return
     }
-    if ('all' in node) visitGroup(node.all, pointer(at, 'all'), depth)
-    else if ('any' in node) visitGroup(node.any, pointer(at, 'any'), depth)
-    else if ('not' in node) visit(node.not, pointer(at, 'not'), depth + 1)
-    else if ('condition' in node)
-      diagnostics.push(...checkReference(node.condition, vocabulary, pointer(at, 'condition')))
-    else if (!('always' in node)) diagnostics.push(...checkLeaf(node, vocabulary, at))
+    if ('all' in node) visitGroup(node.all, pointer(at, 'all'), depth, within)
+    else if ('any' in node) visitGroup(node.any, pointer(at, 'any'), depth, within)
+    else if ('not' in node) visit(node.not, pointer(at, 'not'), depth + 1, within)
+    else if ('condition' in node) diagnostics.push(...checkReference(node.condition, within, pointer(at, 'condition')))
+    else if ('where' in node) visitElement(node, at, depth, within)
+    else if (!('always' in node)) diagnostics.push(...checkLeaf(node, within, at))
   }
 
-  function visitGroup(nodes: readonly Condition[], at: string, depth: number): void {
+  function visitElement(node: Quantified, at: string, depth: number, within: ScopedVocabulary): void {
+    const { quantifier, element } = quantified(node)
+    if (!(elements as readonly string[]).includes(element)) {
+      diagnostics.push({
+        code: 'rules/unknown-element',
+        severity: 'error',
+        path: pointer(at, quantifier),
+        message: `\`${quantifier}\` cannot ask each \`${element}\``,
+        hint: `use ${elements.map((each) => `\`${each}\``).join(' or ')}`,
+      })
+      return
+    }
+    if (within.isInElement === true) diagnostics.push(nested(pointer(at, quantifier), `\`${quantifier}\``))
+    visit(node.where, pointer(at, 'where'), depth + 1, { ...vocabulary, scope: element, isInElement: true })
+  }
+
+  function visitGroup(nodes: readonly Condition[], at: string, depth: number, within: ScopedVocabulary): void {
     if (nodes.length === 0) {
       diagnostics.push({
         code: 'rules/empty-group',
@@ -57,7 +85,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
         hint: 'add a condition or use `always`',
       })
     }
-    for (const [index, node] of nodes.entries()) visit(node, pointer(at, index), depth + 1)
+    for (const [index, node] of nodes.entries()) visit(node, pointer(at, index), depth + 1, within)
   }
 }
 
@@ -95,20 +123,35 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
       },
     ]
   }
+  const faults =
+    vocabulary.isInElement === true && reach.quantifies ? [nested(path, `shared condition \`${name}\``)] : []
   // A name that is missing deeper down is reported where the shared condition itself is checked.
-  return reach.facts.flatMap((factName) => {
-    const fact = vocabulary.fact(factName)
-    return fact === undefined || isVisible(fact, vocabulary)
-      ? []
-      : [
-          {
-            code: 'rules/fact-out-of-scope',
-            severity: 'error' as const,
-            path,
-            message: `shared condition \`${name}\` asks for \`${factName}\`, which is a fact of each ${fact.scope} and not known here`,
-          },
-        ]
-  })
+  return faults.concat(
+    reach.facts.flatMap((factName) => {
+      const fact = vocabulary.fact(factName)
+      return fact === undefined || isVisible(fact, vocabulary)
+        ? []
+        : [
+            {
+              code: 'rules/fact-out-of-scope',
+              severity: 'error' as const,
+              path,
+              message: `shared condition \`${name}\` asks for \`${factName}\`, which is a fact of each ${fact.scope} and not known here`,
+            },
+          ]
+    }),
+  )
+}
+
+/** The inner one cannot speak of the outer one's element, so it belongs outside; and its cost would be squared. */
+function nested(path: string, what: string): Diagnostic {
+  return {
+    code: 'rules/nested-quantifier',
+    severity: 'error',
+    path,
+    message: `${what} asks all elements again and cannot stand inside another \`some\`, \`every\` or \`none\``,
+    hint: 'put it beside the outer one with `all` or `any`',
+  }
 }
 
 function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diagnostic[] {

@@ -1,4 +1,5 @@
-// Conditions are json-rules-engine's JSON: all | any | not | condition | { fact, operator, value }, plus our word `always`.
+// Conditions are json-rules-engine's JSON: all | any | not | condition | { fact, operator, value }, plus our words `always`
+// and `some | every | none` over the lines of an order, whose `where` is asked of one line at a time.
 // Stricter than the original where it is silently wrong: empty groups, two groups in one node and unknown keys are refused.
 import { z } from 'zod'
 
@@ -24,6 +25,17 @@ export type Scalar = z.infer<typeof Scalar>
 export const Operand = z.union([Scalar, z.array(Scalar).max(5_000), z.strictObject({ fact: z.string() })])
 export type Operand = z.infer<typeof Operand>
 
+/** What a quantifier counts. `where` sees the facts of one such element and those of the order, and nothing else. */
+export const elements = ['line', 'return-line'] as const
+export const Element = z.enum(elements)
+export type Element = z.infer<typeof Element>
+
+/** All its comparisons are about the same element. Over no elements `some` is false, `every` and `none` are true. */
+export type Quantified =
+  | { some: Element; where: Condition }
+  | { every: Element; where: Condition }
+  | { none: Element; where: Condition }
+
 export interface Leaf {
   fact: string
   operator: Operator
@@ -35,6 +47,7 @@ export type Condition =
   | { not: Condition }
   | { condition: string }
   | { always: true }
+  | Quantified
   | Leaf
 
 export const Leaf = z.strictObject({ fact: z.string(), operator: Operator, value: Operand })
@@ -46,9 +59,22 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ not: Condition }),
     z.strictObject({ condition: z.string() }),
     z.strictObject({ always: z.literal(true) }),
+    z.strictObject({ some: Element, where: Condition }),
+    z.strictObject({ every: Element, where: Condition }),
+    z.strictObject({ none: Element, where: Condition }),
     Leaf,
   ]),
 )
 
 /** Nesting beyond this is refused: no person reads it, and evaluators recurse. */
 export const maxConditionDepth = 32
+
+export type Quantifier = 'some' | 'every' | 'none'
+
+/** The parts of a quantified condition. */
+export function quantified(condition: Quantified): { quantifier: Quantifier; element: Element; where: Condition } {
+  const { where } = condition
+  if ('some' in condition) return { quantifier: 'some', element: condition.some, where }
+  if ('every' in condition) return { quantifier: 'every', element: condition.every, where }
+  return { quantifier: 'none', element: condition.none, where }
+}

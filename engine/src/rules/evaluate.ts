@@ -3,7 +3,8 @@
 import type { FactDefinition, FactValue } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
 import { pointer } from '../values/diagnostic.ts'
-import type { Condition, Leaf } from './condition.ts'
+import { type Condition, type Leaf, type Quantifier, quantified } from './condition.ts'
+import { type Elements, elementsOf } from './element.ts'
 import { testLiteral, testPair } from './operator.ts'
 import type { ConditionTrace, Truth } from './trace.ts'
 import { comparable, type ResolvedLeaf, resolveLeaf, type Vocabulary } from './vocabulary.ts'
@@ -21,9 +22,10 @@ export function truthWord(code: TruthCode): Truth {
 }
 
 export interface CompiledCondition {
-  /** Short-circuits and allocates nothing. */
+  /** Short-circuits and allocates nothing but, under a quantifier, one row per element. */
   truth(row: FactRow): TruthCode
-  /** Every node with what it said, nothing left out; nodes of a shared condition stand under `<path>/condition`. */
+  /** Every node with what it said, nothing left out; nodes of a shared condition stand under `<path>/condition`,
+   * those of a quantifier's element under `<path>/some/<index>`. */
   trace(row: FactRow): ConditionTrace[]
   /** The missing facts that made the answer unknown, each once, in order of mention; empty when it is not unknown. */
   missing(row: FactRow): string[]
@@ -65,6 +67,10 @@ function compileNode(condition: Condition, vocabulary: Vocabulary): Node {
   if ('not' in condition) return not(compileNode(condition.not, vocabulary))
   if ('condition' in condition) return reference(condition.condition, vocabulary)
   if ('always' in condition) return always
+  if ('where' in condition) {
+    const { quantifier, element, where } = quantified(condition)
+    return quantify(quantifier, elementsOf(element), compileNode(where, vocabulary))
+  }
   return leaf(condition, vocabulary)
 }
 
@@ -120,6 +126,51 @@ function not(inner: Node): Node {
       return result
     },
     missing: inner.missing,
+  }
+}
+
+/** `some` and `none` are decided by the first true element, `every` by the first false one. */
+function quantify(quantifier: Quantifier, elements: Elements, where: Node): Node {
+  const decidedBy: TruthCode = quantifier === 'every' ? 0 : 1
+  const decided: TruthCode = quantifier === 'some' ? 1 : 0
+  const otherwise: TruthCode = quantifier === 'some' ? 0 : 1
+  return {
+    truth(row) {
+      let result: TruthCode = otherwise
+      const count = elements.count(row)
+      for (let index = 0; index < count; index += 1) {
+        const truth = where.truth(elements.rowAt(row, index))
+        if (truth === decidedBy) return decided
+        if (truth === 2) result = 2
+      }
+      return result
+    },
+    trace(row, path, into) {
+      const at = into.length
+      into.push({ path, truth: 'unknown' })
+      let result: TruthCode = otherwise
+      let isDecided = false
+      const count = elements.count(row)
+      for (let index = 0; index < count; index += 1) {
+        const nodes: ConditionTrace[] = []
+        const truth = where.trace(elements.rowAt(row, index), pointer(path, quantifier, index), nodes)
+        const element = elements.idAt(row, index)
+        for (const { path: place, truth: answer, ...rest } of nodes)
+          into.push({ path: place, truth: answer, element, ...rest })
+        if (truth === decidedBy) isDecided = true
+        else if (truth === 2) result = 2
+      }
+      if (isDecided) result = decided
+      into[at] = { path, truth: truthWord(result) }
+      return result
+    },
+    missing(row, into) {
+      const count = elements.count(row)
+      for (let index = 0; index < count; index += 1) {
+        const element = elements.rowAt(row, index)
+        if (where.truth(element) === 2) where.missing(element, into)
+      }
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import { Facts } from '../facts/facts.ts'
 import type { FactRow } from '../facts/row.ts'
 import { hasErrors } from '../values/diagnostic.ts'
 import { checkCondition } from './check.ts'
-import type { Condition, Leaf, Operand, Operator } from './condition.ts'
+import type { Condition, Element, Leaf, Operand, Operator } from './condition.ts'
 import { compileCondition, type Vocabulary } from './evaluate.ts'
 import { lowerToPlain, referenceTruth } from './reference.ts'
 
@@ -40,10 +40,19 @@ const row: fc.Arbitrary<FactRow> = fc
       maybe('attributes', fc.dictionary(fc.constantFrom('a', 'b'), fc.oneof(word, small, fc.boolean()))),
     ),
     fc.record({ channel: fc.constantFrom('web', 'edi', 'vip'), placedAt: instant }),
-    fc.tuple(maybe('category', fc.constantFrom('web', 'gift')), maybe('weightGrams', fc.integer({ min: 0, max: 6 }))),
-    fc.integer({ min: 1, max: 6 }),
+    fc.array(
+      fc.tuple(
+        fc.tuple(
+          maybe('category', fc.constantFrom('web', 'gift')),
+          maybe('weightGrams', fc.integer({ min: 0, max: 6 })),
+        ),
+        fc.integer({ min: 1, max: 6 }),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    fc.array(fc.constantFrom('web', 'gift', 'vip'), { maxLength: 3 }),
   )
-  .map(([optionals, order, lineOptionals, quantity]) => {
+  .map(([optionals, order, lines, reasons]) => {
     const facts = Facts.parse({
       now: '2026-03-01T00:00:00Z',
       order: {
@@ -55,7 +64,24 @@ const row: fc.Arbitrary<FactRow> = fc
         ...order,
         ...Object.assign({}, ...optionals),
       },
-      lines: [{ id: 'l1', sku: 's1', quantity, unitPriceMinor: 100, ...Object.assign({}, ...lineOptionals) }],
+      lines: lines.map(([optionalsOfLine, quantity], index) => ({
+        id: `l${index}`,
+        sku: 's1',
+        quantity,
+        unitPriceMinor: 100,
+        ...Object.assign({}, ...optionalsOfLine),
+      })),
+      ...(reasons.length === 0
+        ? {}
+        : {
+            returnLines: reasons.map((reason, index) => ({
+              lineId: `l${index}`,
+              sku: 's1',
+              quantity: index + 1,
+              unitPriceMinor: 100,
+              reason,
+            })),
+          }),
       network: {
         currency: 'EUR',
         sites: [
@@ -128,8 +154,32 @@ const leaf: fc.Arbitrary<Leaf> = fc.oneof(
   leafOf([textFact, numberFact, instantFact, customFact, tags], [fc.constant('isMissing')], [fc.boolean()]),
 )
 
-function conditionOver(references: readonly string[]): fc.Arbitrary<Condition> {
+/** A return line sees nothing of the order's lines, so what is asked of one is drawn from its own facts and the order's. */
+const returnLeaf: fc.Arbitrary<Leaf> = fc.oneof(
+  leafOf([fc.constantFrom('return.reason', 'return.category', 'order.channel')], [equality], [word]),
+  leafOf([fc.constantFrom('return.quantity', 'order.fraudScore')], [equality, ordering], [small]),
+)
+const inReturnLine: fc.Arbitrary<Condition> = fc.oneof(
+  returnLeaf,
+  fc.record({ not: returnLeaf }),
+  fc.record({ all: fc.tuple(returnLeaf, returnLeaf) }),
+  fc.record({ any: fc.tuple(returnLeaf, returnLeaf) }),
+)
+
+function over<E extends Element>(element: E, where: fc.Arbitrary<Condition>): fc.Arbitrary<Condition>[] {
+  const what = fc.constant(element)
+  return [fc.record({ some: what, where }), fc.record({ every: what, where }), fc.record({ none: what, where })]
+}
+
+/** `inLine` names the shared conditions that may be asked of one line: those without a quantifier. */
+function conditionOver(
+  references: readonly string[],
+  quantifiers: { inLine: readonly string[] } | undefined = undefined,
+): fc.Arbitrary<Condition> {
   const atoms: fc.Arbitrary<Condition>[] = [leaf, leaf, leaf, leaf, fc.constant({ always: true as const })]
+  if (quantifiers !== undefined) {
+    atoms.push(...over('line', conditionOver(quantifiers.inLine)), ...over('return-line', inReturnLine))
+  }
   if (references.length > 0) atoms.push(fc.constantFrom(...references).map((condition) => ({ condition })))
   return fc.letrec<{ node: Condition; atom: Condition }>((tie) => ({
     atom: fc.oneof(...atoms),
@@ -146,7 +196,7 @@ function conditionOver(references: readonly string[]): fc.Arbitrary<Condition> {
 const sharedConditions = fc.record({
   base: conditionOver([]),
   middle: conditionOver(['base']),
-  top: conditionOver(['base', 'middle']),
+  top: conditionOver(['base', 'middle'], { inLine: ['base', 'middle'] }),
 })
 
 function vocabularyOf(shared: Record<string, Condition>): Vocabulary {
@@ -156,10 +206,11 @@ function vocabularyOf(shared: Record<string, Condition>): Vocabulary {
 describe('the two evaluators', () => {
   it('[RU1] given any well-typed condition and any row, then the compiled evaluator says what json-rules-engine says', async () => {
     const seen = [0, 0, 0]
+    let quantified = 0
     await fc.assert(
       fc.asyncProperty(
         sharedConditions,
-        conditionOver(['base', 'middle', 'top']),
+        conditionOver(['base', 'middle', 'top'], { inLine: ['base', 'middle'] }),
         row,
         async (shared, condition, facts) => {
           const vocabulary = vocabularyOf(shared)
@@ -167,6 +218,7 @@ describe('the two evaluators', () => {
           const compiled = compileCondition(condition, vocabulary)
           const truth = compiled.truth(facts)
           seen[truth] = (seen[truth] ?? 0) + 1
+          if (JSON.stringify([shared.top, condition]).includes('"where"')) quantified += 1
           expect(truth).toBe(await referenceTruth(condition, facts, vocabulary))
           expect(compiled.trace(facts)[0]?.truth).toBe((['false', 'true', 'unknown'] as const)[truth])
           expect(compiled.missing(facts).length > 0).toBe(truth === 2)
@@ -176,6 +228,7 @@ describe('the two evaluators', () => {
     )
     // All three answers must be common, or the comparison proves little.
     for (const count of seen) expect(count).toBeGreaterThan(200)
+    expect(quantified).toBeGreaterThan(500)
   })
 
   it('[RU1] given a negated comparison over a missing fact, then json-rules-engine is asked for neither true nor false', async () => {
@@ -184,7 +237,7 @@ describe('the two evaluators', () => {
     const condition: Condition = { not: { fact: 'order.region', operator: 'equal', value: 'BY' } }
     if (facts === undefined) throw new Error('no row')
     expect(await referenceTruth(condition, facts, vocabulary)).toBe(2)
-    expect(lowerToPlain(condition, vocabulary).isTrue).toEqual({
+    expect(lowerToPlain(condition, vocabulary, facts).isTrue).toEqual({
       all: [
         { fact: 'order.region:text:present', operator: 'equal', value: true },
         { not: { fact: 'order.region:text', operator: 'equal', value: 'BY' } },

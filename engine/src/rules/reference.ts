@@ -3,7 +3,8 @@
 import { Engine, type TopLevelCondition } from 'json-rules-engine'
 import type { FactDefinition, FactType, FactValue } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
-import type { Condition, Leaf, Scalar } from './condition.ts'
+import { type Condition, type Element, type Leaf, type Quantified, quantified, type Scalar } from './condition.ts'
+import { elementsOf } from './element.ts'
 import type { TruthCode } from './evaluate.ts'
 import { comparable, comparableLiteral, type ResolvedLeaf, resolveLeaf, type Vocabulary } from './vocabulary.ts'
 
@@ -35,66 +36,96 @@ export interface LoweredCondition extends PlainPair {
 }
 
 const always = 'always'
+const holds: PlainCondition = { fact: always, operator: 'equal', value: true }
+
+/** Whose facts a part of the condition compares. */
+interface Subject {
+  rowOf(row: FactRow): FactRow
+  /** Tells its facts and shared conditions from those of other elements. */
+  suffix: string
+}
+
+const wholeRow: Subject = { rowOf: (row) => row, suffix: '' }
+
+function elementAt(element: Element, index: number): Subject {
+  return { rowOf: (row) => elementsOf(element).rowAt(row, index), suffix: `@${element}/${index}` }
+}
 
 /**
  * The condition as plain json-rules-engine JSON. Negation is pushed down to the leaves, where it stays the library's
  * own `not`; every comparison is preceded by the presence of its facts. Instants are compared as milliseconds, because
- * as text `…00Z` and `…00.000Z` differ. The condition must be free of errors.
+ * as text `…00Z` and `…00.000Z` differ. The library has no quantifiers: one becomes a group with a member for each
+ * element of `row`, whose facts are bound to that element. The condition must be free of errors.
  */
-export function lowerToPlain(condition: Condition, vocabulary: Vocabulary): LoweredCondition {
+export function lowerToPlain(condition: Condition, vocabulary: Vocabulary, row: FactRow): LoweredCondition {
   const shared = new Map<string, PlainCondition>()
   const facts = new Map<string, MentionedFact>()
-  return { ...lower(condition), shared, facts }
+  return { ...lower(condition, wholeRow), shared, facts }
 
-  function lower(node: Condition): PlainPair {
+  function lower(node: Condition, of: Subject): PlainPair {
     if ('all' in node) {
-      const pairs = node.all.map(lower)
+      const pairs = node.all.map((member) => lower(member, of))
       return { isTrue: { all: pairs.map((pair) => pair.isTrue) }, isFalse: { any: pairs.map((pair) => pair.isFalse) } }
     }
     if ('any' in node) {
-      const pairs = node.any.map(lower)
+      const pairs = node.any.map((member) => lower(member, of))
       return { isTrue: { any: pairs.map((pair) => pair.isTrue) }, isFalse: { all: pairs.map((pair) => pair.isFalse) } }
     }
     if ('not' in node) {
-      const { isTrue, isFalse } = lower(node.not)
+      const { isTrue, isFalse } = lower(node.not, of)
       return { isTrue: isFalse, isFalse: isTrue }
     }
-    if ('condition' in node) return lowerReference(node.condition)
-    if ('always' in node) {
-      const holds = { fact: always, operator: 'equal', value: true }
-      return { isTrue: holds, isFalse: { not: holds } }
-    }
-    return lowerLeaf(node)
+    if ('condition' in node) return lowerReference(node.condition, of)
+    if ('always' in node) return { isTrue: holds, isFalse: { not: holds } }
+    if ('where' in node) return lowerQuantified(node)
+    return lowerLeaf(node, of)
   }
 
-  function lowerReference(name: string): PlainPair {
+  function lowerQuantified(node: Quantified): PlainPair {
+    const { quantifier, element, where } = quantified(node)
+    const count = elementsOf(element).count(row)
+    // An empty `any` is true for the library, so what holds over no elements is said outright.
+    if (count === 0)
+      return quantifier === 'some'
+        ? { isTrue: { not: holds }, isFalse: holds }
+        : { isTrue: holds, isFalse: { not: holds } }
+    const pairs = Array.from({ length: count }, (_, index) => lower(where, elementAt(element, index)))
+    const areTrue = pairs.map(({ isTrue }) => isTrue)
+    const areFalse = pairs.map(({ isFalse }) => isFalse)
+    if (quantifier === 'every') return { isTrue: { all: areTrue }, isFalse: { any: areFalse } }
+    const some = { isTrue: { any: areTrue }, isFalse: { all: areFalse } }
+    return quantifier === 'some' ? some : { isTrue: some.isFalse, isFalse: some.isTrue }
+  }
+
+  function lowerReference(reference: string, of: Subject): PlainPair {
+    const name = `${reference}${of.suffix}`
     if (!shared.has(`${name}:true`)) {
-      const definition = vocabulary.shared.get(name)
-      if (definition === undefined) throw new Error(`shared condition ${name} does not exist`)
-      const { isTrue, isFalse } = lower(definition)
+      const definition = vocabulary.shared.get(reference)
+      if (definition === undefined) throw new Error(`shared condition ${reference} does not exist`)
+      const { isTrue, isFalse } = lower(definition, of)
       shared.set(`${name}:true`, isTrue)
       shared.set(`${name}:false`, isFalse)
     }
     return { isTrue: { condition: `${name}:true` }, isFalse: { condition: `${name}:false` } }
   }
 
-  function lowerLeaf(leaf: Leaf): PlainPair {
+  function lowerLeaf(leaf: Leaf, of: Subject): PlainPair {
     const resolved = resolveLeaf(leaf, vocabulary)
     if (resolved === undefined) throw new Error(`fact ${leaf.fact} or its operand does not exist`)
     if (leaf.operator === 'isMissing') {
-      const name = mention(`${resolved.fact.name}:raw`, resolved.fact.read, resolved.fact.type)
+      const name = mention(`${resolved.fact.name}:raw`, resolved.fact.read, resolved.fact.type, of)
       const there: PlainCondition = { fact: presence(name), operator: 'equal', value: leaf.value !== true }
       return { isTrue: there, isFalse: { not: there } }
     }
-    const fact = mentionFact(resolved.fact)
-    const compared: PlainCondition = { fact, operator: leaf.operator, value: operandOf(resolved) }
+    const fact = mentionFact(resolved.fact, of)
+    const compared: PlainCondition = { fact, operator: leaf.operator, value: operandOf(resolved, of) }
     const guards: PlainCondition[] = [isPresent(fact)]
-    if ('fact' in resolved.operand) guards.push(isPresent(mentionFact(resolved.operand.fact)))
+    if ('fact' in resolved.operand) guards.push(isPresent(mentionFact(resolved.operand.fact, of)))
     return { isTrue: { all: [...guards, compared] }, isFalse: { all: [...guards, { not: compared }] } }
   }
 
-  function operandOf({ fact, operand }: ResolvedLeaf): Scalar | readonly Scalar[] | { fact: string } {
-    if ('fact' in operand) return { fact: mentionFact(operand.fact) }
+  function operandOf({ fact, operand }: ResolvedLeaf, of: Subject): Scalar | readonly Scalar[] | { fact: string } {
+    if ('fact' in operand) return { fact: mentionFact(operand.fact, of) }
     const { literal } = operand
     return typeof literal === 'object'
       ? literal.map((item) => comparableLiteral(fact.type, item))
@@ -102,12 +133,13 @@ export function lowerToPlain(condition: Condition, vocabulary: Vocabulary): Lowe
   }
 
   /** A brand's own field may be read as several types: each is a fact of its own. */
-  function mentionFact(fact: FactDefinition): string {
-    return mention(`${fact.name}:${fact.type}`, comparable(fact), fact.type)
+  function mentionFact(fact: FactDefinition, of: Subject): string {
+    return mention(`${fact.name}:${fact.type}`, comparable(fact), fact.type, of)
   }
 
-  function mention(name: string, read: FactDefinition['read'], type: FactType): string {
-    facts.set(name, { read, placeholder: placeholders[type] })
+  function mention(base: string, read: FactDefinition['read'], type: FactType, { rowOf, suffix }: Subject): string {
+    const name = `${base}${suffix}`
+    facts.set(name, { read: (whole) => read(rowOf(whole)), placeholder: placeholders[type] })
     return name
   }
 }
@@ -128,7 +160,7 @@ function isPresent(fact: string): PlainCondition {
  * one engine skip rules. Rejects when both rules fire, which would be a fault of lowering.
  */
 export async function referenceTruth(condition: Condition, row: FactRow, vocabulary: Vocabulary): Promise<TruthCode> {
-  const lowered = lowerToPlain(condition, vocabulary)
+  const lowered = lowerToPlain(condition, vocabulary, row)
   const engine = new Engine(
     [
       { conditions: root(lowered.isTrue), event: { type: 'is-true' } },

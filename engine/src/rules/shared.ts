@@ -11,8 +11,10 @@ export interface Reach {
   circle: readonly string[] | undefined
   /** Whether references lead on for more than `maxConditionDepth` steps, as any circle does. */
   tooDeep: boolean
-  /** Every fact that is asked for, by name, in no particular order. */
+  /** Every fact that is asked of the row itself, by name, in no particular order; not those a quantifier asks of its elements. */
   facts: readonly string[]
+  /** Whether a quantifier is among what is asked. */
+  quantifies: boolean
 }
 
 type Shared = ReadonlyMap<string, Condition>
@@ -28,7 +30,7 @@ export function reachOf(name: string, shared: Shared): Reach {
   }
   let reach = known.get(name)
   if (reach === undefined) {
-    reach = { circle: findCircle(name, shared), tooDeep: leadsTooDeep(name, shared), facts: factsBehind(name, shared) }
+    reach = { circle: findCircle(name, shared), tooDeep: leadsTooDeep(name, shared), ...askedBehind(name, shared) }
     known.set(name, reach)
   }
   return reach
@@ -93,19 +95,21 @@ function leadsTooDeep(name: string, shared: Shared): boolean {
   return level.size > 0
 }
 
-function factsBehind(name: string, shared: Shared): string[] {
+function askedBehind(name: string, shared: Shared): Pick<Reach, 'facts' | 'quantifies'> {
+  let quantifies = false
   const facts = new Set<string>()
   const names = new Set([name])
   for (const from of names) {
-    for (const node of nodesOf(shared.get(from))) {
+    for (const node of nodesOf(shared.get(from), false)) {
       if ('condition' in node) names.add(node.condition)
+      else if ('where' in node) quantifies = true
       else if ('fact' in node) {
         facts.add(node.fact)
         if (isFactOperand(node.value)) facts.add(node.value.fact)
       }
     }
   }
-  return [...facts]
+  return { facts: [...facts], quantifies }
 }
 
 const references = new WeakMap<Condition, readonly string[]>()
@@ -120,13 +124,17 @@ function referencesIn(condition: Condition | undefined): readonly string[] {
   return names
 }
 
-/** Every node of a condition; an explicit stack, because what is being checked may be too deep to recurse into. */
-function* nodesOf(condition: Condition | undefined): Generator<Condition> {
+/**
+ * Every node of a condition, without those quantifiers ask of their elements if they are not wanted. An explicit stack,
+ * because what is being checked may be too deep to recurse into.
+ */
+function* nodesOf(condition: Condition | undefined, intoElements = true): Generator<Condition> {
   const pending: Condition[] = condition === undefined ? [] : [condition]
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node
     if ('all' in node) pending.push(...node.all)
     else if ('any' in node) pending.push(...node.any)
     else if ('not' in node) pending.push(node.not)
+    else if ('where' in node && intoElements) pending.push(node.where)
   }
 }

@@ -8,6 +8,8 @@ export type Truth = z.infer<typeof Truth>
 export const ConditionTrace = z.strictObject({
   path: z.string(),
   truth: Truth,
+  /** The line it was asked of, where a quantifier asked it; the line's place is in the path, as in `/some/0`. */
+  element: z.string().exactOptional(),
   fact: z.string().exactOptional(),
   operator: z.string().exactOptional(),
   /** The value the fact had; absent when it was missing. */
