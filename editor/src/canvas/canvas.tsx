@@ -41,8 +41,6 @@ interface Props {
   heat?: readonly HeatEdge[] | undefined
   /** The state shown in the inspector. */
   selected: string | undefined
-  /** Counts the jumps made; a new one brings the selected state into view. */
-  jump: number
   onSelect(state: string | undefined): void
   /** Double click or Enter on an asking state. */
   onOpenRuleset(rulesetId: string): void
@@ -60,9 +58,9 @@ export function Canvas(props: Props) {
   )
 }
 
-function Drawing({ document, subject, diagnostics, path, heat, selected, jump, onSelect, onOpenRuleset, run }: Props) {
+function Drawing({ document, subject, diagnostics, path, heat, selected, onSelect, onOpenRuleset, run }: Props) {
   const scheme = useComputedColorScheme('light')
-  const { fitView, setCenter, getZoom } = useReactFlow()
+  const { fitView, getViewport, setViewport } = useReactFlow()
   const graph = useMemo(
     () => toGraph({ document, subject, diagnostics, path, heat }),
     [document, subject, diagnostics, path, heat],
@@ -71,7 +69,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, jump, o
   const [chosenArrow, setChosenArrow] = useState<string>()
   const [question, setQuestion] = useState<Extract<Meaning, { type: 'choose-event' }>>()
   const flow = flowOf(document, subject)
-  const shownJump = useRef(jump)
+  const frame = useRef<HTMLElement>(null)
 
   // The picture follows the document; only what xyflow measured itself is kept.
   useEffect(() => {
@@ -107,15 +105,16 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, jump, o
     [document, subject, run, onSelect, fitView],
   )
 
-  // A jump to a state brings it into view; a click on a box that is in view moves nothing.
+  // A selected box that is out of view, or behind the inspector that just opened, is brought in; others stay put.
   useEffect(() => {
-    if (shownJump.current === jump) return
-    shownJump.current = jump
-    const box = graph.boxes.find(({ name }) => name === selected)
-    if (box === undefined) return
-    const { x, y } = box.position
-    void setCenter(x + nodeWidth / 2, y + nodeHeight / 2, { zoom: getZoom(), duration: 200 })
-  }, [jump, selected, graph, setCenter, getZoom])
+    if (selected === undefined) return
+    const timer = setTimeout(() => {
+      const shift = shiftIntoView(frame.current, selected)
+      const { x, y, zoom } = getViewport()
+      if (shift !== undefined) void setViewport({ x: x + shift.x, y: y + shift.y, zoom }, { duration: 200 })
+    }, 60)
+    return () => clearTimeout(timer)
+  }, [selected, getViewport, setViewport])
 
   if (flow === undefined || graph.boxes.length === 0) {
     const title = subjects.find((each) => each.subject === subject)?.title ?? 'Flow'
@@ -131,6 +130,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, jump, o
 
   return (
     <section
+      ref={frame}
       className={classes.canvas}
       aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
     >
@@ -236,6 +236,18 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, jump, o
 /** Selection and removal are the document's business. */
 function isDrawn(change: NodeChange<StateNodeType>): boolean {
   return change.type !== 'remove' && change.type !== 'select'
+}
+
+const margin = 24
+
+/** How far the view must move for the box to be seen whole; undefined when it is. */
+function shiftIntoView(frame: HTMLElement | null, name: string): Position | undefined {
+  const box = frame?.querySelector(`.react-flow__node[data-id="${CSS.escape(name)}"]`)?.getBoundingClientRect()
+  const view = frame?.getBoundingClientRect()
+  if (box === undefined || view === undefined) return undefined
+  const x = Math.min(0, view.right - margin - box.right) || Math.max(0, view.left + margin - box.left)
+  const y = Math.min(0, view.bottom - margin - box.bottom) || Math.max(0, view.top + margin - box.top)
+  return x === 0 && y === 0 ? undefined : { x, y }
 }
 
 /** Where boxes were put at the end of a drag or by the arrow keys. */

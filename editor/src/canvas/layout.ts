@@ -2,7 +2,7 @@
 import type { Position } from '../draft/flow-commands.ts'
 import type { Flow } from '../draft/vocabulary.ts'
 
-export const nodeWidth = 196
+export const nodeWidth = 168
 export const nodeHeight = 76
 const columnWidth = nodeWidth + 108
 const rowHeight = nodeHeight + 64

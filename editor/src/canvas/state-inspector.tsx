@@ -269,7 +269,7 @@ function WaysOn({ document, subject, name, state, others, run }: WaysProps) {
             <Button
               key={event}
               size="compact-xs"
-              variant={unanswered.length > 0 ? 'light' : 'subtle'}
+              variant={raisable.type === 'closed' && unanswered.length > 0 ? 'light' : 'subtle'}
               leftSection={<IconPlus size={14} />}
               aria-label={`Add way on for ${event}`}
               onClick={() => add(event)}

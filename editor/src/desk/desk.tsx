@@ -194,7 +194,6 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               path={path}
               heat={heat?.edges}
               selected={place.state}
-              jump={place.nonce}
               onSelect={select}
               onOpenRuleset={openRuleset}
               run={run}
@@ -402,7 +401,14 @@ function UndoButton({ title, keys, step, onClick, children }: UndoProps) {
   const label = step === undefined ? title : `${title}: ${step}`
   return (
     <Tooltip label={`${label} (${keys})`}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={step === undefined} onClick={onClick}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={label}
+        disabled={step === undefined}
+        className={classes.undo ?? ''}
+        onClick={onClick}
+      >
         {children}
       </ActionIcon>
     </Tooltip>

@@ -1,7 +1,7 @@
 // Builds a condition of any depth: groups of all/any, not, comparisons and shared conditions. Writes plain condition JSON.
-import type { Condition, FactDefinition } from '@heddle/engine'
+import { type Condition, type FactDefinition, type Quantifier, quantified } from '@heddle/engine'
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Stack, Text, Tooltip } from '@mantine/core'
-import { IconBookmark, IconBoxMultiple, IconExclamationCircle, IconPlus, IconX } from '@tabler/icons-react'
+import { IconBookmark, IconBoxMultiple, IconExclamationCircle, IconListCheck, IconPlus, IconX } from '@tabler/icons-react'
 import type { Path } from '../draft/set-at.ts'
 import classes from './condition-builder.module.css'
 import {
@@ -11,10 +11,13 @@ import {
   groupOf,
   isLeaf,
   negate,
+  quantify,
   removeCondition,
   replaceCondition,
   setGroupWord,
+  setQuantifier,
 } from './condition-edit.ts'
+import { elementWords, quantifierWords } from './condition-words.ts'
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
 import { LeafEditor } from './leaf-editor.tsx'
 import { firstLeaf } from './operator-words.ts'
@@ -37,12 +40,14 @@ export function ConditionBuilder(props: Props) {
 interface NodeProps extends Props {
   root: Condition
   at: Path
+  /** Set under a quantifier, where no other may stand. */
+  isInElement?: true
 }
 
 function ConditionNode(props: NodeProps) {
   const { condition, root, at, label, onChange } = props
   const negated = 'not' in condition ? condition.not : undefined
-  if (negated !== undefined && groupOf(negated) === undefined) {
+  if (negated !== undefined && groupOf(negated) === undefined && !('where' in negated)) {
     return (
       <MemberRow {...props} isNegated>
         <Leafish {...props} condition={negated} at={[...at, 'not']} />
@@ -51,6 +56,16 @@ function ConditionNode(props: NodeProps) {
   }
   const shown = negated ?? condition
   const shownAt = negated === undefined ? at : [...at, 'not']
+  if ('where' in shown) {
+    const box = <QuantifiedNode {...props} condition={shown} at={shownAt} isNegated={negated !== undefined} />
+    if (at.length > 0) return box
+    return (
+      <Stack gap={6}>
+        {box}
+        <AddMenu {...props} />
+      </Stack>
+    )
+  }
   const found = groupOf(shown)
   if (found === undefined) {
     if ('always' in shown && at.length === 0) {
@@ -114,6 +129,46 @@ function ConditionNode(props: NodeProps) {
     </fieldset>
   )
 }
+
+/** A condition that is asked of one line at a time. `at` is the quantifier's own place, inside its `not` if it has one. */
+function QuantifiedNode(props: NodeProps & { condition: Quantified; isNegated: boolean }) {
+  const { condition, root, at, label, vocabulary, onChange, isNegated } = props
+  const { quantifier, element, where } = quantified(condition)
+  const noun = elementWords[element]
+  const inner = {
+    ...props,
+    label: `${label}, of one ${noun}`,
+    facts: vocabulary.factsFor(element),
+    condition: where,
+    at: [...at, 'where'],
+    isInElement: true as const,
+  }
+  return (
+    <fieldset className={classes.group} aria-label={`${label}: ${quantifierWords[quantifier]} ${noun}`}>
+      <Group gap="xs" wrap="nowrap" mb={6}>
+        {isNegated && (
+          <Text size="xs" fw={700} c="red">
+            not
+          </Text>
+        )}
+        <SegmentedControl
+          size="xs"
+          aria-label={`${label}: of how many it must hold`}
+          value={quantifier}
+          data={quantifierChoices.map((value) => ({ value, label: `${capitalised(quantifierWords[value])} ${noun}` }))}
+          onChange={(value) => onChange(setQuantifier(root, at, value as Quantifier))}
+        />
+        <NodeButtons {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
+      </Group>
+      <Stack gap={6}>
+        <ConditionNode {...inner} />
+        {groupOf(where) === undefined && <AddMenu {...inner} />}
+      </Stack>
+    </fieldset>
+  )
+}
+
+const quantifierChoices: readonly Quantifier[] = ['some', 'every', 'none']
 
 /** What stands in a row: a comparison, a shared condition, or `always`. */
 function Leafish({ condition, root, at, label, facts, vocabulary, onChange, withoutShared }: NodeProps) {
@@ -193,7 +248,7 @@ function NodeButtons({ root, at, label, onChange, isNegated, noun }: NodeProps &
   )
 }
 
-function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared }: NodeProps) {
+function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, isInElement }: NodeProps) {
   const finest = facts.findLast(({ name }) => !isParameterFact(name))
   const start = facts.find((fact) => fact.scope === finest?.scope) ?? finest
   const shared = Object.entries(vocabulary.shared).filter(([name]) => name !== withoutShared)
@@ -219,6 +274,17 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared }
       >
         Group
       </Button>
+      {isInElement !== true && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconListCheck size={14} />}
+          aria-label={`${label}: add condition about one ${elementWords[element]}`}
+          onClick={() => add(quantify('some', element, firstOf(vocabulary.factsFor(element)) ?? always))}
+        >
+          Some {elementWords[element]}
+        </Button>
+      )}
       {shared.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>

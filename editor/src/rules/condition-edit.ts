@@ -1,5 +1,5 @@
 // Changes a condition at a place of it and keeps it valid: no empty groups, no group inside its like where one would do.
-import type { Condition, Leaf } from '@heddle/engine'
+import { type Condition, type Element, type Leaf, type Quantifier, quantified } from '@heddle/engine'
 import { insertAt, type Path, removeAt, setAt, valueAt } from '../draft/set-at.ts'
 
 export type GroupWord = 'all' | 'any'
@@ -37,11 +37,11 @@ export function addCondition(root: Condition, path: Path, added: Condition): Con
   return replaceCondition(root, path, 'always' in at ? added : { all: [at, added] })
 }
 
-/** Takes the condition at `path` away. A group left empty goes too; without any condition the rule always holds. */
+/** Takes the condition at `path` away. A group or quantifier left empty goes too; without any condition the rule always holds. */
 export function removeCondition(root: Condition, path: Path): Condition {
   if (path.length === 0) return always
   const last = path.at(-1)
-  if (last === 'not') return removeCondition(root, path.slice(0, -1))
+  if (last === 'not' || last === 'where') return removeCondition(root, path.slice(0, -1))
   const left = removeAt(root, path)
   const groupPath = path.slice(0, -2)
   const owner = conditionAt(left, groupPath)
@@ -60,6 +60,18 @@ export function setGroupWord(root: Condition, path: Path, word: GroupWord): Cond
   const at = conditionAt(root, path)
   const found = at === undefined ? undefined : groupOf(at)
   return found === undefined ? root : replaceCondition(root, path, group(word, found.members))
+}
+
+export function quantify(quantifier: Quantifier, element: Element, where: Condition): Condition {
+  if (quantifier === 'some') return { some: element, where }
+  return quantifier === 'every' ? { every: element, where } : { none: element, where }
+}
+
+export function setQuantifier(root: Condition, path: Path, quantifier: Quantifier): Condition {
+  const at = conditionAt(root, path)
+  if (at === undefined || !('where' in at)) return root
+  const { element, where } = quantified(at)
+  return replaceCondition(root, path, quantify(quantifier, element, where))
 }
 
 /** The leaves of a condition that reads as one flat row: a leaf, or `all` of leaves; undefined for anything deeper. */

@@ -1,5 +1,15 @@
 // A condition as a sentence an ops manager would say.
-import type { Condition, FactDefinition, Leaf, Operand, Scalar, SharedCondition } from '@heddle/engine'
+import {
+  type Condition,
+  type Element,
+  type FactDefinition,
+  type Leaf,
+  type Operand,
+  type Quantifier,
+  quantified,
+  type Scalar,
+  type SharedCondition,
+} from '@heddle/engine'
 import { groupOf, isLeaf } from './condition-edit.ts'
 import { choiceOf } from './operator-words.ts'
 import { numberInWords } from './units.ts'
@@ -43,11 +53,18 @@ function scalarInWords(scalar: Scalar, fact: FactDefinition | undefined, words: 
   return fact?.type === 'instant' ? scalar.slice(0, 16).replace('T', ' ') : scalar
 }
 
+export const quantifierWords: Record<Quantifier, string> = { some: 'some', every: 'every', none: 'no' }
+export const elementWords: Record<Element, string> = { line: 'line', 'return-line': 'returned line' }
+
 function phrase(condition: Condition, words: Words, nested: boolean): string {
   if (isLeaf(condition)) return nested ? lowered(leafInWords(condition, words)) : leafInWords(condition, words)
   if ('always' in condition) return 'always'
   if ('not' in condition) return `not (${phrase(condition.not, words, true)})`
   if ('condition' in condition) return `“${words.shared[condition.condition]?.label ?? condition.condition}” holds`
+  if ('where' in condition) {
+    const { quantifier, element, where } = quantified(condition)
+    return `${quantifierWords[quantifier]} ${elementWords[element]} (${phrase(where, words, true)})`
+  }
   const found = groupOf(condition)
   if (found === undefined) return '(not a condition)'
   const joined = found.members

@@ -1,0 +1,58 @@
+import { kinds, Parameter } from '@heddle/engine'
+import { describe, expect, it } from 'vitest'
+import { actionInWords } from './action-words.ts'
+import { fieldsOf, firstValueOf, variantsOf } from './fields-of.ts'
+
+describe('a form from a schema', () => {
+  it('draws every action of every kind with a title, a description and a control for each field', () => {
+    for (const kind of Object.values(kinds)) {
+      const variants = variantsOf(kind.action)
+      expect(variants.length).toBeGreaterThan(0)
+      for (const variant of variants) {
+        expect(variant.title).not.toBe('')
+        expect(variant.description ?? '').not.toBe('')
+        for (const field of variant.fields) expect(field.control.type).not.toBe('other')
+      }
+    }
+  })
+
+  it('starts every action with values its own schema accepts', () => {
+    for (const kind of Object.values(kinds)) {
+      for (const variant of variantsOf(kind.action)) {
+        const parsed = kind.action.safeParse(firstValueOf(variant))
+        expect([variant.type, parsed.success]).toEqual([variant.type, true])
+      }
+    }
+  })
+
+  it('takes bounds, units and the choice of a parameter from the schema', () => {
+    const variant = Object.values(kinds)
+      .flatMap((kind) => variantsOf(kind.action))
+      .find(({ type }) => type === 'keep-back-percent')
+    expect(variant?.fields[0]).toMatchObject({
+      name: 'percent',
+      unit: '%',
+      isOptional: false,
+      control: { type: 'number', min: 0, max: 100, isWhole: true, mayBeParameter: true },
+    })
+    expect(fieldsOf(Parameter).map(({ name, isOptional }) => [name, isOptional])).toEqual([
+      ['label', false],
+      ['unit', true],
+      ['value', false],
+      ['min', true],
+      ['max', true],
+    ])
+    expect(fieldsOf(Parameter)[2]?.control).toEqual({ type: 'number', isWhole: true, mayBeParameter: false })
+  })
+
+  it('says an action in words, with parameters by their label', () => {
+    const schema = Object.values(kinds).find((kind) =>
+      variantsOf(kind.action).some(({ type }) => type === 'ring-fence'),
+    )
+    const words = { parameters: { shelf: { label: 'Shelf stock', unit: 'units', value: 2 } }, currency: 'EUR' }
+    const say = (action: { type: string; [field: string]: unknown }) => actionInWords(action, schema?.action, words)
+    expect(say({ type: 'keep-back-units', units: 3 })).toBe('Keep back units: 3 units')
+    expect(say({ type: 'keep-back-units', units: { param: 'shelf' } })).toBe('Keep back units: “Shelf stock” (2 units)')
+    expect(say({ type: 'no-such-action' })).toBe('No such action')
+  })
+})
