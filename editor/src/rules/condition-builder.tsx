@@ -1,7 +1,14 @@
 // Builds a condition of any depth: groups of all/any, not, comparisons and shared conditions. Writes plain condition JSON.
-import { type Condition, type FactDefinition, type Quantifier, quantified } from '@heddle/engine'
+import { type Condition, type FactDefinition, type Quantified, type Quantifier, quantified } from '@heddle/engine'
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Stack, Text, Tooltip } from '@mantine/core'
-import { IconBookmark, IconBoxMultiple, IconExclamationCircle, IconListCheck, IconPlus, IconX } from '@tabler/icons-react'
+import {
+  IconBookmark,
+  IconBoxMultiple,
+  IconExclamationCircle,
+  IconListCheck,
+  IconPlus,
+  IconX,
+} from '@tabler/icons-react'
 import type { Path } from '../draft/set-at.ts'
 import classes from './condition-builder.module.css'
 import {
@@ -17,7 +24,7 @@ import {
   setGroupWord,
   setQuantifier,
 } from './condition-edit.ts'
-import { elementWords, quantifierWords } from './condition-words.ts'
+import { capitalised, elementWords, quantifierWords } from './condition-words.ts'
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
 import { LeafEditor } from './leaf-editor.tsx'
 import { firstLeaf } from './operator-words.ts'
@@ -131,8 +138,8 @@ function ConditionNode(props: NodeProps) {
 }
 
 /** A condition that is asked of one line at a time. `at` is the quantifier's own place, inside its `not` if it has one. */
-function QuantifiedNode(props: NodeProps & { condition: Quantified; isNegated: boolean }) {
-  const { condition, root, at, label, vocabulary, onChange, isNegated } = props
+function QuantifiedNode({ isNegated, ...props }: NodeProps & { condition: Quantified; isNegated: boolean }) {
+  const { condition, root, at, label, vocabulary, onChange } = props
   const { quantifier, element, where } = quantified(condition)
   const noun = elementWords[element]
   const inner = {
@@ -207,11 +214,6 @@ function Leafish({ condition, root, at, label, facts, vocabulary, onChange, with
 function MemberRow({ children, ...props }: NodeProps & { children: React.ReactNode; isNegated?: boolean }) {
   return (
     <Group gap={6} wrap="nowrap" className={classes.row}>
-      {props.isNegated === true && (
-        <Text size="xs" fw={700} c="red">
-          not
-        </Text>
-      )}
       {children}
       <NodeButtons {...props} isNegated={props.isNegated === true} noun="condition" />
     </Group>
@@ -222,16 +224,17 @@ function NodeButtons({ root, at, label, onChange, isNegated, noun }: NodeProps &
   return (
     <Group gap={2} wrap="nowrap">
       <Tooltip label={isNegated ? 'Take the “not” away' : `Turn around: not this ${noun}`}>
-        <ActionIcon
-          size="sm"
+        <Button
+          size="compact-xs"
+          px={5}
           variant={isNegated ? 'light' : 'subtle'}
           color={isNegated ? 'red' : 'gray'}
           aria-label={`${label}: not`}
           aria-pressed={isNegated}
           onClick={() => onChange(negate(root, at))}
         >
-          <IconExclamationCircle size={14} />
-        </ActionIcon>
+          not
+        </Button>
       </Tooltip>
       <Tooltip label={`Delete this ${noun}`}>
         <ActionIcon
@@ -254,6 +257,8 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
   const shared = Object.entries(vocabulary.shared).filter(([name]) => name !== withoutShared)
   const add = (condition: Condition) => onChange(addCondition(root, at, condition))
   const leaf = start === undefined ? always : firstLeaf(start)
+  const element = finest?.scope === 'return-line' ? 'return-line' : 'line'
+  const about = vocabulary.factsFor(element).find(({ scope }) => scope === element)
   return (
     <Group gap={4}>
       <Button
@@ -280,7 +285,7 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
           variant="subtle"
           leftSection={<IconListCheck size={14} />}
           aria-label={`${label}: add condition about one ${elementWords[element]}`}
-          onClick={() => add(quantify('some', element, firstOf(vocabulary.factsFor(element)) ?? always))}
+          onClick={() => add(quantify('some', element, about === undefined ? always : firstLeaf(about)))}
         >
           Some {elementWords[element]}
         </Button>
