@@ -155,6 +155,48 @@ describe('the life of a change', () => {
     expect(withdrawn.body.status).toBe('withdrawn')
   })
 
+  test('[I16] given an approved release, when its approver later draws the same content, then the release stays as it was and the next one is not theirs to approve', async () => {
+    const policy = await policyId()
+    const version = await newVersion(17)
+    const simulationId = await simulated(version)
+    const request = () => ask('ops-manager', 'POST', '/v1/releases', { policyId: policy, version, simulationId })
+    const approve = (id: string) => ask('approver', 'POST', `/v1/releases/${id}/approvals`, { verdict: 'approve' })
+    const open = (await request()).body
+    const { id } = (await request()).body
+    const approved = (await approve(id)).body
+    expect([approved.status, approved.editors.map((one: { name: string }) => one.name)]).toEqual([
+      'approved',
+      ['Olivia Park'],
+    ])
+
+    const draft = (
+      await ask('approver', 'POST', `/v1/policies/${policy}/drafts`, { name: 'same', baseVersion: version })
+    ).body
+    // Looking at a version through a draft edits nothing.
+    const looked = await ask('approver', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect([looked.status, looked.body.editors]).toEqual([200, approved.editors])
+    await ask('approver', 'PUT', `/v1/drafts/${draft.id}`, { revision: 1, document: draft.document })
+    const same = await ask('approver', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect([same.status, same.body.hash, same.body.editors.length]).toEqual([200, version, 2])
+
+    expect((await ask('auditor', 'GET', `/v1/releases/${id}`)).body).toEqual(approved)
+    const next = (await request()).body
+    expect(next.editors).toHaveLength(2)
+    for (const release of [open, next]) {
+      const refused = await approve(release.id)
+      expect([refused.status, refused.body.type]).toEqual([403, '/problems/approver-is-editor'])
+      const { insertApproval } = await import('../server/src/store/releases.ts')
+      const userId = approved.approvals[0].by.id
+      const row = { releaseId: release.id, userId, at: server.deps.clock.now(), verdict: 'approve' as const }
+      await expect(insertApproval(server.deps.database.read, row)).rejects.toThrow()
+    }
+    const { releases } = await import('../server/src/store/schema.ts')
+    await expect(server.deps.database.read.update(releases).set({ editors: [] })).rejects.toThrow()
+    for (const release of [open, next, { id }]) {
+      await ask('ops-manager', 'POST', `/v1/releases/${release.id}/withdrawal`)
+    }
+  })
+
   test('given a simulation against another baseline, when a release is requested with it, then it is no evidence', async () => {
     const live = (await ask('analyst', 'GET', '/v1/live')).body
     const version = await newVersion(11)

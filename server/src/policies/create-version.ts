@@ -10,7 +10,8 @@ import { readDraftFrom } from './read-draft.ts'
 
 /**
  * The version whose id is the hash of the draft's content; the same content is the same version. Everybody who edited the
- * draft, and whoever makes the version, is recorded as its editor. Refuses with `policy-has-errors`.
+ * draft is recorded as its editor, and so is whoever makes a version that is new: asking for one that is there already
+ * edits nothing. Releases requested before keep the editors they had. Refuses with `policy-has-errors`.
  */
 export function createVersion(
   deps: Deps,
@@ -37,7 +38,8 @@ export function createVersion(
       createdAt: now,
       ...(request.message === undefined ? {} : { message: request.message }),
     })
-    await addVersionEditors(db, hash, [...new Set([...draft.editors.map((editor) => editor.id), principal.id])])
+    const editors = draft.editors.map((editor) => editor.id)
+    await addVersionEditors(db, hash, [...new Set(isNew ? [...editors, principal.id] : editors)])
     if (isNew) {
       await touchPolicy(db, draft.policyId, now)
       await recordAudit(db, deps, principal, {

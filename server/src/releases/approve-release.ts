@@ -4,10 +4,12 @@ import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { findRelease, insertApproval, lockRelease, type ReleaseRow, setReleaseStatus } from '../store/releases.ts'
+import { editorsOfVersions } from '../store/versions.ts'
 import { requireStillOnBase } from './still-on-base.ts'
 
 /**
- * Nobody approves what they edited or asked for; a trigger in the database refuses editors once more. Refuses with
+ * Nobody approves what they edited or asked for: neither those who had edited the version when the release was requested
+ * nor those who drew the same content since. A trigger in the database refuses editors once more. Refuses with
  * `approver-is-editor`, `release-conflict` or `base-moved`.
  */
 export function approveRelease(
@@ -19,7 +21,8 @@ export function approveRelease(
   return deps.database.transaction(async (db) => {
     const { verdict, note } = request
     const release = found(await lockRelease(db, releaseId), 'release')
-    if (release.editors.some((editor) => editor.id === principal.id)) {
+    const since = (await editorsOfVersions(db, [release.version])).get(release.version) ?? []
+    if ([...release.editors, ...since].some((editor) => editor.id === principal.id)) {
       refuse('approver-is-editor', 'you edited this version; somebody else has to look at it')
     }
     if (release.requestedBy.id === principal.id) {

@@ -1,10 +1,9 @@
-// Releases with their approvals, the editors of their version, and when they went live.
+// Releases with their approvals, who had edited their version when they were asked for, and when they went live.
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { type Listed, type Page, pageFrom, present, uuidCursor } from './page.ts'
 import { activations, approvals, releases } from './schema.ts'
 import { peopleById, personOf } from './users.ts'
-import { editorsOfVersions } from './versions.ts'
 
 type Person = { id: string; name: string }
 export type ReleaseState = (typeof releases.status.enumValues)[number]
@@ -99,17 +98,14 @@ async function completed(db: Db, rows: readonly (typeof releases.$inferSelect)[]
     ...rows.map((row) => row.requestedBy),
     ...given.map((row) => row.userId),
     ...activated.map((row) => row.userId),
+    ...rows.flatMap((row) => row.editors),
   ])
-  const editors = await editorsOfVersions(
-    db,
-    rows.map((row) => row.version),
-  )
   return rows.map((row) => {
     const activation = activated.filter((one) => one.releaseId === row.id).at(-1)
     return {
       ...present(row),
       requestedBy: personOf(people, row.requestedBy),
-      editors: editors.get(row.version) ?? [],
+      editors: row.editors.map((id) => personOf(people, id)),
       approvals: given
         .filter((one) => one.releaseId === row.id)
         .map(({ releaseId: _release, userId, ...approval }) => ({

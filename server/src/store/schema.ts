@@ -260,6 +260,8 @@ export const releases = pgTable(
       .notNull()
       .references(() => users.id),
     requestedAt: instant('requested_at').notNull(),
+    /** Who had edited the version when the release was requested; a trigger fills it in, and it never changes. */
+    editors: uuid('editors').array().notNull().default([]),
   },
   (table) => [index('releases_policy').on(table.policyId, table.id)],
 )
