@@ -81,6 +81,13 @@ function tokens(role: (typeof roles)[number]): Promise<string> {
 }
 
 describe('signing in', () => {
+  test('asking who is signed in is answered, not refused, when nobody is', async () => {
+    const { status, body } = await server.ask(undefined, 'GET', '/v1/session')
+    expect([status, body]).toEqual([200, { user: null, demo: true }])
+    const unknown = { cookie: 'heddle_session=unknown' }
+    expect((await server.ask(undefined, 'GET', '/v1/session', undefined, unknown)).body.user).toBeNull()
+  })
+
   test('a link signs in once; the cookie is HttpOnly and SameSite=Strict; only hashes are stored', async () => {
     const { deps } = server
     const person = (await server.ask(undefined, 'GET', '/v1/demo-users')).body.items[0]
@@ -103,9 +110,11 @@ describe('signing in', () => {
     expect(stored).not.toContain(session)
     expect(stored).not.toContain(token)
     const signedIn = { cookie: `heddle_session=${session}` }
-    expect((await server.ask(undefined, 'GET', '/v1/session', undefined, signedIn)).status).toBe(200)
+    const now = async () => (await server.ask(undefined, 'GET', '/v1/session', undefined, signedIn)).body
+    expect((await now()).user.id).toBe(person.id)
     await server.ask(undefined, 'DELETE', '/v1/session', undefined, signedIn)
-    expect((await server.ask(undefined, 'GET', '/v1/session', undefined, signedIn)).status).toBe(401)
+    expect((await now()).user).toBeNull()
+    expect((await server.ask(undefined, 'DELETE', '/v1/session', undefined, signedIn)).status).toBe(401)
   })
 
   test.each([

@@ -83,7 +83,7 @@ const paged = (paging: Paging | undefined) => ({ cursor: paging?.cursor, limit: 
 
 export const api = {
   session: {
-    get: (signal?: Signal) => get<Wire.Session>('/v1/session', signal),
+    get: (signal?: Signal) => get<Wire.SessionNow>('/v1/session', signal),
     /** Uses up a one-time sign-in token. */
     signIn: (token: string) => call<Wire.Session>('POST', '/v1/session', { body: { token } }),
     signOut: () => call<void>('DELETE', '/v1/session'),

@@ -49,6 +49,11 @@ export interface Session {
   user: User
   demo: boolean
 }
+/** What the server says when asked who is signed in. */
+export interface SessionNow {
+  user: User | null
+  demo: boolean
+}
 export interface DemoUser extends Person {
   roles: Role[]
   blurb: string

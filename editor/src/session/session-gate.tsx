@@ -3,8 +3,7 @@ import { Button, Center, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../api.ts'
-import { ApiProblem } from '../problem.ts'
-import { mayRetry, queries } from '../queries.ts'
+import { queries } from '../queries.ts'
 import { Loading, ProblemNotice } from '../shell/notice.tsx'
 import { SessionProvider } from './session.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -17,12 +16,15 @@ export function SessionGate({ children }: { children: ReactNode }) {
 }
 
 function Gate({ children }: { children: ReactNode }) {
-  const session = useQuery({
-    ...queries.session,
-    retry: (failures, error) => !isSignedOut(error) && mayRetry(failures, error),
-  })
-  if (isSignedOut(session.error)) return <SignIn />
-  if (session.data !== undefined) return <SessionProvider session={session.data}>{children}</SessionProvider>
+  const session = useQuery(queries.session)
+  if (session.data !== undefined) {
+    const { user, demo } = session.data
+    return user === null ? (
+      <SignIn isDemo={demo} />
+    ) : (
+      <SessionProvider session={{ user, demo }}>{children}</SessionProvider>
+    )
+  }
   return (
     <Center mih="100vh" p="md" component="main">
       {session.error === null ? (
@@ -67,8 +69,4 @@ function UseLink({ token, onDone }: { token: string; onDone: () => void }) {
       )}
     </Center>
   )
-}
-
-function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiProblem && error.status === 401
 }

@@ -2,10 +2,10 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
-import { answering, openEditor, problem, sessionOf } from '../shell/testing.tsx'
+import { answering, openEditor, sessionOf } from '../shell/testing.tsx'
 import { tokenIn } from './token.ts'
 
-const signedOut = problem(401, 'not-signed-in')
+const signedOut = { user: null, demo: true }
 const nothing = { items: [] }
 const home = { 'GET /v1/policies': nothing, 'GET /v1/simulations': nothing, 'GET /v1/releases': nothing }
 
@@ -54,4 +54,11 @@ it('lets one become a demo person, who is then named in the menu', async () => {
   openEditor('/')
   await userEvent.click(await screen.findByRole('button', { name: /Olive Ops/ }))
   await waitFor(() => expect(screen.getByRole('button', { name: /^Robin Reed/ })).toBeInTheDocument())
+})
+
+it('asks for a link where there is no demo brand, and for nothing that the server would refuse', async () => {
+  const sent = answering({ 'GET /v1/session': { user: null, demo: false } })
+  openEditor('/')
+  expect(await screen.findByRole('textbox')).toBeInTheDocument()
+  expect(sent.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v1/session'])
 })

@@ -14,9 +14,10 @@ import { PersonAvatar } from './person-avatar.tsx'
 import { useBecome } from './session.tsx'
 import { tokenIn } from './token.ts'
 
-export function SignIn() {
+/** `isDemo`: the server holds the demo brand, whose people anybody may be. */
+export function SignIn({ isDemo }: { isDemo: boolean }) {
   usePageTitle('Sign in')
-  const demo = useQuery(queries.demoUsers)
+  const demo = useQuery({ ...queries.demoUsers, enabled: isDemo })
   return (
     <Center mih="100vh" p="md" bg="var(--heddle-ground)" component="main" id="main">
       <Stack w="100%" maw={600} gap="sm">
@@ -26,11 +27,11 @@ export function SignIn() {
             Decide which way each order goes – and know beforehand what a change would do.
           </Text>
         </Stack>
-        {demo.isPending && <Loading label="Looking who can sign in" />}
+        {demo.isLoading && <Loading label="Looking who can sign in" />}
         {demo.data !== undefined && demo.data.items.length > 0 ? (
           <DemoPeople people={demo.data.items} />
         ) : (
-          !demo.isPending && <LinkForm />
+          !demo.isLoading && <LinkForm />
         )}
         {demo.data !== undefined && demo.data.items.length > 0 && (
           <Text size="sm" c="dimmed" ta="center">

@@ -15,6 +15,8 @@ export const sessionCookie = 'heddle_session'
 
 const User = z.object({ id: z.string(), name: z.string(), email: z.string(), roles: z.array(Role) }).openapi('User')
 const Session = z.object({ user: User, demo: z.boolean() }).openapi('Session')
+/** Whether somebody is signed in is an answer and no refusal: browsers show every refusal as an error of the page. */
+const SessionNow = z.object({ user: User.nullable(), demo: z.boolean() }).openapi('SessionNow')
 const DemoUser = z
   .object({ id: z.string(), name: z.string(), roles: z.array(Role), blurb: z.string() })
   .openapi('DemoUser')
@@ -22,8 +24,14 @@ const cookieOptions = { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: s
 
 export function sessionRoutes(deps: Deps) {
   return router()
-    .openapi(guarded('GET /v1/session', { responses: { [status.ok]: json(Session, 'Who is signed in') } }), (c) =>
-      c.json({ user: wireUser(caller(c)), demo: deps.demo }, status.ok),
+    .openapi(
+      guarded('GET /v1/session', {
+        responses: { [status.ok]: json(SessionNow, 'Who is signed in; `user` is null when nobody is') },
+      }),
+      (c) => {
+        const principal = c.get('principal')
+        return c.json({ user: principal === undefined ? null : wireUser(principal), demo: deps.demo }, status.ok)
+      },
     )
     .openapi(
       guarded('POST /v1/session', {

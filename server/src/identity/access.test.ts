@@ -6,8 +6,9 @@ const keys = Object.keys(access) as RouteKey[]
 const may = (role: (typeof roles)[number]) => keys.filter((key) => mayCall(key, { roles: [role] }))
 
 describe('the role table', () => {
-  test('given nobody is signed in, only signing in is allowed', () => {
+  test('given nobody is signed in, only asking who is and signing in is allowed', () => {
     expect(keys.filter((key) => mayCall(key, undefined))).toEqual([
+      'GET /v1/session',
       'POST /v1/session',
       'GET /v1/demo-users',
       'POST /v1/session/demo',

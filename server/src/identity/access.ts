@@ -16,7 +16,7 @@ const admins = ['admin'] as const
 const auditReaders = ['auditor', 'ops-manager', 'analyst', 'approver', 'admin'] as const
 
 export const access = {
-  'GET /v1/session': 'signed-in',
+  'GET /v1/session': 'anyone',
   'POST /v1/session': 'anyone',
   'DELETE /v1/session': 'signed-in',
   'GET /v1/demo-users': 'anyone',
