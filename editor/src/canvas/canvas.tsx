@@ -105,6 +105,13 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     [document, subject, run, onSelect, fitView],
   )
 
+  // A trial's way through the flow is shown whole, also beside the panel that just opened.
+  useEffect(() => {
+    if (path === undefined) return
+    const timer = setTimeout(() => void fitView({ padding: 0.08, maxZoom: 1.1, duration: 250 }), 80)
+    return () => clearTimeout(timer)
+  }, [path, fitView])
+
   // A selected box that is out of view, or behind the inspector that just opened, is brought in; others stay put.
   useEffect(() => {
     if (selected === undefined) return

@@ -17,7 +17,9 @@ interface Props {
 const eventName = /^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/
 
 export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, onChoose, onClose }: Props) {
-  const [event, setEvent] = useState(events.find((each) => !each.isHandled)?.event ?? events[0]?.event ?? '')
+  // Of an open list only a timer's event is worth proposing: a guess in the field would hide the other suggestions.
+  const proposed = events.find((each) => !each.isHandled && (!isOpen || each.meaning !== undefined))
+  const [event, setEvent] = useState(proposed?.event ?? (isOpen ? '' : (events[0]?.event ?? '')))
   const [guard, setGuard] = useState<string | null>(null)
   const isValid = eventName.test(event)
   return (

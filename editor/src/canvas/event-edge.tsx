@@ -2,6 +2,7 @@
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
 import classes from './canvas.module.css'
+import { nodeHeight } from './layout.ts'
 import type { Arrow, ArrowWay } from './to-graph.ts'
 
 export type EventEdgeType = Edge<{ arrow: Arrow }, 'event'>
@@ -14,9 +15,10 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
   const arrow = data?.arrow
   const isLoop = source === target
   const isBelow = arrow?.fromSide === 'bottom' && arrow.toSide === 'bottom'
-  const [path, labelX, labelY] =
+  const [path, labelX, middleY] =
     isLoop || isBelow ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 26 }) : getBezierPath(props)
   if (arrow === undefined) return null
+  const labelY = isTooShort(props, arrow) ? middleY - nodeHeight / 2 - 9 * arrow.ways.length : middleY
   const width = arrow.warmth === undefined ? thinnest : thinnest + (thickest - thinnest) * arrow.warmth
   const stroke = arrow.isLit
     ? 'var(--mantine-color-teal-6)'
@@ -62,6 +64,13 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
     </>
   )
 })
+
+/** Whether the labels would cover the boxes at both ends of a level arrow; they then stand above it. */
+function isTooShort({ sourceX, targetX, sourceY, targetY }: EdgeProps<EventEdgeType>, arrow: Arrow): boolean {
+  const longest = Math.max(...arrow.ways.map((way) => `${way.label} ${way.guard ?? ''} ${heatInWords(way)}`.length))
+  const isLevel = Math.abs(sourceY - targetY) < nodeHeight / 3 && arrow.fromSide !== arrow.toSide
+  return isLevel && Math.abs(targetX - sourceX) < Math.min(150, longest * 6 + 14)
+}
 
 function heatInWords({ heat }: ArrowWay): string {
   if (heat === undefined) return ''

@@ -97,15 +97,17 @@ function connected(
   const source = flow?.states[from]
   if (source === undefined || flow?.states[to] === undefined) return refused('this state is no longer there')
   const transition = { target: to, ...(guard === undefined ? {} : { guard }) }
+  const labels = { from: source.label, to: flow.states[to].label }
   const raisable = raisableEvents(document, subject, from)
   if (raisable.type === 'none') return refused(`\`${source.label}\` is an end: nothing leads on from it`)
-  if (raisable.type === 'eventless') return { type: 'command', command: connect(subject, from, undefined, transition) }
-  if (event !== undefined) return { type: 'command', command: connect(subject, from, event, transition) }
+  if (raisable.type === 'eventless')
+    return { type: 'command', command: connect(subject, from, undefined, transition, labels) }
+  if (event !== undefined) return { type: 'command', command: connect(subject, from, event, transition, labels) }
   const [only, ...more] = raisable.events
   if (raisable.type === 'closed' && only === undefined)
     return refused(`\`${source.label}\` asks no ruleset yet; choose one first`)
   if (raisable.type === 'closed' && only !== undefined && more.length === 0 && !only.isHandled)
-    return { type: 'command', command: connect(subject, from, only.event, transition) }
+    return { type: 'command', command: connect(subject, from, only.event, transition, labels) }
   return { type: 'choose-event', from, to, events: raisable.events, isOpen: raisable.type === 'open' }
 }
 

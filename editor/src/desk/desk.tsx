@@ -34,7 +34,7 @@ import type { Command } from '../draft/draft.ts'
 import { addRuleset } from '../draft/rule-commands.ts'
 import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
-import { kindNames, subjects } from '../draft/vocabulary.ts'
+import { flowOf, kindNames, subjects } from '../draft/vocabulary.ts'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
 import { countInWords, countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
@@ -105,7 +105,9 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const leave = async (to: ((target: { draftId: string; policyId: string }) => void) | undefined) => {
     if (await store.flush()) to?.({ draftId, policyId: draft.policyId })
   }
-  const isInspecting = !isTrying && place.at === 'flow' && place.state !== undefined
+  const inspected = place.at === 'flow' && place.state !== undefined ? place.state : undefined
+  const isInspecting =
+    !isTrying && inspected !== undefined && flowOf(document, subject)?.states[inspected] !== undefined
   const focus = useMemo(
     () => (place.at === 'ruleset' && place.rule !== undefined ? { rule: place.rule, nonce: place.nonce } : undefined),
     [place],
@@ -247,13 +249,13 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
             />
           </aside>
         )}
-        {isInspecting && (
+        {isInspecting && inspected !== undefined && (
           <aside className={classes.dock} aria-label="Inspector">
             <StateInspector
-              key={place.state}
+              key={inspected}
               document={document}
-              subject={place.subject}
-              name={place.state ?? ''}
+              subject={subject}
+              name={inspected}
               diagnostics={diagnostics}
               currency={currency}
               run={run}
@@ -401,14 +403,7 @@ function UndoButton({ title, keys, step, onClick, children }: UndoProps) {
   const label = step === undefined ? title : `${title}: ${step}`
   return (
     <Tooltip label={`${label} (${keys})`}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        disabled={step === undefined}
-        className={classes.undo ?? ''}
-        onClick={onClick}
-      >
+      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={step === undefined} onClick={onClick}>
         {children}
       </ActionIcon>
     </Tooltip>

@@ -76,9 +76,15 @@ function withoutWaysTo(state: FlowState, target: string): FlowState {
 }
 
 /** Adds a way on. It is tried before an unguarded one of the same event, which would otherwise hide it. */
-export function connect(subject: Subject, from: string, event: string | undefined, transition: Transition): Command {
+export function connect(
+  subject: Subject,
+  from: string,
+  event: string | undefined,
+  transition: Transition,
+  labels = { from, to: transition.target },
+): Command {
   return {
-    label: `Connect \`${from}\` to \`${transition.target}\``,
+    label: `Connect \`${labels.from}\` to \`${labels.to}\``,
     apply: (document) => {
       const path = waysPath(subject, from, event)
       const ways = waysOf(document, subject, from, event)

@@ -23,7 +23,7 @@ interface Props {
 const measured = ['value', 'min', 'max']
 
 export function ParametersPanel({ document, currency, focus, run, go }: Props) {
-  const entries = Object.entries(document.parameters)
+  const entries = byLabel(document.parameters)
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (focus !== undefined) list.current?.querySelector(`[data-name="${focus}"]`)?.scrollIntoView({ block: 'center' })
@@ -92,6 +92,11 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
   )
 }
 
+/** Stored documents keep no order of names; people look for labels. */
+export function byLabel<T extends { label: string }>(named: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(named).sort(([, a], [, b]) => a.label.localeCompare(b.label, 'en'))
+}
+
 interface UsesProps {
   document: PolicyDocument
   uses: readonly { path: readonly (string | number)[] }[]
@@ -128,7 +133,8 @@ export function Uses({ document, uses, go }: UsesProps) {
               variant="subtle"
               justify="flex-start"
               onClick={() => go(place)}
-              styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
+              px={4}
+              styles={{ label: { whiteSpace: 'normal', textAlign: 'left', overflow: 'visible' } }}
               h="auto"
             >
               {placeInWords(pointer, document)}

@@ -17,7 +17,7 @@ import { conditionInWords } from '../rules/condition-words.ts'
 import type { Vocabulary } from '../rules/fact-words.ts'
 import { Faults } from '../rules/rule-editor.tsx'
 import { Empty } from '../rules/rule-grid.tsx'
-import { Uses } from './parameters-panel.tsx'
+import { byLabel, Uses } from './parameters-panel.tsx'
 
 interface Props {
   document: PolicyDocument
@@ -29,7 +29,7 @@ interface Props {
 }
 
 export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus, run, go }: Props) {
-  const entries = Object.entries(document.conditions)
+  const entries = byLabel(document.conditions)
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (focus !== undefined) list.current?.querySelector(`[data-name="${focus}"]`)?.scrollIntoView({ block: 'center' })

@@ -1,14 +1,7 @@
 // Builds a condition of any depth: groups of all/any, not, comparisons and shared conditions. Writes plain condition JSON.
 import { type Condition, type FactDefinition, type Quantified, type Quantifier, quantified } from '@heddle/engine'
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Stack, Text, Tooltip } from '@mantine/core'
-import {
-  IconBookmark,
-  IconBoxMultiple,
-  IconExclamationCircle,
-  IconListCheck,
-  IconPlus,
-  IconX,
-} from '@tabler/icons-react'
+import { IconBookmark, IconBoxMultiple, IconEqualNot, IconListCheck, IconPlus, IconX } from '@tabler/icons-react'
 import type { Path } from '../draft/set-at.ts'
 import classes from './condition-builder.module.css'
 import {
@@ -101,11 +94,7 @@ function ConditionNode(props: NodeProps) {
   return (
     <fieldset className={classes.group} aria-label={`${label}: ${found.word === 'all' ? 'all of' : 'any of'}`}>
       <Group gap="xs" wrap="nowrap" mb={6}>
-        {negated !== undefined && (
-          <Text size="xs" fw={700} c="red">
-            not
-          </Text>
-        )}
+        <NotMark {...props} isNegated={negated !== undefined} noun="group" />
         <SegmentedControl
           size="xs"
           aria-label={`${label}: how its conditions combine`}
@@ -116,7 +105,7 @@ function ConditionNode(props: NodeProps) {
           ]}
           onChange={(word) => onChange(setGroupWord(root, shownAt, word as GroupWord))}
         />
-        <NodeButtons {...props} isNegated={negated !== undefined} noun="group" />
+        <EndButtons {...props} isNegated={negated !== undefined} noun="group" />
       </Group>
       <Stack gap={6}>
         {found.members.map((member, index) => {
@@ -153,11 +142,7 @@ function QuantifiedNode({ isNegated, ...props }: NodeProps & { condition: Quanti
   return (
     <fieldset className={classes.group} aria-label={`${label}: ${quantifierWords[quantifier]} ${noun}`}>
       <Group gap="xs" wrap="nowrap" mb={6}>
-        {isNegated && (
-          <Text size="xs" fw={700} c="red">
-            not
-          </Text>
-        )}
+        <NotMark {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
         <SegmentedControl
           size="xs"
           aria-label={`${label}: of how many it must hold`}
@@ -165,7 +150,7 @@ function QuantifiedNode({ isNegated, ...props }: NodeProps & { condition: Quanti
           data={quantifierChoices.map((value) => ({ value, label: `${capitalised(quantifierWords[value])} ${noun}` }))}
           onChange={(value) => onChange(setQuantifier(root, at, value as Quantifier))}
         />
-        <NodeButtons {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
+        <EndButtons {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
       </Group>
       <Stack gap={6}>
         <ConditionNode {...inner} />
@@ -214,28 +199,57 @@ function Leafish({ condition, root, at, label, facts, vocabulary, onChange, with
 function MemberRow({ children, ...props }: NodeProps & { children: React.ReactNode; isNegated?: boolean }) {
   return (
     <Group gap={6} wrap="nowrap" className={classes.row}>
+      <NotMark {...props} isNegated={props.isNegated === true} noun="condition" />
       {children}
-      <NodeButtons {...props} isNegated={props.isNegated === true} noun="condition" />
+      <EndButtons {...props} isNegated={props.isNegated === true} noun="condition" />
     </Group>
   )
 }
 
-function NodeButtons({ root, at, label, onChange, isNegated, noun }: NodeProps & { isNegated: boolean; noun: string }) {
+interface TurnProps extends NodeProps {
+  isNegated: boolean
+  noun: string
+}
+
+/** The word before what it turns around; a click takes it away. Nothing where nothing is turned around. */
+function NotMark({ root, at, label, onChange, isNegated }: TurnProps) {
+  if (!isNegated) return null
   return (
-    <Group gap={2} wrap="nowrap">
-      <Tooltip label={isNegated ? 'Take the “not” away' : `Turn around: not this ${noun}`}>
-        <Button
-          size="compact-xs"
-          px={5}
-          variant={isNegated ? 'light' : 'subtle'}
-          color={isNegated ? 'red' : 'gray'}
-          aria-label={`${label}: not`}
-          aria-pressed={isNegated}
-          onClick={() => onChange(negate(root, at))}
-        >
-          not
-        </Button>
-      </Tooltip>
+    <Tooltip label="Take the “not” away">
+      <Button
+        size="compact-xs"
+        px={6}
+        variant="light"
+        color="red"
+        style={{ flexShrink: 0 }}
+        aria-label={`${label}: not`}
+        aria-pressed
+        onClick={() => onChange(negate(root, at))}
+      >
+        not
+      </Button>
+    </Tooltip>
+  )
+}
+
+/** At the end: turn around what is not turned around yet, and delete. */
+function EndButtons({ root, at, label, onChange, isNegated, noun }: TurnProps) {
+  return (
+    <Group gap={2} wrap="nowrap" style={{ flexShrink: 0 }}>
+      {!isNegated && (
+        <Tooltip label={`Turn around: not this ${noun}`}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`${label}: not`}
+            aria-pressed={false}
+            onClick={() => onChange(negate(root, at))}
+          >
+            <IconEqualNot size={14} />
+          </ActionIcon>
+        </Tooltip>
+      )}
       <Tooltip label={`Delete this ${noun}`}>
         <ActionIcon
           size="sm"

@@ -125,7 +125,9 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
         />
         <Box style={{ flex: 1, minWidth: 0 }}>
           <Group gap={6} wrap="nowrap">
-            <Badge size="sm">{kind.title}</Badge>
+            <Badge size="sm" style={{ flexShrink: 0 }}>
+              {kind.title}
+            </Badge>
             <Text size="xs" c="dimmed" truncate>
               {kind.description}
             </Text>
