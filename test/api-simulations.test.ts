@@ -36,6 +36,11 @@ describe('a simulation', () => {
     expect(told.some(({ data }) => data.status === 'running')).toBe(true)
     const done = told.map(({ data }) => data.done)
     expect(done).toEqual([...done].sort((a, b) => a - b))
+    const { orders } = (await server.ask('analyst', 'GET', '/v1/histories')).body.items[0].counts
+    expect(new Set(told.map(({ data }) => data.total))).toEqual(new Set([orders]))
+    expect(done.at(-1)).toBe(orders)
+    const { schemas } = (await server.ask(undefined, 'GET', '/openapi.json')).body.components
+    expect(schemas.SimulationProgress.description).toContain('in orders')
 
     const simulation = (await server.ask('auditor', 'GET', `/v1/simulations/${id}`)).body
     const { hashOf } = await import('@heddle/engine')
@@ -86,7 +91,7 @@ describe('a simulation', () => {
   test('given the server stopped meanwhile, it is interrupted and says so', async () => {
     const { deps } = server
     const { id } = (await server.ask('analyst', 'POST', '/v1/simulations', request)).body
-    await interruptUnfinishedSimulations(deps.database.read, deps.clock.now())
+    await interruptUnfinishedSimulations(deps.database.read, deps.clock.now(), { owner: deps.owner.id })
     const restarted = createApp(deps)
     const answer = await restarted.request(`/v1/simulations/${id}`, {
       headers: { cookie: await server.cookieOf('auditor') },

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { ProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
+import type { Owner } from './simulations/owner.ts'
 import type { SimulationRunner } from './simulations/runner.ts'
 import type { RunningSimulations } from './simulations/running.ts'
 import type { Database } from './store/database.ts'
@@ -15,6 +16,8 @@ export interface Deps {
   runner: SimulationRunner
   /** The simulations of this process: their progress and how to stop them. */
   running: RunningSimulations
+  /** Under whose name this process carries out simulations and imports. */
+  owner: Owner
   /** Compiled versions by hash. */
   programs: ProgramCache
   /** Whether the store holds the demo brand, so that its people may be signed in as without a link. */

@@ -15,12 +15,11 @@ import { logged } from './http/log-fault.ts'
 import { createSignInLink } from './identity/create-sign-in-link.ts'
 import { createProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
+import { startOwner } from './simulations/owner.ts'
 import { createRunningSimulations } from './simulations/running.ts'
 import { createThreads } from './simulations/threads.ts'
 import { type DatabasePlace, openDatabase } from './store/database.ts'
-import { interruptRunningImports } from './store/history-imports.ts'
 import { readSetting } from './store/settings.ts'
-import { interruptUnfinishedSimulations } from './store/simulations.ts'
 import { listUsers } from './store/users.ts'
 import { systemClock, systemIds, systemRandom } from './system-ports.ts'
 
@@ -63,25 +62,26 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
     await database.migrate()
     const running = createRunningSimulations()
     const workerFile = options.workerFile ?? fileURLToPath(new URL('./simulations/worker.js', import.meta.url))
-    const deps: Deps = {
+    const outside = {
       database,
       clock: options.clock ?? systemClock(),
       ids: options.ids ?? systemIds,
+      logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
+    }
+    const deps: Deps = {
+      ...outside,
       random: options.random ?? systemRandom,
+      owner: await startOwner(outside),
       runner: createThreads({ workerFile }),
       running,
       programs: createProgramCache(),
       demo: false,
-      logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
       ...(options.editorFolder === undefined ? {} : { editorFolder: options.editorFolder }),
     }
     if ((await readSetting(database.read, 'seeded')) !== true) {
       if (options.demo === false) await seedEmpty(deps)
       else await seedDemo(deps, say, options.demo === true ? {} : options.demo)
     }
-    const now = deps.clock.now()
-    await interruptUnfinishedSimulations(database.read, now)
-    await interruptRunningImports(database.read, now)
     return { ...deps, demo: (await readSetting(database.read, 'demo')) !== undefined }
   } catch (error) {
     await database.close()
@@ -89,9 +89,9 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
   }
 }
 
-/** Stops what runs, so that the next start finds it as interrupted, and closes the store. */
+/** Stops what runs here, which is then found as interrupted, and closes the store. */
 export async function closeDeps(deps: Deps): Promise<void> {
-  await interruptUnfinishedSimulations(deps.database.read, deps.clock.now())
+  await deps.owner.stop()
   await deps.runner.close()
   await deps.database.close()
 }

@@ -39,6 +39,7 @@ export async function startImport(deps: Deps, principal: Principal, request: Imp
         mapping: mapping.name,
         createdBy: principal.id,
         createdAt: deps.clock.now(),
+        owner: deps.owner.id,
       }
       await insertImport(db, row)
       await recordAudit(db, deps, principal, {

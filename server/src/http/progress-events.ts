@@ -6,6 +6,8 @@ import type { Watched } from '../simulations/running.ts'
 import { findSimulation, type SimulationRow } from '../store/simulations.ts'
 
 const heartbeatMs = 15_000
+/** How often the store is asked about a simulation that another server carries out. */
+const lookMs = 1_000
 const ends = new Set(['done', 'failed', 'cancelled', 'interrupted'])
 
 /** `progress` at once and at every change; then `done`, `failed` or `cancelled`, and the stream closes. */
@@ -18,14 +20,26 @@ export function progressEvents(c: Context, deps: Deps, simulation: SimulationRow
       wake?.()
     })
     stream.onAbort(() => wake?.())
+    const isElsewhere = latest === undefined
     try {
-      // Not run here (any more): what the store says is the end of it.
+      // Not run here (any more): what the store says is how it stands.
       const known = latest ?? (await stored(deps, simulation))
       let told = known
+      let looked = 0
       await tell(told)
       while (!ends.has(told.status) && !stream.aborted) {
+        if (isElsewhere) {
+          await wakened(lookMs)
+          const now = await stored(deps, simulation)
+          looked += 1
+          if (now.status !== told.status || now.done !== told.done) {
+            told = now
+            await tell(told)
+          } else if (looked % (heartbeatMs / lookMs) === 0) await stream.write(': still here\n\n')
+          continue
+        }
         if (latest === told) {
-          const changed = await wakened()
+          const changed = await wakened(heartbeatMs)
           if (!changed && !stream.aborted) await stream.write(': still here\n\n')
           continue
         }
@@ -43,9 +57,9 @@ export function progressEvents(c: Context, deps: Deps, simulation: SimulationRow
         await stream.writeSSE({ event: now.status === 'interrupted' ? 'failed' : now.status, data })
     }
 
-    function wakened(): Promise<boolean> {
+    function wakened(withinMs: number): Promise<boolean> {
       return new Promise((resolve) => {
-        const timer = setTimeout(() => resolve(false), heartbeatMs)
+        const timer = setTimeout(() => resolve(false), withinMs)
         wake = () => {
           clearTimeout(timer)
           resolve(true)
@@ -57,5 +71,7 @@ export function progressEvents(c: Context, deps: Deps, simulation: SimulationRow
 
 async function stored(deps: Deps, simulation: SimulationRow): Promise<Watched> {
   const { status, progress } = (await findSimulation(deps.database.read, simulation.id)) ?? simulation
-  return { status: status === 'queued' || status === 'running' ? 'interrupted' : status, ...progress }
+  // Nobody else can carry out what an embedded database holds.
+  const isLost = deps.database.kind === 'pglite' && !ends.has(status)
+  return { status: isLost ? 'interrupted' : status, ...progress }
 }

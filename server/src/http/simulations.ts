@@ -15,12 +15,24 @@ const Window = z.strictObject({ from: Moment.exactOptional(), to: Moment.exactOp
 export const SimulationStatus = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'])
 export type SimulationStatus = z.infer<typeof SimulationStatus>
 
+const Progress = z
+  .object({
+    done: z.int().openapi({ description: 'Orders of the history replayed so far, each under every policy' }),
+    total: z.int().openapi({
+      description: 'All orders of the history, known from the beginning; orders outside the window are replayed, too',
+    }),
+  })
+  .openapi('SimulationProgress', {
+    description:
+      'Counted in orders. done / total is the share that is through; at the end of a simulation both are equal.',
+  })
+
 export const SimulationSummary = z
   .object({
     id: z.string(),
     policyId: z.string().exactOptional(),
     status: SimulationStatus,
-    progress: z.object({ done: z.int(), total: z.int() }),
+    progress: Progress,
     historyId: z.string(),
     historyName: z.string(),
     baseline: z.string(),
@@ -86,7 +98,7 @@ export function simulationRoutes(deps: Deps) {
         responses: {
           [status.ok]: {
             description:
-              'Server-sent events: `progress` {status,done,total}, and at the end `done`, `failed` or `cancelled`',
+              'Server-sent events: `progress` {status,done,total} with `done` and `total` in orders as in SimulationProgress, and at the end `done`, `failed` or `cancelled`',
             content: { 'text/event-stream': { schema: z.string() } },
           },
         },

@@ -75,8 +75,8 @@ async function replay(
       const nowMs = Date.parse(deps.clock.now())
       if (nowMs - savedAt < savedEveryMs) return
       savedAt = nowMs
-      // What is lost here is a progress figure that the next one replaces.
-      void saveSimulationProgress(read, id, done, total).catch(ignore)
+      // What is lost here is a progress figure that the next one replaces. It may have been ended through another server.
+      saveSimulationProgress(read, id, done, total).then((goesOn) => goesOn || deps.running.cancel(id), ignore)
     },
     signal,
   )

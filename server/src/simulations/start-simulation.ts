@@ -50,6 +50,7 @@ export async function startSimulation(
       total: head.counts.orders,
       createdBy: principal.id,
       createdAt: deps.clock.now(),
+      owner: deps.owner.id,
     })
     await recordAudit(db, deps, principal, {
       type: 'simulation.started',

@@ -1,6 +1,7 @@
 // Imports of histories: how far each is and what it found.
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { alive, ownedBy, type Whose } from './owners.ts'
 import { historyImports } from './schema.ts'
 
 export interface ImportRow {
@@ -14,9 +15,9 @@ export interface ImportRow {
 
 export async function insertImport(
   db: Db,
-  row: { id: string; name: string; mapping: string; createdBy: string; createdAt: string },
+  row: { id: string; name: string; mapping: string; createdBy: string; createdAt: string; owner: string },
 ): Promise<void> {
-  await db.insert(historyImports).values({ ...row, status: 'running' })
+  await db.insert(historyImports).values({ ...row, status: 'running', heartbeatAt: alive })
 }
 
 export async function updateImport(
@@ -34,8 +35,18 @@ export async function updateImport(
   await db.update(historyImports).set(change).where(eq(historyImports.id, id))
 }
 
-/** What an earlier process left running has to be sent again. */
-export async function interruptRunningImports(db: Db, finishedAt: string): Promise<void> {
+const isRunning = eq(historyImports.status, 'running')
+
+/** Says that the owner of these imports lives. */
+export async function keepImports(db: Db, owner: string): Promise<void> {
+  await db
+    .update(historyImports)
+    .set({ heartbeatAt: alive })
+    .where(and(isRunning, eq(historyImports.owner, owner)))
+}
+
+/** What a process left running has to be sent again. */
+export async function interruptRunningImports(db: Db, finishedAt: string, whose: Whose): Promise<void> {
   await db
     .update(historyImports)
     .set({
@@ -43,7 +54,7 @@ export async function interruptRunningImports(db: Db, finishedAt: string): Promi
       finishedAt,
       error: 'the server stopped before the import ended; send the file again',
     })
-    .where(inArray(historyImports.status, ['running']))
+    .where(and(isRunning, ownedBy(historyImports, whose)))
 }
 
 export async function findImport(db: Db, id: string): Promise<ImportRow | undefined> {

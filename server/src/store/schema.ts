@@ -184,6 +184,8 @@ export const historyImports = pgTable('history_imports', {
     .references(() => users.id),
   createdAt: instant('created_at').notNull(),
   finishedAt: instant('finished_at'),
+  owner: uuid('owner'),
+  heartbeatAt: instant('heartbeat_at'),
 })
 
 export const simulations = pgTable(
@@ -210,6 +212,9 @@ export const simulations = pgTable(
     createdAt: instant('created_at').notNull(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
+    /** The process that carries it out, and when it last said that it lives. */
+    owner: uuid('owner'),
+    heartbeatAt: instant('heartbeat_at'),
     error: text('error'),
     resultHash: text('result_hash'),
     /** Without the changed orders; those are in `simulation_changes`. */

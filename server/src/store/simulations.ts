@@ -2,6 +2,7 @@
 import type { ChangedOrder, ReplayReport } from '@heddle/engine'
 import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
+import { alive, ownedBy, type Whose } from './owners.ts'
 import { type Listed, numberCursor, type Page, pageFrom, present, uuidCursor } from './page.ts'
 import { histories, simulationChanges, simulations, users } from './schema.ts'
 
@@ -94,9 +95,10 @@ export async function insertSimulation(
     total: number
     createdBy: string
     createdAt: string
+    owner: string
   },
 ): Promise<void> {
-  await db.insert(simulations).values({ ...row, status: 'queued' })
+  await db.insert(simulations).values({ ...row, status: 'queued', heartbeatAt: alive })
 }
 
 export async function countUnfinishedSimulations(db: Db): Promise<number> {
@@ -114,11 +116,24 @@ export async function markSimulationRunning(db: Db, id: string, startedAt: strin
     .where(and(eq(simulations.id, id), eq(simulations.status, 'queued')))
 }
 
-export async function saveSimulationProgress(db: Db, id: string, done: number, total: number): Promise<void> {
-  await db
+/** Whether the simulation still goes on; it can be ended through another server. */
+export async function saveSimulationProgress(db: Db, id: string, done: number, total: number): Promise<boolean> {
+  const rows = await db
     .update(simulations)
     .set({ done, total })
-    .where(and(eq(simulations.id, id), eq(simulations.status, 'running')))
+    .where(and(eq(simulations.id, id), isUnfinished))
+    .returning({ id: simulations.id })
+  return rows.length > 0
+}
+
+const isUnfinished = inArray(simulations.status, ['queued', 'running'])
+
+/** Says that the owner of these simulations lives. */
+export async function keepSimulations(db: Db, owner: string): Promise<void> {
+  await db
+    .update(simulations)
+    .set({ heartbeatAt: alive })
+    .where(and(isUnfinished, eq(simulations.owner, owner)))
 }
 
 /** Ends a simulation that has not ended yet; whether this call did it. */
@@ -143,12 +158,12 @@ export async function endSimulation(
   return rows.length > 0
 }
 
-/** What an earlier process left unfinished can only be started again. Returns how many there were. */
-export async function interruptUnfinishedSimulations(db: Db, finishedAt: string): Promise<number> {
+/** What a process left unfinished can only be started again. Returns how many there were. */
+export async function interruptUnfinishedSimulations(db: Db, finishedAt: string, whose: Whose): Promise<number> {
   const rows = await db
     .update(simulations)
     .set({ status: 'interrupted', finishedAt, error: 'the server stopped before the simulation ended' })
-    .where(inArray(simulations.status, ['queued', 'running']))
+    .where(and(isUnfinished, ownedBy(simulations, whose)))
     .returning({ id: simulations.id })
   return rows.length
 }
