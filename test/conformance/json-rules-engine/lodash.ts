@@ -1,0 +1,6 @@
+// The one function of lodash that json-rules-engine's tests use.
+import { valueAtPath } from './json-path.ts'
+
+export function get(value: unknown, path: string): unknown {
+  return valueAtPath(value, path)
+}
