@@ -16,14 +16,18 @@ const longestQueue = 64
 
 /** One core is left to the server itself. */
 export function createThreads(options: ThreadOptions): SimulationRunner {
-  const pool = new Piscina({
-    filename: options.workerFile,
-    minThreads: 0,
-    maxThreads: options.threads ?? Math.max(1, availableParallelism() - 1),
-    maxQueue: longestQueue,
-    idleTimeout: 30_000,
-    resourceLimits: { maxOldGenerationSizeMb: megabytesPerThread },
-  })
+  const poolOf = (maxThreads: number) =>
+    new Piscina({
+      filename: options.workerFile,
+      minThreads: 0,
+      maxThreads,
+      maxQueue: longestQueue,
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: megabytesPerThread },
+    })
+  const pool = poolOf(options.threads ?? Math.max(1, availableParallelism() - 1))
+  // Somebody looks at the screen while a question is answered: it never waits for a replay to end.
+  const questions = poolOf(1)
   return {
     async replay(task, onProgress, signal): Promise<ReplayResult> {
       try {
@@ -36,8 +40,10 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     },
     importHistory: (task, onProgress): Promise<ImportOutcome> =>
       watched(onProgress, (progress) => pool.run({ kind: 'import', task, progress }, { transferList: [progress] })),
-    facts: (task): Promise<Facts | undefined> => pool.run({ kind: 'facts', task }),
-    close: () => pool.destroy(),
+    facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
+    async close() {
+      await Promise.all([pool.destroy(), questions.destroy()])
+    },
   }
 }
 
