@@ -42,7 +42,10 @@ export interface Shape {
 /** The answers to comparisons and references, by the object that asks. */
 export type Answers = Map<object, boolean>
 
-/** Every group of the condition as a closure over the answers known so far; groups without members hold. */
+/**
+ * Every group of the condition as a closure over the answers known so far. A group without members is asked like a
+ * comparison: it holds, but not before its turn.
+ */
 export function compileGroups(root: Shape): Map<object, (answers: Answers) => TruthCode> {
   const names = new Map<object, string>()
   const groups = new Map<object, (answers: Answers) => TruthCode>()
@@ -67,8 +70,8 @@ export function compileGroups(root: Shape): Map<object, (answers: Answers) => Tr
     return node.not === undefined ? undefined : { not: lower(node.not) }
   }
 
-  function group(word: 'any' | 'all', members: readonly Shape[]): HeddleCondition {
-    if (members.length === 0) return { always: true }
+  function group(word: 'any' | 'all', members: readonly Shape[]): HeddleCondition | undefined {
+    if (members.length === 0) return undefined
     const lowered = members.map(lower)
     return word === 'any' ? { any: lowered } : { all: lowered }
   }

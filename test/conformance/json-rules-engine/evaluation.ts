@@ -21,6 +21,7 @@ export interface Surroundings {
  */
 export async function evaluateConditions(root: Condition, around: Surroundings): Promise<unknown> {
   if (groupWordOf(root) === undefined) return evaluateReference(root, around)
+  if ((root.any ?? root.all)?.length === 0) return true
   const groups = compileGroups(root as Shape)
   const answers: Answers = new Map()
   const raw = await ask(root)
@@ -32,6 +33,10 @@ export async function evaluateConditions(root: Condition, around: Surroundings):
   async function ask(node: Condition): Promise<unknown> {
     const word = groupWordOf(node)
     if (word === undefined) return askMember(node)
+    if (!groups.has(node)) {
+      node.result = true
+      return true
+    }
     let raw: unknown
     for (const set of prioritySets(word === 'not' ? [node.not as Condition] : (node[word] ?? []), around)) {
       ;[raw] = await Promise.all(set.map((member) => askIn(member, node)))
@@ -42,9 +47,8 @@ export async function evaluateConditions(root: Condition, around: Surroundings):
 
   async function askIn(member: Condition, parent: Condition): Promise<unknown> {
     const raw = await ask(member)
-    if (groupWordOf(member) !== undefined && groups.has(member)) {
-      if (parent !== undefined) member.result = decided(member)
-    } else answers.set(member, groupWordOf(parent) === 'not' ? Boolean(raw) : raw === true)
+    if (groups.has(member)) member.result = decided(member)
+    else answers.set(member, groupWordOf(parent) === 'not' ? Boolean(raw) : raw === true)
     return raw
   }
 

@@ -1,16 +1,23 @@
 // JSON paths without filters, which json-rules-engine's default resolver runs as code: names, indexes, `*` and `..`.
 
 /**
- * What is at the path: the value itself where the path can only name one, else the list of all found. Undefined where
+ * What is at the path: the value itself where a chain of names leads to it, else the list of all found. Undefined where
  * nothing is found, also by a wildcard. A leading `$` may be left out.
  */
 export function valueAtPath(value: unknown, path: string): unknown {
   const steps = stepsOf(path)
   if (steps === undefined) return undefined
-  let found: unknown[] = [value]
-  for (const step of steps) found = found.flatMap((each) => take(each, step))
-  const isDefinite = steps.every(({ kind }) => kind === 'name')
-  return isDefinite ? found[0] : found.length === 0 ? undefined : found
+  let found: Hit[] = [{ value, isOneOfMany: false }]
+  for (const step of steps) found = found.flatMap((hit) => take(hit, step))
+  const [first] = found
+  if (first === undefined || (found.length === 1 && !first.isOneOfMany)) return first?.value
+  return found.map((hit) => hit.value)
+}
+
+interface Hit {
+  value: unknown
+  /** It was found by a wildcard, or deeper than where `..` began. */
+  isOneOfMany: boolean
 }
 
 type Step = { kind: 'name'; name: string } | { kind: 'every' } | { kind: 'deep'; name: string }
@@ -34,9 +41,12 @@ function stepsOf(path: string): Step[] | undefined {
   return steps
 }
 
-function take(value: unknown, step: Step): unknown[] {
+function take({ value, isOneOfMany }: Hit, step: Step): Hit[] {
   if (typeof value !== 'object' || value === null) return []
-  if (step.kind === 'every') return Object.values(value)
-  const own = Object.hasOwn(value, step.name) ? [(value as Record<string, unknown>)[step.name]] : []
-  return step.kind === 'name' ? own : [...own, ...Object.values(value).flatMap((inner) => take(inner, step))]
+  const inner = Object.values(value).map((each) => ({ value: each as unknown, isOneOfMany: true }))
+  if (step.kind === 'every') return inner
+  const own = Object.hasOwn(value, step.name)
+    ? [{ value: (value as Record<string, unknown>)[step.name], isOneOfMany }]
+    : []
+  return step.kind === 'name' ? own : [...own, ...inner.flatMap((hit) => take(hit, step))]
 }
