@@ -130,6 +130,17 @@ describe('histories', () => {
         'content-type': 'text/csv',
       })
     expect((await send('../../package', 'a,b\n')).status).toBe(404)
+    const portable = (query: string, body: string) =>
+      server.ask('analyst', 'POST', `/v1/histories/imports${query}`, body, {
+        'content-type': 'application/vnd.heddle.history+gzip',
+      })
+    const noHistory = await portable('', 'a,b\n')
+    expect([noHistory.status, noHistory.body.type]).toEqual([422, '/problems/import-refused'])
+    expect((await portable('?mapping=generic&name=mine', 'a,b\n')).status).toBe(422)
+    const unnamed = await server.ask('analyst', 'POST', '/v1/histories/imports', 'a,b\n', {
+      'content-type': 'text/csv',
+    })
+    expect([unnamed.status, unnamed.body.type]).toEqual([422, '/problems/invalid-request'])
     const started = await send('generic', 'nothing,of,use\n1,2,3\n')
     expect(started.status).toBe(202)
     for (;;) {

@@ -10,7 +10,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AuditEntry, entryAfter } from '../server/src/audit/entry.ts'
 import { run } from '../server/src/cli/run.ts'
 import { table } from '../server/src/cli/table.ts'
-import { HistoryFileFault, readHistoryFile } from '../server/src/histories/file.ts'
+import { readHistoryFile } from '../server/src/histories/file.ts'
+import { packPortable } from '../server/src/histories/portable.ts'
+import { HistoryFileFault } from '../server/src/histories/row-check.ts'
+import { startServer } from '../server/src/start-server.ts'
+import { bundleWorker } from './setup/worker.ts'
 
 const place = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const policy = (name: string) => place(`../rulesets/policies/${name}.json`)
@@ -36,6 +40,7 @@ async function heddle(...argv: string[]): Promise<{ code: number; out: string; e
     isWatched: false,
     dataFolder: inFolder('data'),
     databaseUrl: undefined,
+    serverToken: undefined,
   }
   const code = await run(argv, io)
   return { code, out, err }
@@ -77,8 +82,12 @@ describe('help and usage', () => {
     [['check', '--colour'], '--colour'],
     [['check'], 'needs a policy file'],
     [['check', '/nowhere.json'], 'there is no such file'],
-    [['import', '--mapping', 'nope', '.'], 'shipped ones: generic'],
+    [['import', '--mapping', 'nope', '.'], 'shipped mappings: generic'],
     [['audit', 'erase'], 'knows only `verify`'],
+    [['import', 'orders.csv', '--out', 'a', '--server', 'b'], 'not both'],
+    [['import', 'orders.csv', '--server', 'http://127.0.0.1:1'], '--token is missing'],
+    [['import', 'orders.csv', '--server', 'http://127.0.0.1:1', '--token', 'x'], 'no Heddle server answers'],
+    [['import', '/nowhere.csv'], 'there is no such file'],
   ])('%j ends with 2 and says what is wrong', async (argv, message) => {
     const { code, err } = await heddle(...argv)
     expect(code).toBe(2)
@@ -117,6 +126,9 @@ describe('heddle import, then simulate', () => {
     expect(imported.out).toContain('80 rows read: 80 accepted, 0 set aside, 0 refused')
     expect(imported.out).toContain('40 orders with 80 lines')
     expect(imported.out).toContain('assumed:')
+    expect(imported.out).toMatch(/stored in `.*data` as `my shop`/)
+    const again = await heddle('import', '--mapping', 'generic', smallExport(), '--name', 'my shop', '--json')
+    expect(JSON.parse(again.out).history).toMatchObject({ name: 'my shop', isNew: false })
 
     const policies = ['--baseline', policy('import-baseline'), '--candidate', policy('import-candidate')]
     const shown = await heddle('simulate', '--history', 'my shop', ...policies)
@@ -146,6 +158,7 @@ describe('heddle import, then simulate', () => {
     const { code, err } = await heddle('simulate', '--history', 'lost', ...args)
     expect(code).toBe(2)
     expect(err).toContain('there is no history `lost`')
+    expect(err).toContain('holds `my shop`')
   })
 
   test('a policy with errors is refused with all of them and exit code 1', async () => {
@@ -191,6 +204,81 @@ describe('history files', () => {
     writeFileSync(file, spoil(readFileSync(out)))
     await expect(readHistoryFile(file)).rejects.toThrow(HistoryFileFault)
     await expect(readHistoryFile(file)).rejects.toThrow(message)
+    await expect(packPortable(file)).rejects.toThrow(HistoryFileFault)
+    const { code, err } = await heddle('import', file)
+    expect(code).toBe(2)
+    expect(err).toContain('is no history file')
+    expect(err).toContain('--mapping says how to read it')
+  })
+
+  test('a history file is brought into the store as it is, whoever packed it', async () => {
+    const out = inFolder('bring.ndjson.gz')
+    await heddle('import', '--mapping', 'generic', smallExport(), '--name', 'bring', '--out', out)
+    writeFileSync(inFolder('repacked.gz'), gzipSync(linesOf(readFileSync(out)).join('\n')))
+    const first = await heddle('import', inFolder('repacked.gz'), '--json')
+    expect(JSON.parse(first.out).history).toMatchObject({ name: 'bring', isNew: true })
+    const second = await heddle('import', out)
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('holds this history already') })
+  })
+})
+
+describe('while a server has the data folder open', () => {
+  test('import says so and what to do, and --server with a sign-in link puts the history where the editor lists it', async () => {
+    const data = inFolder('served')
+    const place = { folder: data }
+    const server = await startServer({ port: 0, place, demo: { orders: 60 }, workerFile: await bundleWorker() })
+    try {
+      const file = smallExport()
+      const refused = await heddle('import', '--mapping', 'generic', file, '--data', data)
+      expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('--server URL --token TOKEN') })
+
+      const target = ['--server', server.url, '--token', server.signInLink]
+      const sent = await heddle('import', '--mapping', 'generic', file, '--name', 'sent', ...target, '--json')
+      expect(sent).toMatchObject({ code: 0 })
+      const { id } = JSON.parse(sent.out).history
+      const { user } = await (await fetch(`${server.url}/v1/session`)).json()
+      expect(user).toBeNull()
+
+      const people = (await (await fetch(`${server.url}/v1/demo-users`)).json()).items
+      const analyst = people.find((one: { roles: string[] }) => one.roles.includes('analyst'))
+      const body = JSON.stringify({ userId: analyst.id })
+      const headers = { 'content-type': 'application/json' }
+      const signedIn = await fetch(`${server.url}/v1/session/demo`, { method: 'POST', body, headers })
+      const cookie = (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+      const listed = await (await fetch(`${server.url}/v1/histories`, { headers: { cookie } })).json()
+      expect(listed.items.find((one: { id: string }) => one.id === id)).toMatchObject({ name: 'sent' })
+
+      const spent = await heddle('import', '--mapping', 'generic', file, ...target)
+      expect(spent).toMatchObject({ code: 2, err: expect.stringContaining('The sign-in link cannot be used') })
+      const simulated = ['--baseline', policy('import-baseline'), '--candidate', policy('import-candidate')]
+      const away = await heddle('simulate', '--history', 'sent', '--data', data, ...simulated)
+      expect(away).toMatchObject({ code: 2, err: expect.stringContaining('has `') })
+    } finally {
+      await server.close()
+    }
+  })
+
+  test('a history imported before the first start is there after it, and the demo is still what is shown first', async () => {
+    const data = inFolder('before')
+    await heddle('import', '--mapping', 'generic', smallExport(), '--name', 'before', '--data', data)
+    const said: string[] = []
+    const server = await startServer({
+      port: 0,
+      place: { folder: data },
+      demo: { orders: 60 },
+      workerFile: await bundleWorker(),
+      say: (line) => said.push(line),
+    })
+    try {
+      await server.firstReplay
+      expect(said.join('\n')).toContain('60 orders')
+      expect(said.join('\n')).not.toContain('40 orders')
+    } finally {
+      await server.close()
+    }
+    const simulated = ['--baseline', policy('import-baseline'), '--candidate', policy('import-candidate')]
+    const shown = await heddle('simulate', '--history', 'before', '--data', data, ...simulated)
+    expect(shown).toMatchObject({ code: 0, out: expect.stringContaining('history `before`: 40 orders') })
   })
 })
 

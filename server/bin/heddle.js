@@ -20,4 +20,5 @@ process.exitCode = await run(process.argv.slice(2), {
   isWatched: process.stderr.isTTY === true,
   dataFolder: process.env.HEDDLE_DATA || '.heddle',
   databaseUrl: process.env.DATABASE_URL || undefined,
+  serverToken: process.env.HEDDLE_TOKEN || undefined,
 })

@@ -1,21 +1,17 @@
 // `heddle audit verify`: is the audit log what was written? From the embedded database, PostgreSQL or an export.
 import { createReadStream, existsSync } from 'node:fs'
-import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { AuditEntry } from '../audit/entry.ts'
 import { auditEntries } from '../audit/read.ts'
 import { type ChainVerification, verify } from '../audit/verify.ts'
-import { type Database, openDatabase } from '../store/database.ts'
-import { FolderInUse } from '../store/folder-lock.ts'
 import { fileFault } from './documents.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { whole } from './progress.ts'
+import { placeInWords, type StorePlace, withStore } from './store.ts'
 
-export interface AuditOptions {
+export interface AuditOptions extends StorePlace {
   file: string | undefined
-  databaseUrl: string | undefined
-  dataFolder: string
   json: boolean
 }
 
@@ -82,26 +78,12 @@ function parsedOrUndefined(text: string): unknown {
 }
 
 async function verifyStore(options: AuditOptions): Promise<ChainVerification> {
-  const database = await open(options)
-  try {
-    return await verify(auditEntries(database))
-  } finally {
-    await database.close()
-  }
-}
-
-async function open({ databaseUrl, dataFolder }: AuditOptions): Promise<Database> {
-  if (databaseUrl !== undefined) return await openDatabase({ url: databaseUrl })
-  if (!existsSync(path.join(dataFolder, 'pgdata'))) {
-    throw new CannotRun(`\`${dataFolder}\` holds no database`, 'give its folder with --data, or an export with --file')
-  }
-  try {
-    return await openDatabase({ folder: dataFolder })
-  } catch (error) {
-    if (!(error instanceof FolderInUse)) throw error
-    throw new CannotRun(
-      `a Heddle server (process ${error.pid}) has \`${dataFolder}\` open`,
-      'ask it instead: GET /v1/audit/verification; or verify an export: GET /v1/audit/export > audit.ndjson, then --file audit.ndjson',
-    )
-  }
+  const inUse =
+    'ask it instead: GET /v1/audit/verification; or verify an export: GET /v1/audit/export > audit.ndjson, then --file audit.ndjson'
+  const found = await withStore(options, inUse, (database) => verify(auditEntries(database)))
+  if (found !== undefined) return found
+  throw new CannotRun(
+    `${placeInWords(options)} holds no database of Heddle`,
+    'give its folder with --data, or an export with --file',
+  )
 }

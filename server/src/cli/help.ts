@@ -2,11 +2,16 @@
 
 export const help = `heddle: replay past orders through a policy, check it, decide one order, verify the audit log
 
-  npx heddle import --mapping <name|file> <file|folder> [--name NAME] [--out FILE]
-      Reads an export of orders (CSV or NDJSON, plain or gzip, one file or a folder) and ends in a data-quality report.
+  npx heddle import --mapping <name|file> <file|folder> [--name NAME]
+      Reads an export of orders (CSV or NDJSON, plain or gzip, one file or a folder), ends in a data-quality report and
+      stores the history: where the editor and \`heddle simulate\` find it. While a server has the data folder open,
+      --server http://127.0.0.1:3000 --token <sign-in link> sends it there. --out FILE writes a portable file instead.
       Shipped mappings: generic, thelook, online-retail-uk; they are in rulesets/mappings and show how to write your own.
 
-  npx heddle simulate --history <file|name|demo> --baseline A.json --candidate B.json [--from DAY] [--to DAY]
+  npx heddle import <history file>
+      Stores a portable file that --out wrote; --server and --token as above.
+
+  npx heddle simulate --history <name|file|demo> --baseline A.json --candidate B.json [--from DAY] [--to DAY]
       Replays the history under both policies: a KPI table with differences, and the orders that were decided
       differently with the cause.
 
@@ -20,6 +25,7 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       Whether the audit log is what was written. Exit code 1 when it is not.
 
 Options for all: --json (for programs), --data FOLDER (default $HEDDLE_DATA or .heddle), --help
+With $DATABASE_URL the commands work on that PostgreSQL instead of the data folder. $HEDDLE_TOKEN stands in for --token.
 Exit codes: 0 done and good, 1 done and the answer is bad, 2 could not be done
 
 Try it:  npx heddle simulate --history demo \\

@@ -12,6 +12,8 @@ export interface Io extends Voice {
   dataFolder: string
   /** A real PostgreSQL instead of the embedded database. */
   databaseUrl: string | undefined
+  /** What to show a running server, unless `--token` says otherwise. */
+  serverToken: string | undefined
 }
 
 /** 0: done, and the answer is good. 1: done, and the answer is bad. 2: it could not be done. */

@@ -5,7 +5,7 @@ import { checkCommand } from './check.ts'
 import { decideCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
 import { help } from './help.ts'
-import { importCommand } from './import.ts'
+import { type ImportTarget, importCommand } from './import.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { simulateCommand } from './simulate.ts'
 
@@ -13,6 +13,8 @@ const options = {
   mapping: { type: 'string' },
   name: { type: 'string' },
   out: { type: 'string' },
+  server: { type: 'string' },
+  token: { type: 'string' },
   data: { type: 'string' },
   history: { type: 'string' },
   baseline: { type: 'string' },
@@ -27,7 +29,7 @@ const options = {
 
 /** Which options a command takes beside --json, --data and --help. */
 const taken: Readonly<Record<string, readonly string[]>> = {
-  import: ['mapping', 'name', 'out'],
+  import: ['mapping', 'name', 'out', 'server', 'token'],
   simulate: ['history', 'baseline', 'candidate', 'from', 'to'],
   check: [],
   decide: ['trace'],
@@ -66,15 +68,17 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
   for (const name of Object.keys(values)) {
     if (!['json', 'data', 'help', ...known].includes(name)) throw usage(`\`heddle ${command}\` takes no --${name}`)
   }
-  const dataFolder = values.data ?? io.dataFolder
+  // A folder that was asked for is meant, whatever the environment says.
+  const databaseUrl = values.data === undefined ? io.databaseUrl : undefined
+  const place = { dataFolder: values.data ?? io.dataFolder, databaseUrl }
   const json = values.json === true
   switch (command) {
     case 'import':
       return await importCommand(io, only(command, rest, 'the file or folder to import'), {
-        mapping: needed(values.mapping, '--mapping', 'a name such as generic, or a file'),
+        mapping: values.mapping,
         name: values.name,
-        out: values.out,
-        dataFolder,
+        target: targetOf(values, io),
+        ...place,
         json,
       })
     case 'simulate':
@@ -85,7 +89,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         candidate: needed(values.candidate, '--candidate', 'a policy file'),
         from: values.from,
         to: values.to,
-        dataFolder,
+        ...place,
         json,
       })
     case 'check':
@@ -99,7 +103,22 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     }
     default:
       if (only(command, rest, 'the word `verify`') !== 'verify') throw usage('`heddle audit` knows only `verify`')
-      return await auditVerifyCommand(io, { file: values.file, databaseUrl: io.databaseUrl, dataFolder, json })
+      return await auditVerifyCommand(io, { file: values.file, ...place, json })
+  }
+}
+
+function targetOf(values: { out?: string; server?: string; token?: string }, io: Io): ImportTarget {
+  const { out, server, token = io.serverToken } = values
+  if (out !== undefined && server !== undefined) throw usage('either --out or --server, not both')
+  if (out !== undefined) return { kind: 'file', file: out }
+  if (server === undefined) {
+    if (values.token !== undefined) throw usage('--token goes with --server')
+    return { kind: 'store' }
+  }
+  return {
+    kind: 'server',
+    url: server,
+    token: needed(token, '--token', 'or $HEDDLE_TOKEN: a sign-in link or a session token'),
   }
 }
 

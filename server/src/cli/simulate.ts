@@ -13,15 +13,15 @@ import { wholeMoney } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { progress, share, whole } from './progress.ts'
+import type { StorePlace } from './store.ts'
 import { table } from './table.ts'
 
-export interface SimulateOptions {
+export interface SimulateOptions extends StorePlace {
   history: string
   baseline: string
   candidate: string
   from: string | undefined
   to: string | undefined
-  dataFolder: string
   json: boolean
 }
 
@@ -32,7 +32,7 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
     ...(options.from === undefined ? {} : { from: instantOf('--from', options.from) }),
     ...(options.to === undefined ? {} : { to: instantOf('--to', options.to) }),
   }
-  const history = await findHistory(io, options.history, options.dataFolder)
+  const history = await findHistory(io, options.history, options)
   const line = progress(io)
   const report = replay([baseline, candidate], history, window, (done, total) => {
     line.show(`replayed ${share(done, total, 'orders')}`)

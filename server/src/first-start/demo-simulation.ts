@@ -8,11 +8,22 @@ import { listUsers } from '../store/users.ts'
 import { kpiTable } from './kpi-table.ts'
 import type { Say } from './seed-demo.ts'
 
+interface DemoSetting {
+  baseline: string
+  candidate: string
+  /** Missing in stores that were filled before it was kept; there it is the first history. */
+  historyId?: string
+}
+
 /** Runs it unless one has been done before; resolves when it has ended. `draw` is given the progress, over and over. */
 export async function showDemoSimulation(deps: Deps, say: Say, draw: (text: string) => void): Promise<void> {
   const { read } = deps.database
-  const demo = (await readSetting(read, 'demo')) as { baseline: string; candidate: string } | undefined
-  const history = (await listHistories(read, { limit: 1 })).items[0]
+  const demo = (await readSetting(read, 'demo')) as DemoSetting | undefined
+  const history = demo === undefined ? undefined : await historyOf(demo)
+  async function historyOf({ historyId }: DemoSetting) {
+    const { items } = await listHistories(read, { limit: 100 })
+    return historyId === undefined ? items[0] : items.find(({ id }) => id === historyId)
+  }
   const { items: earlier } = await listSimulations(read, undefined, { limit: 100 })
   if (demo === undefined || history === undefined || earlier.some(({ status }) => status === 'done')) return
   const analyst = (await listUsers(read, { limit: 100 })).items.find(({ roles }) => roles.includes('analyst'))

@@ -47,7 +47,7 @@ export async function seedDemo(deps: Deps, say: Say, size: DemoOptions = {}): Pr
       const networkHash = hashOf(network)
       await insertNetwork(db, networkHash, network, now)
       await writeSetting(db, 'network', networkHash, now)
-      await storeHistory(inside, author, packed)
+      const stored = await storeHistory(inside, { ...author, isUser: true }, packed)
 
       say(`opening the live stock of ${stock.length.toLocaleString('en-US')} places`)
       await openStock(db, stock, now, author.id)
@@ -67,7 +67,7 @@ export async function seedDemo(deps: Deps, say: Say, size: DemoOptions = {}): Pr
         createdBy: author.id,
         createdAt: now,
       })
-      await writeSetting(db, 'demo', { baseline: baseline.hash, candidate: candidate.hash }, now)
+      await writeSetting(db, 'demo', { baseline: baseline.hash, candidate: candidate.hash, historyId: stored.id }, now)
       await writeSetting(db, 'seeded', true, now)
     },
     { deadlineMs: longestMs },

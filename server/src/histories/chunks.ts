@@ -13,35 +13,60 @@ export interface Chunk {
   bytes: Uint8Array
 }
 
-/** Writes a history chunk by chunk; `hash()` names the content once every chunk has been taken. */
-export function chunksOf(history: History): { chunks: Iterable<Chunk>; hash(): string } {
-  const digest = createHash('sha256').update(`${canonicalJson(history.head)}\n`)
-  return { chunks: generate(history, digest), hash: () => digest.copy().digest('hex') }
-}
+/** Packs rows as they come into chunks of a fixed number of rows, so that the same rows always make the same chunks. */
+export class Packing {
+  readonly #digest: Hash
+  #lines: string[] = []
+  #orders = 0
+  #seq = 0
 
-function* generate(history: History, digest: Hash): Generator<Chunk> {
-  let lines: string[] = []
-  let orders = 0
-  let seq = 0
-  const take = (): Chunk => {
-    const text = `${lines.join('\n')}\n`
-    digest.update(text)
-    const chunk = { seq, orders, bytes: new Uint8Array(gzipSync(text)) }
-    lines = []
-    orders = 0
-    seq += 1
+  constructor(head: HistoryHead) {
+    this.#digest = createHash('sha256').update(`${canonicalJson(head)}\n`)
+  }
+
+  /** The chunk that this row completes, if it does. */
+  add(row: OpeningStock | HistoryEvent): Chunk | undefined {
+    this.#lines.push(canonicalJson(row))
+    if (isEvent(row) && row.type === 'order') this.#orders += 1
+    return this.#lines.length === rowsPerChunk ? this.#take() : undefined
+  }
+
+  /** The last chunk, if rows are left. */
+  rest(): Chunk | undefined {
+    return this.#lines.length === 0 ? undefined : this.#take()
+  }
+
+  /** Names the content: everything that was added. */
+  hash(): string {
+    return this.#digest.copy().digest('hex')
+  }
+
+  #take(): Chunk {
+    const text = `${this.#lines.join('\n')}\n`
+    this.#digest.update(text)
+    const chunk = { seq: this.#seq, orders: this.#orders, bytes: new Uint8Array(gzipSync(text)) }
+    this.#lines = []
+    this.#orders = 0
+    this.#seq += 1
     return chunk
   }
-  for (const row of history.openingStock) {
-    lines.push(canonicalJson(row))
-    if (lines.length === rowsPerChunk) yield take()
+}
+
+/** Writes a history chunk by chunk; `hash()` names the content once every chunk has been taken. */
+export function chunksOf(history: History): { chunks: Iterable<Chunk>; hash(): string } {
+  const packing = new Packing(history.head)
+  return { chunks: generate(history, packing), hash: () => packing.hash() }
+}
+
+function* generate(history: History, packing: Packing): Generator<Chunk> {
+  for (const rows of [history.openingStock, history.events]) {
+    for (const row of rows) {
+      const chunk = packing.add(row)
+      if (chunk !== undefined) yield chunk
+    }
   }
-  for (const event of history.events) {
-    lines.push(canonicalJson(event))
-    if (event.type === 'order') orders += 1
-    if (lines.length === rowsPerChunk) yield take()
-  }
-  if (lines.length > 0) yield take()
+  const last = packing.rest()
+  if (last !== undefined) yield last
 }
 
 /** The rows of one chunk. */

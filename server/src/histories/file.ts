@@ -4,23 +4,14 @@ import { createWriteStream } from 'node:fs'
 import { readFile, rename, rm } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { gunzipSync, gzipSync, inflateRawSync } from 'node:zlib'
-import { canonicalJson, type History, HistoryEvent, HistoryHead, OpeningStock } from '@heddle/engine'
-import { chunksOf, historyFrom } from './chunks.ts'
-
-/** Why a file is no history; `line` counts the lines of the unpacked text from 1. */
-export class HistoryFileFault extends Error {
-  readonly line: number
-  constructor(line: number, message: string) {
-    super(line > 0 ? `line ${line}: ${message}` : message)
-    this.name = 'HistoryFileFault'
-    this.line = line
-  }
-}
+import { canonicalJson, type History, type HistoryHead } from '@heddle/engine'
+import { type Chunk, historyFrom } from './chunks.ts'
+import { HistoryFileFault, parseHead, RowCheck } from './row-check.ts'
 
 /** Afterwards the whole file is there under its name, or nothing is. `onOrders` is told how many orders are written. */
 export async function writeHistoryFile(
   file: string,
-  history: History,
+  { head, chunks }: { head: HistoryHead; chunks: Iterable<Chunk> },
   onOrders: (done: number) => void = () => {},
 ): Promise<void> {
   const beside = `${file}.${process.pid}.part`
@@ -30,9 +21,9 @@ export async function writeHistoryFile(
   const done = finished(stream)
   done.catch(() => {})
   try {
-    stream.write(gzipSync(`${canonicalJson(history.head)}\n`))
+    stream.write(gzipSync(`${canonicalJson(head)}\n`))
     let orders = 0
-    for (const chunk of chunksOf(history).chunks) {
+    for (const chunk of chunks) {
       orders += chunk.orders
       onOrders(orders)
       if (!stream.write(chunk.bytes))
@@ -74,67 +65,6 @@ export async function readHistoryFile(file: string): Promise<History> {
   if (head === undefined) throw new HistoryFileFault(1, 'the file is empty')
   check.end(head, line)
   return historyFrom(head, chunks)
-}
-
-/** Counts what a head promises and sees that time only goes forward. */
-class RowCheck {
-  readonly #seen = { order: 0, receipt: 0, cancellation: 0, return: 0 }
-  #last = ''
-
-  row(text: string, line: number): void {
-    const value = parseJson(text, line)
-    const isEvent = typeof value === 'object' && value !== null && 'type' in value
-    if (!isEvent) {
-      if (this.#last !== '') throw new HistoryFileFault(line, 'opening stock stands after the first event')
-      accept(OpeningStock.safeParse(value), line)
-      return
-    }
-    const event = accept(HistoryEvent.safeParse(value), line)
-    if (event.at < this.#last) throw new HistoryFileFault(line, `events are not in time order (\`${event.at}\`)`)
-    this.#last = event.at
-    this.#seen[event.type] += 1
-  }
-
-  end(head: HistoryHead, line: number): void {
-    const { orders, receipts, cancellations, returns } = head.counts
-    const promised = { order: orders, receipt: receipts, cancellation: cancellations, return: returns }
-    for (const type of ['order', 'receipt', 'cancellation', 'return'] as const) {
-      if (this.#seen[type] !== promised[type]) {
-        const counted = `${this.#seen[type]} of ${promised[type]} events of type \`${type}\``
-        throw new HistoryFileFault(line, `the file is cut short: it holds ${counted}`)
-      }
-    }
-  }
-}
-
-function parseHead(text: string, line: number): HistoryHead {
-  const value = parseJson(text, line)
-  if (typeof value !== 'object' || value === null || !('format' in value) || value.format !== 'heddle/history/1') {
-    throw new HistoryFileFault(line, 'this is no Heddle history; make one with `heddle import`')
-  }
-  return accept(HistoryHead.safeParse(value), line)
-}
-
-function parseJson(text: string, line: number): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new HistoryFileFault(line, 'this is no JSON')
-  }
-}
-
-function accept<T>(
-  parsed:
-    | { success: true; data: T }
-    | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } },
-  line: number,
-): T {
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new HistoryFileFault(
-    line,
-    `\`${issue?.path.map(String).join('/') ?? ''}\`: ${issue?.message ?? 'not in order'}`,
-  )
 }
 
 /** The gzip members of a file, one after the other, packed and unpacked. */

@@ -10,50 +10,64 @@ import type { Deps } from '../deps.ts'
 import { logged } from '../http/log-fault.ts'
 import type { Principal } from '../identity/roles.ts'
 import { refuse } from '../problem.ts'
+import type { ImportTask } from '../simulations/runner.ts'
 import { insertImport, updateImport } from '../store/history-imports.ts'
+import { headOfPortable } from './portable.ts'
+import { HistoryFileFault } from './row-check.ts'
 import { shippedMapping } from './shipped-mapping.ts'
 import { storeHistory } from './store-history.ts'
 
-const gibibyte = 1024 ** 3
-export const mostImportBytes = gibibyte
+const mebibyte = 1024 ** 2
+/** Packed histories are held in memory on their way into the store, exports of orders are not. */
+const mostBytes = { orders: 1024 * mebibyte, history: 256 * mebibyte }
 const savedEveryMs = 1_000
 
-export interface ImportRequest {
-  mapping: string
-  name: string
-  body: ReadableStream<Uint8Array> | null
-}
+export type ImportRequest = { body: ReadableStream<Uint8Array> | null } & (
+  | { mapping: string; name: string }
+  | { mapping?: never }
+)
 
-/** The id of the import, once the whole file has arrived. Refuses an unknown mapping, no body, or one that is too large. */
+/**
+ * The id of the import, once the whole file has arrived. Without a mapping the file is a portable history. Refuses an unknown
+ * mapping, no body, one that is too large, or one that does not begin like a history.
+ */
 export async function startImport(deps: Deps, principal: Principal, request: ImportRequest): Promise<string> {
-  const mapping = await shippedMapping(request.mapping)
-  if (request.body === null) refuse('import-refused', 'send the file as the body')
+  const { body } = request
+  if (body === null) refuse('import-refused', 'send the file as the body')
+  const table =
+    request.mapping === undefined ? undefined : { mapping: await shippedMapping(request.mapping), name: request.name }
   const folder = await mkdtemp(join(tmpdir(), 'heddle-import-'))
+  const file = join(folder, 'file')
   const id = deps.ids.next()
   try {
-    await pipeline(counted(request.body), createWriteStream(join(folder, 'file'), { mode: 0o600 }))
+    const most = table === undefined ? mostBytes.history : mostBytes.orders
+    await pipeline(counted(body, most), createWriteStream(file, { mode: 0o600 }))
+    const name = table?.name ?? (await nameOf(file))
+    const mapping = table?.mapping.name ?? 'heddle/history/1'
     await deps.database.transaction(async (db) => {
-      const row = {
-        id,
-        name: request.name,
-        mapping: mapping.name,
-        createdBy: principal.id,
-        createdAt: deps.clock.now(),
-        owner: deps.owner.id,
-      }
-      await insertImport(db, row)
+      const createdAt = deps.clock.now()
+      await insertImport(db, { id, name, mapping, createdBy: principal.id, createdAt, owner: deps.owner.id })
       await recordAudit(db, deps, principal, {
         type: 'import.started',
         subject: `import/${id}`,
-        detail: { name: request.name, mapping: mapping.name },
+        detail: { name, mapping },
       })
     })
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
-  void runImport(deps, principal, id, { folder, mapping, name: request.name })
+  void runImport(deps, principal, id, folder, table === undefined ? { file } : { file, ...table })
   return id
+}
+
+async function nameOf(file: string): Promise<string> {
+  try {
+    return (await headOfPortable(file)).name
+  } catch (error) {
+    if (error instanceof HistoryFileFault) refuse('import-refused', error.message)
+    throw error
+  }
 }
 
 /** Never rejects: however the import ends, its row says so. */
@@ -61,22 +75,28 @@ async function runImport(
   deps: Deps,
   principal: Principal,
   id: string,
-  work: { folder: string; mapping: Awaited<ReturnType<typeof shippedMapping>>; name: string },
+  folder: string,
+  task: ImportTask,
 ): Promise<void> {
   const { read } = deps.database
-  const { folder, ...task } = work
+  let rowsRead = 0
   let savedAt = 0
   try {
-    const result = await deps.runner.importHistory({ ...task, file: join(folder, 'file') }, (rowsRead) => {
+    const result = await deps.runner.importHistory(task, (rows) => {
+      rowsRead = rows
       const nowMs = Date.parse(deps.clock.now())
       if (nowMs - savedAt < savedEveryMs) return
       savedAt = nowMs
       void updateImport(read, id, { rowsRead }).catch(() => {})
     })
     const { report } = result
-    const end = { rowsRead: report.rowsRead, report, finishedAt: deps.clock.now() }
+    const end = {
+      rowsRead: report?.rowsRead ?? rowsRead,
+      finishedAt: deps.clock.now(),
+      ...(report === undefined ? {} : { report }),
+    }
     if (result.ok) {
-      const historyId = await storeHistory(deps, principal, result.history, report)
+      const { id: historyId } = await storeHistory(deps, { ...principal, isUser: true }, result.history, report)
       await updateImport(read, id, { ...end, status: 'done', historyId })
     } else {
       await updateImport(read, id, { ...end, status: 'failed', error: result.reason })
@@ -96,11 +116,11 @@ async function runImport(
   }
 }
 
-async function* counted(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* counted(body: ReadableStream<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
   let size = 0
   for await (const part of body as unknown as AsyncIterable<Uint8Array>) {
     size += part.byteLength
-    if (size > mostImportBytes) refuse('body-too-large', `at most ${mostImportBytes} bytes are taken`)
+    if (size > most) refuse('body-too-large', `at most ${most} bytes are taken`)
     yield part
   }
 }

@@ -4,8 +4,9 @@ import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { factsOfPastOrder } from '../histories/facts-of-past-order.ts'
 import { listPastOrders } from '../histories/list-past-orders.ts'
+import { portableType } from '../histories/portable.ts'
 import { startImport } from '../histories/start-import.ts'
-import { found, status } from '../problem.ts'
+import { found, refuse, status } from '../problem.ts'
 import { listHistories } from '../store/histories.ts'
 import { findImport } from '../store/history-imports.ts'
 import { caller, engineType, guarded, Id, json, listOf, page, pageOf, router, Text } from './route.ts'
@@ -92,19 +93,32 @@ export function historyRoutes(deps: Deps) {
     .openapi(
       guarded('POST /v1/histories/imports', {
         request: {
-          query: z.object({ mapping: Text(100), name: Text(200) }),
+          query: z.object({ mapping: Text(100).optional(), name: Text(200).optional() }),
           body: {
-            description: 'One CSV or NDJSON file, plain or gzip',
-            content: { 'text/csv': { schema: z.string() }, 'application/x-ndjson': { schema: z.string() } },
+            description:
+              'One CSV or NDJSON file of orders, plain or gzip, with `mapping` and `name`; or, as ' +
+              `\`${portableType}\` and without them, a portable history made by \`heddle import --out\``,
+            content: {
+              'text/csv': { schema: z.string() },
+              'application/x-ndjson': { schema: z.string() },
+              [portableType]: { schema: z.string() },
+            },
           },
         },
         responses: { [status.accepted]: json(z.object({ id: z.string() }), 'The import runs; ask for it by its id') },
       }),
       async (c) => {
-        const id = await startImport(deps, caller(c), {
-          ...c.req.valid('query'),
-          body: c.req.raw.body,
-        })
+        const { mapping, name } = c.req.valid('query')
+        const { body } = c.req.raw
+        const isPortable = mediaTypeOf(c.req.header('content-type')) === portableType
+        if (isPortable && (mapping !== undefined || name !== undefined)) {
+          refuse('invalid-request', 'a portable history has its name in itself and takes no mapping')
+        }
+        if (!isPortable && (mapping === undefined || name === undefined)) {
+          refuse('invalid-request', `\`mapping\` and \`name\` are needed, or the media type \`${portableType}\``)
+        }
+        const what = mapping === undefined || name === undefined ? {} : { mapping, name }
+        const id = await startImport(deps, caller(c), { ...what, body })
         return c.json({ id }, status.accepted)
       },
     )
@@ -115,4 +129,8 @@ export function historyRoutes(deps: Deps) {
       }),
       async (c) => c.json(found(await findImport(deps.database.read, c.req.valid('param').id), 'import'), status.ok),
     )
+}
+
+function mediaTypeOf(contentType: string | undefined): string {
+  return (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 }

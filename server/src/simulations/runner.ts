@@ -30,16 +30,12 @@ export interface FactsTask {
   orderId: string
 }
 
-export interface ImportTask {
-  /** A file of this machine, plain or gzip. */
-  file: string
-  mapping: Mapping
-  name: string
-}
+/** A file of this machine: an export of orders with its mapping, or a portable history. */
+export type ImportTask = { file: string } & ({ mapping: Mapping; name: string } | { mapping?: never })
 
 export type ImportOutcome =
-  | { ok: true; history: HistoryToStore; report: ImportReport }
-  | { ok: false; reason: string; report: ImportReport }
+  | { ok: true; history: HistoryToStore; report?: ImportReport }
+  | { ok: false; reason: string; report?: ImportReport }
 
 export type Progress = (done: number, total: number) => void
 

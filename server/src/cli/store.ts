@@ -1,0 +1,91 @@
+// The database a command works on: PostgreSQL where DATABASE_URL names one, else the embedded one of the data folder.
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { type Database, openDatabase } from '../store/database.ts'
+import { faultOf, sqlState } from '../store/fault.ts'
+import { FolderInUse, lockFolder } from '../store/folder-lock.ts'
+import { fileFault } from './documents.ts'
+import { CannotRun } from './io.ts'
+
+export interface StorePlace {
+  databaseUrl: string | undefined
+  dataFolder: string
+}
+
+export function placeInWords({ databaseUrl, dataFolder }: StorePlace): string {
+  return databaseUrl === undefined ? `\`${dataFolder}\`` : 'the database of DATABASE_URL'
+}
+
+/** SQLSTATE of a table that is not there. */
+const undefinedTable = '42P01'
+
+/**
+ * Reads the database, which is closed afterwards; undefined when there is none yet. Throws `CannotRun`: with the hint when a
+ * server has it open.
+ */
+export async function withStore<T>(
+  place: StorePlace,
+  hintInUse: string,
+  work: (database: Database) => Promise<T>,
+): Promise<T | undefined> {
+  if (place.databaseUrl === undefined && !existsSync(path.join(place.dataFolder, 'pgdata'))) return undefined
+  const database = await open(place, hintInUse)
+  try {
+    return await work(database)
+  } catch (error) {
+    if (sqlState(error) === undefinedTable) return undefined
+    throw inWords(error)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Writes to the database, which is made when missing and brought up to date first. Throws `CannotRun` as `withStore`. */
+export async function withNewStore<T>(
+  place: StorePlace,
+  hintInUse: string,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await open(place, hintInUse)
+  try {
+    await database.migrate()
+    return await work(database)
+  } catch (error) {
+    throw inWords(error)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Throws `CannotRun` when a server has the data folder open: better before long work than after it. */
+export async function requireFree({ databaseUrl, dataFolder }: StorePlace, hintInUse: string): Promise<void> {
+  if (databaseUrl !== undefined) return
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    const lock = await lockFolder(dataFolder)
+    await lock.release()
+  } catch (error) {
+    throw refused(error, dataFolder, hintInUse)
+  }
+}
+
+async function open({ databaseUrl, dataFolder }: StorePlace, hintInUse: string): Promise<Database> {
+  if (databaseUrl !== undefined) return await openDatabase({ url: databaseUrl })
+  try {
+    return await openDatabase({ folder: dataFolder })
+  } catch (error) {
+    throw refused(error, dataFolder, hintInUse)
+  }
+}
+
+function refused(error: unknown, folder: string, hintInUse: string): CannotRun {
+  if (!(error instanceof FolderInUse)) return new CannotRun(`cannot open \`${folder}\`: ${fileFault(error)}`)
+  return new CannotRun(`a Heddle server (process ${error.pid}) has \`${folder}\` open`, hintInUse)
+}
+
+/** A database that cannot be reached is no fault of the command's. */
+function inWords(error: unknown): unknown {
+  const fault = faultOf(error)
+  return fault === undefined ? error : new CannotRun(`the database cannot be used: ${fault.message}`)
+}
