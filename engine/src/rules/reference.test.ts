@@ -229,7 +229,7 @@ describe('the two evaluators', () => {
     // All three answers must be common, or the comparison proves little.
     for (const count of seen) expect(count).toBeGreaterThan(200)
     expect(quantified).toBeGreaterThan(500)
-  })
+  }, 120_000)
 
   it('[RU1] given a negated comparison over a missing fact, then json-rules-engine is asked for neither true nor false', async () => {
     const vocabulary = vocabularyOf({})
