@@ -6,6 +6,7 @@ import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'
 import { compileCondition, type Vocabulary } from '../rules/evaluate.ts'
+import { compileOrderPart } from '../rules/order-part.ts'
 import { bindParameters } from './bind.ts'
 import { requiredFacts } from './named.ts'
 import type { AnyKind, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
@@ -39,15 +40,17 @@ function buildRuleset(
     // The document's schema has matched each ruleset's actions with its kind; from here on nobody looks into them.
     kind: kinds[kind] as unknown as AnyKind,
     hitPolicy,
-    rules: enabled.map(
-      (rule, position): CompiledRule => ({
+    rules: enabled.map((rule, position): CompiledRule => {
+      const ofOrder = compileOrderPart(rule.when, vocabulary)
+      return {
         ruleId: rule.id,
         position,
         when: compileCondition(rule.when, vocabulary),
+        ...(ofOrder === undefined ? {} : { ofOrder }),
         actions: bindParameters(rule.actions, numbers, '', unreachable) as never[],
         ...(rule.score === undefined ? {} : { score: rule.score }),
-      }),
-    ),
+      }
+    }),
     required: requiredFacts(
       enabled.map(({ when }) => when),
       vocabulary,

@@ -5,6 +5,7 @@ import type { CompiledFlow } from '../flow/machine.ts'
 import type { KindDefinition } from '../kinds/define.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { CompiledCondition } from '../rules/evaluate.ts'
+import type { OrderPart } from '../rules/order-part.ts'
 import type { HitPolicy } from '../rules/rule.ts'
 import type { PolicyHash } from '../values/ids.ts'
 
@@ -16,6 +17,8 @@ export interface CompiledRule {
   /** Position among the ruleset's enabled rules. */
   position: number
   when: CompiledCondition
+  /** Absent when the order alone never decides. */
+  ofOrder?: OrderPart
   /** Every parameter replaced by its number. */
   actions: readonly never[]
   score?: number

@@ -1,11 +1,13 @@
 // Asks one ruleset: its kind's rows, the rules that hold for each, and what the kind makes of them.
 import type { CompiledRule, CompiledRuleset } from '../compile/program.ts'
+import type { Candidates } from '../facts/candidates.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { FiredRow } from '../kinds/define.ts'
 import { truthWord } from '../rules/evaluate.ts'
-import { applyHitPolicy, type Hits } from '../rules/hit-policy.ts'
+import { type Hits, Hitting } from '../rules/hit-policy.ts'
+import { type OrderTruth, undecided } from '../rules/order-part.ts'
 import type { RowTrace } from '../rules/trace.ts'
 import type { Notes } from './notes.ts'
 
@@ -16,16 +18,23 @@ export interface Answer {
 }
 
 /** Undefined when facts are missing that may not be; they are noted for review and no rule was asked. */
-export function ask(ruleset: CompiledRuleset, facts: Facts, proposal: Proposal, notes: Notes): Answer | undefined {
+export function ask(
+  ruleset: CompiledRuleset,
+  facts: Facts,
+  proposal: Proposal,
+  candidates: Candidates,
+  notes: Notes,
+): Answer | undefined {
   const { kind, rules, hitPolicy } = ruleset
-  const rows = kind.rows(facts, proposal)
+  const rows = kind.rows(facts, proposal, candidates)
   if (!isComplete(ruleset, rows, notes)) return undefined
   const times = new Int32Array(rules.length)
   const firedRows: FiredRow<unknown>[] = new Array(rows.length)
+  const hitting = new Hitting(hitPolicy, rules, rows.length > fewRows ? truthsOfOrder(rules, { facts }) : undefined)
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]
     if (row === undefined) continue
-    const hits = applyHitPolicy(hitPolicy, rules, row)
+    const hits = hitting.about(row)
     for (const { position } of hits.fired) times[position] = (times[position] ?? 0) + 1
     for (const rule of hits.unknown) {
       notes.unknown.push({
@@ -40,6 +49,13 @@ export function ask(ruleset: CompiledRuleset, facts: Facts, proposal: Proposal, 
   }
   const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows })
   return { fired: countsOf(rules, times), outcome, event }
+}
+
+/** For so few rows it is as quick to ask the rules as to find out which need not be asked. */
+const fewRows = 3
+
+function truthsOfOrder(rules: readonly CompiledRule[], order: FactRow): OrderTruth[] {
+  return rules.map(({ ofOrder }) => (ofOrder === undefined ? undecided : ofOrder(order)))
 }
 
 function isComplete({ required }: CompiledRuleset, rows: readonly FactRow[], notes: Notes): boolean {

@@ -1,5 +1,6 @@
 // Walks one order through the flow, asking each state's ruleset, until the flow waits or ends. [DE1]–[DE7]
 import type { Program, ProgramFlow } from '../compile/program.ts'
+import { Candidates } from '../facts/candidates.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FlowAction, FlowSubject } from '../flow/flow.ts'
@@ -65,7 +66,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
       fireAt: fromMs(toMs(at) + hours * hourMs),
     })),
     unknown: notes.unknown,
-    review: [...notes.review].sort(),
+    review: notes.review.size === 0 ? [] : [...notes.review].sort(),
     ...(notes.trace === undefined ? {} : { trace: notes.trace }),
   }
 }
@@ -105,6 +106,7 @@ function travel(
   if (!(isNew && rulesetIn(flow, journey.state) !== undefined)) {
     if (!raise(flow, guards, journey, event, notes)) return
   }
+  const candidates = new Candidates(facts)
   for (let asked = 0; ; asked += 1) {
     const rulesetId = rulesetIn(flow, journey.state)
     const ruleset = rulesetId === undefined ? undefined : program.rulesets.get(rulesetId)
@@ -113,7 +115,7 @@ function travel(
       notes.review.add('flow.step-budget')
       return
     }
-    const answer = ask(ruleset, facts, journey.proposal, notes)
+    const answer = ask(ruleset, facts, journey.proposal, candidates, notes)
     if (answer === undefined) return
     const { fired, outcome } = answer
     journey.proposal = { ...journey.proposal, ...outcome }

@@ -1,5 +1,5 @@
 // What a network looks like from one destination: sites by id, distances and rate bands, each worked out once.
-import { dayMs, type Instant, minuteMs, toMs } from '../values/instant.ts'
+import { dayMs, fromMs, type Instant, minuteMs, toMs } from '../values/instant.ts'
 import type { Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
 
 const earthRadiusMetres = 6_371_008.8
@@ -92,4 +92,17 @@ export function momentMs(instant: Instant): number {
     lastInstant = instant
   }
   return lastMs
+}
+
+const written = new Map<number, Instant>()
+const mostWritten = 4_096
+
+/** `fromMs`, remembering answers: most shipments of a day leave and arrive at the few cut-offs there are. */
+export function momentText(ms: number): Instant {
+  const known = written.get(ms)
+  if (known !== undefined) return known
+  if (written.size >= mostWritten) written.clear()
+  const text = fromMs(ms)
+  written.set(ms, text)
+  return text
 }

@@ -14,6 +14,8 @@ export interface Candidate {
   capacityLeft: number | undefined
   /** Whether shipping from here now meets the order's promise; undefined without promise or distance. */
   onTime: boolean | undefined
+  /** Whole days, rounded up, after the promise; 0 when on time or nothing was promised; undefined when unknown. */
+  daysLate: number | undefined
   /** Units promisable now, once allocation has been decided. */
   promisable: number | undefined
   /** How many of the order's lines this site could ship in full now, once allocation has been decided. */

@@ -1,6 +1,7 @@
 // The contract of a kind: what its rules may say, what it decides, which rows of facts its rules look at, and how
 // fired rules become an outcome. A kind is one folder and one entry in `index.ts`.
 import type { z } from 'zod'
+import type { Candidates } from '../facts/candidates.ts'
 import type { Scope } from '../facts/catalogue.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
@@ -33,8 +34,8 @@ export interface KindDefinition<Kind extends string, Action, Event extends strin
   outcome: z.ZodType<Partial<Proposal>>
   /** Every event an outcome may raise in the flow, with what it means in words. */
   events: Readonly<Record<Event, string>>
-  /** The rows its rules are asked about, in a fixed order. */
-  rows(facts: Facts, proposal: Proposal): FactRow[]
+  /** The rows its rules are asked about, in a fixed order. `candidates` are those of the facts, when they are at hand. */
+  rows(facts: Facts, proposal: Proposal, candidates?: Candidates): readonly FactRow[]
   /** Pure; the only algorithm of the kind. */
   resolve(input: ResolveInput<Action>): { outcome: Partial<Proposal>; event: Event }
   /** Faults only this kind can see. */

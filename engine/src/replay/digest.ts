@@ -2,13 +2,18 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 
+const lineFeed = 10
+
 export class Digest {
   readonly #hash = sha256.create()
-  #pending = ''
+  readonly #pending = new Uint8Array(65_536)
+  #length = 0
 
   add(line: string): void {
-    this.#pending += `${line}\n`
-    if (this.#pending.length > 65_536) this.#flush()
+    if (this.#addPlain(line)) return
+    const bytes = utf8ToBytes(`${line}\n`)
+    this.#flush()
+    this.#hash.update(bytes)
   }
 
   /** Lower-case hex. Nothing can be added afterwards. */
@@ -17,8 +22,25 @@ export class Digest {
     return bytesToHex(this.#hash.digest())
   }
 
+  /** Most lines are ASCII and go where they are hashed from. False, with nothing added, for any other and for long ones. */
+  #addPlain(line: string): boolean {
+    if (line.length >= this.#pending.length) return false
+    if (this.#length + line.length >= this.#pending.length) this.#flush()
+    const pending = this.#pending
+    let at = this.#length
+    for (let index = 0; index < line.length; index += 1) {
+      const code = line.charCodeAt(index)
+      if (code > 127) return false
+      pending[at] = code
+      at += 1
+    }
+    pending[at] = lineFeed
+    this.#length = at + 1
+    return true
+  }
+
   #flush(): void {
-    this.#hash.update(utf8ToBytes(this.#pending))
-    this.#pending = ''
+    this.#hash.update(this.#pending.subarray(0, this.#length))
+    this.#length = 0
   }
 }

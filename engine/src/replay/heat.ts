@@ -1,25 +1,27 @@
 // How often each arrow was walked and each rule fired.
-import type { Decision } from '../decide/decision.ts'
+import type { Decision, Walked } from '../decide/decision.ts'
 import type { Heat } from './report.ts'
 
+interface Edge {
+  heat: Heat['edges'][number]
+  /** The last order that walked it, by number. */
+  lastOrder: number
+}
+
 export class HeatMap {
-  readonly #edges = new Map<string, Heat['edges'][number]>()
+  /** By where they come from. */
+  readonly #edges = new Map<string, Edge[]>()
   readonly #rules = new Map<string, Map<string, Heat['rules'][number]>>()
+  #orders = 0
 
   /** Counts one order's decision; an arrow or rule met twice by one order counts as one order. */
   add(decision: Decision): void {
-    let seen: Set<string> | undefined
-    for (const { from, event, to } of decision.walked) {
-      const key = `${from}\n${event}\n${to}`
-      let edge = this.#edges.get(key)
-      if (edge === undefined) {
-        edge = { subject: decision.subject, from, event, to, orders: 0 }
-        this.#edges.set(key, edge)
-      }
-      seen ??= new Set()
-      if (seen.has(key)) continue
-      seen.add(key)
-      edge.orders += 1
+    this.#orders += 1
+    for (const arrow of decision.walked) {
+      const edge = this.#edgeOf(decision, arrow)
+      if (edge.lastOrder === this.#orders) continue
+      edge.lastOrder = this.#orders
+      edge.heat.orders += 1
     }
     decision.steps.forEach((step, index) => {
       if (step.fired.length === 0) return
@@ -43,13 +45,26 @@ export class HeatMap {
   /** Sorted by name, so that equal runs give equal bytes. */
   finish(): Heat {
     return {
-      edges: [...this.#edges.values()].sort(
-        (a, b) => compare(a.from, b.from) || compare(a.event, b.event) || compare(a.to, b.to),
-      ),
+      edges: [...this.#edges.values()]
+        .flatMap((edges) => edges.map(({ heat }) => heat))
+        .sort((a, b) => compare(a.from, b.from) || compare(a.event, b.event) || compare(a.to, b.to)),
       rules: [...this.#rules.values()]
         .flatMap((rules) => [...rules.values()])
         .sort((a, b) => compare(a.rulesetId, b.rulesetId) || compare(a.ruleId, b.ruleId)),
     }
+  }
+
+  /** A state has few ways out, so they are gone through. */
+  #edgeOf({ subject }: Decision, { from, event, to }: Walked): Edge {
+    let edges = this.#edges.get(from)
+    if (edges === undefined) {
+      edges = []
+      this.#edges.set(from, edges)
+    }
+    for (const edge of edges) if (edge.heat.to === to && edge.heat.event === event) return edge
+    const edge: Edge = { heat: { subject, from, event, to, orders: 0 }, lastOrder: 0 }
+    edges.push(edge)
+    return edge
   }
 }
 

@@ -59,9 +59,12 @@ export class Inbound {
     const planned = this.#planned[this.#arrived]
     this.#arrived += 1
     if (planned === undefined) return
-    const visible = this.#visible.get(planned.sku)?.get(planned.siteId)
+    const sites = this.#visible.get(planned.sku)
+    const visible = sites?.get(planned.siteId)
     const place = visible?.indexOf(planned) ?? -1
-    if (place >= 0) visible?.splice(place, 1)
+    if (place < 0) return
+    visible?.splice(place, 1)
+    if (visible?.length === 0) sites?.delete(planned.siteId)
   }
 
   /** Known receipts of one SKU that have not arrived, by site, earliest first. */

@@ -9,6 +9,7 @@ import type { Remedy, Shipment } from '../facts/proposal.ts'
 import type { SiteId, Sku } from '../values/ids.ts'
 import { dayMs, type Instant, toMs } from '../values/instant.ts'
 import { Agenda } from './agenda.ts'
+import { DailyLoad } from './daily-load.ts'
 import { Digest } from './digest.ts'
 import { HeatMap } from './heat.ts'
 import type { OpeningStock } from './history.ts'
@@ -45,8 +46,7 @@ export class PolicyRun {
   readonly #agenda = new Agenda<Due>()
   readonly #heat = new HeatMap()
   readonly #digest = new Digest()
-  readonly #load = new Map<SiteId, number>()
-  #loadDay = Number.NaN
+  readonly #load: DailyLoad
   #sequence = 0
 
   constructor(program: Program, network: Network, opening: readonly OpeningStock[], inbound: Inbound) {
@@ -54,17 +54,14 @@ export class PolicyRun {
     this.#network = network
     this.#inbound = inbound
     this.inventory = new Inventory(network, opening)
+    this.#load = new DailyLoad(network)
     // Goods may be on their way to a site that never held the SKU: its empty shelf stands from the start.
     for (const { siteId, sku } of inbound.planned) this.inventory.shelf(siteId, sku)
   }
 
   /** Carries out what falls due up to now: goods leave, and who waited too long is cancelled. */
   advance(nowMs: number): void {
-    const day = Math.floor(nowMs / dayMs)
-    if (day !== this.#loadDay) {
-      this.#loadDay = day
-      this.#load.clear()
-    }
+    this.#load.advance(nowMs)
     for (;;) {
       const due = this.#agenda.takeDue(nowMs)?.item
       if (due === undefined) return
@@ -73,21 +70,16 @@ export class PolicyRun {
     }
   }
 
-  /** The facts of an order as this policy would meet them now. Fresh objects, except for the shared network. */
+  /**
+   * The facts of an order as this policy would meet them now. Rows of load and the network are shared with the facts of
+   * other orders: they stay as they are, whatever happens afterwards, and must not be changed.
+   */
   factsFor(order: Order, lines: readonly Line[], now: Instant): Facts {
     const stock: Stock[] = []
-    const seen = new Set<string>()
-    for (const { sku } of lines) {
-      if (seen.has(sku)) continue
-      seen.add(sku)
-      this.#addStock(sku, stock)
-    }
-    const load: NonNullable<Facts['load']> = []
-    for (const site of this.#network.sites) {
-      const ordersToday = this.#load.get(site.id)
-      if (ordersToday !== undefined) load.push({ siteId: site.id, ordersToday })
-    }
-    return { now, order, lines: [...lines], network: this.#network, stock, load }
+    lines.forEach(({ sku }, index) => {
+      if (isFirst(lines, index)) this.#addStock(sku, stock)
+    })
+    return { now, order, lines: [...lines], network: this.#network, stock, load: this.#load.rows() }
   }
 
   /** Decides an order and takes what it was given out of stock. `counted`: it is inside the window. */
@@ -161,9 +153,13 @@ export class PolicyRun {
 
   #addStock(sku: string, stock: Stock[]): void {
     const inbound = this.#inbound.of(sku)
-    for (const { siteId, sku: own, onHand, allocated, owed } of this.inventory.shelvesOf(sku)) {
-      const planned = inbound.get(siteId)
-      const receipts = planned === undefined || planned.length === 0 ? none : lessOwed(planned, owed)
+    const shelves = this.inventory.shelvesOf(sku)
+    for (let index = 0; index < shelves.length; index += 1) {
+      const shelf = shelves[index]
+      if (shelf === undefined) continue
+      const { siteId, sku: own, onHand, allocated } = shelf
+      const planned = inbound.size === 0 ? undefined : inbound.get(siteId)
+      const receipts = planned === undefined ? none : lessOwed(planned, shelf.owed)
       if (receipts.length > 0) stock.push({ siteId, sku: own, onHand, allocated, receipts })
       else if (onHand > 0) stock.push({ siteId, sku: own, onHand, allocated })
     }
@@ -175,7 +171,7 @@ export class PolicyRun {
     }
     const live: LiveShipment = { shipment, state: 'open' }
     record.shipments.push(live)
-    this.#load.set(shipment.siteId, (this.#load.get(shipment.siteId) ?? 0) + 1)
+    this.#load.count(shipment.siteId)
     this.#agenda.add(toMs(shipment.shipsAt), { what: 'ship', order: record, live })
   }
 
@@ -297,6 +293,12 @@ function lessOwed(planned: readonly PlannedReceipt[], owed: number): Receipt[] {
     else if (taken < receipt.quantity) receipts.push({ at: receipt.at, quantity: receipt.quantity - taken })
   }
   return receipts
+}
+
+/** Whether no earlier line has the SKU of this one. */
+function isFirst(lines: readonly Line[], index: number): boolean {
+  for (let earlier = 0; earlier < index; earlier += 1) if (lines[earlier]?.sku === lines[index]?.sku) return false
+  return true
 }
 
 const none: Receipt[] = []

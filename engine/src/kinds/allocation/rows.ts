@@ -1,8 +1,9 @@
 // Every line at every site that has a stock row for its SKU: lines in the order's, sites in the network's order.
-import { candidateRows } from '../../facts/candidate.ts'
+import { Candidates } from '../../facts/candidates.ts'
 import type { Facts } from '../../facts/facts.ts'
+import type { Proposal } from '../../facts/proposal.ts'
 import type { FactRow } from '../../facts/row.ts'
 
-export function rows(facts: Facts): FactRow[] {
-  return candidateRows(facts)
+export function rows(facts: Facts, _proposal?: Proposal, candidates = new Candidates(facts)): readonly FactRow[] {
+  return candidates.rows()
 }

@@ -1,8 +1,6 @@
 // What each routing criterion measures, in thousandths so that weighted sums stay whole numbers.
 import type { Facts, Line } from '../../facts/facts.ts'
-import { momentMs, shipsAtMs } from '../../facts/geometry.ts'
 import type { Candidate } from '../../facts/row.ts'
-import { dayMs, toMs } from '../../values/instant.ts'
 import type { Criterion } from './action.ts'
 
 /** Thousandths of the criterion's unit, rounded to whole ones; undefined when it cannot be known for this site. */
@@ -15,7 +13,7 @@ export function measure(criterion: Criterion, facts: Facts, line: Line, candidat
     case 'transit-days':
       return scaled(candidate.transitDays)
     case 'days-late':
-      return scaled(daysLate(facts, candidate))
+      return scaled(candidate.daysLate)
     case 'stock-share':
       return stockShare(line, candidate)
     case 'capacity-used':
@@ -27,14 +25,6 @@ export function measure(criterion: Criterion, facts: Facts, line: Line, candidat
 
 function scaled(value: number | undefined): number | undefined {
   return value === undefined ? undefined : value * 1000
-}
-
-/** Whole days, rounded up, after the promise; 0 when on time or nothing was promised. */
-function daysLate({ now, order }: Facts, { site, transitDays }: Candidate): number | undefined {
-  if (order.promisedAt === undefined) return 0
-  if (transitDays === undefined) return undefined
-  const deliversAt = shipsAtMs(site, momentMs(now)) + transitDays * dayMs
-  return Math.max(0, Math.ceil((deliversAt - toMs(order.promisedAt)) / dayMs))
 }
 
 /** Per cent of the promisable units here that this line would take. */

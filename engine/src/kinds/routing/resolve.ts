@@ -1,21 +1,14 @@
 // Which sites stay in, and how they rank: tier first, then weighted cost. [RO1]–[RO6]
 import type { Facts, Line } from '../../facts/facts.ts'
-import { lineSite } from '../../facts/line-site.ts'
 import type { Exclusion, RankedSite } from '../../facts/proposal.ts'
 import type { Candidate } from '../../facts/row.ts'
-import type { Bound } from '../../rules/parameter.ts'
-import type { FiredRule } from '../../rules/rule.ts'
-import type { ResolveInput } from '../define.ts'
+import type { FiredRow, ResolveInput } from '../define.ts'
 import type { Action } from './action.ts'
 import { measure } from './criterion.ts'
 import type { Outcome } from './outcome.ts'
-
-type Fired = readonly FiredRule<Bound<Action>>[]
+import { type Fired, type Terms, termsOf } from './terms.ts'
 
 export type Event = 'routed' | 'unroutable'
-
-/** Where a site stands that no rule put in a tier. */
-export const middleTier = 5
 
 /** How much more than the dearest known site of its tier a site costs whose cost cannot be known. */
 export const unknownCostExtraMinor = 1_000_000
@@ -33,6 +26,8 @@ interface Standing {
 export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outcome: Outcome; event: Event } {
   const ranked: RankedSite[] = []
   const out: Exclusion[] = []
+  // Rows for which the same rules fired share one list of them.
+  const known = new Map<Fired, Terms>()
   let standings: Standing[] = []
   let current: Line | undefined
   rows.forEach(({ row: { line, candidate }, fired }, position) => {
@@ -42,48 +37,35 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
       standings = []
       current = line
     }
-    const excluded = exclusion(line, candidate, fired)
-    if (excluded !== undefined) out.push(excluded)
-    else standings.push(stand(facts, line, candidate, fired, position))
+    let terms = known.get(fired)
+    if (terms === undefined) {
+      terms = termsOf(fired)
+      known.set(fired, terms)
+    }
+    const siteId = candidate.site.id
+    if (terms.out === undefined) standings.push(stand(facts, line, candidate, terms, position))
+    else out.push({ lineId: line.id, siteId, ruleId: terms.out.ruleId, reason: terms.out.reason })
   })
   rank(standings, ranked)
-  const excluded = withEarlier(proposal.excluded, ranked, out)
+  const excluded = withEarlier(proposal.excluded, rows, out)
   return { outcome: { ranked, excluded }, event: ranked.length > 0 ? 'routed' : 'unroutable' }
 }
 
-function exclusion(line: Line, candidate: Candidate, fired: Fired): Exclusion | undefined {
-  for (const { ruleId, actions } of fired) {
-    for (const action of actions) {
-      if (action.type === 'exclude') {
-        return { lineId: line.id, siteId: candidate.site.id, ruleId, reason: action.reason }
-      }
-    }
-  }
-  return undefined
-}
-
-function stand(facts: Facts, line: Line, candidate: Candidate, fired: Fired, position: number): Standing {
-  let tier: number | undefined
+function stand(facts: Facts, line: Line, candidate: Candidate, terms: Terms, position: number): Standing {
   let parts = 0
   let known = true
-  for (const { actions } of fired) {
-    for (const action of actions) {
-      if (action.type === 'tier') tier = Math.min(tier ?? action.tier, action.tier)
-      if (action.type === 'penalty') parts += action.amountMinor * partsPerMinor
-      if (action.type === 'weigh' && action.weight !== 0) {
-        const measured = measure(action.criterion, facts, line, candidate)
-        if (measured === undefined) known = false
-        else parts += action.weight * measured
-      }
+  for (const action of terms.costs) {
+    if (action.type === 'penalty') {
+      parts += action.amountMinor * partsPerMinor
+      continue
     }
+    const measured = measure(action.criterion, facts, line, candidate)
+    if (measured === undefined) known = false
+    else parts += action.weight * measured
   }
   // Rounded half up, once.
   const costMinor = Math.floor((parts + partsPerMinor / 2) / partsPerMinor)
-  return {
-    site: { lineId: line.id, siteId: candidate.site.id, tier: tier ?? middleTier, costMinor },
-    known,
-    position,
-  }
+  return { site: { lineId: line.id, siteId: candidate.site.id, tier: terms.tier, costMinor }, known, position }
 }
 
 /** Appends a line's sites, best first. A site of unknown cost comes last in its tier, at a cost that says so. */
@@ -103,13 +85,25 @@ function rank(standings: readonly Standing[], ranked: RankedSite[]): void {
   for (const { site } of best) ranked.push(site)
 }
 
-/** Exclusions made earlier stay, unless the site is back in or was taken out again. */
+/** Exclusions made earlier stay, unless the site is back in or was taken out again: it was if it has a row here. */
 function withEarlier(
   earlier: readonly Exclusion[] | undefined,
-  ranked: readonly RankedSite[],
+  rows: readonly FiredRow<Action>[],
   out: Exclusion[],
 ): Exclusion[] {
   if (earlier === undefined || earlier.length === 0) return out
-  const settled = new Set([...ranked, ...out].map(({ lineId, siteId }) => lineSite(lineId, siteId)))
-  return [...earlier.filter(({ lineId, siteId }) => !settled.has(lineSite(lineId, siteId))), ...out]
+  const settled = new Map<string, Set<string>>()
+  let sites: Set<string> | undefined
+  let current: Line | undefined
+  for (const { row } of rows) {
+    const { line, candidate } = row
+    if (line === undefined || candidate === undefined) continue
+    if (line !== current || sites === undefined) {
+      current = line
+      sites = settled.get(line.id) ?? new Set()
+      settled.set(line.id, sites)
+    }
+    sites.add(candidate.site.id)
+  }
+  return [...earlier.filter(({ lineId, siteId }) => settled.get(lineId)?.has(siteId) !== true), ...out]
 }

@@ -13,29 +13,23 @@ export interface Filling {
   exact: boolean
 }
 
-/** `allowed[site]` says whether the site may be used. */
-export function fill(problem: Problem, allowed: Uint8Array): Filling {
+/** `allowed[site]` says whether the site may be used. Who fills often works out the groups once. */
+export function fill(problem: Problem, allowed: Uint8Array, groups = groupsOf(problem)): Filling {
   const filling: Filling = { portions: [], units: 0, tiersLost: 0, cost: 0, exact: true }
-  for (const lines of groupsOf(problem)) {
+  for (const lines of groups) {
     if (problem.wholeLines) fillWhole(problem, lines, allowed, filling)
     else fillByUnit(problem, lines, allowed, filling)
   }
   return filling
 }
 
-const groups = new WeakMap<Problem, number[][]>()
-
-/** Line numbers by group; worked out once for each problem. */
-function groupsOf(problem: Problem): readonly number[][] {
-  const known = groups.get(problem)
-  if (known !== undefined) return known
+/** Line numbers by group. */
+export function groupsOf(problem: Problem): readonly number[][] {
   const byGroup = new Map<number, number[]>()
   problem.lines.forEach(({ group }, line) => {
     const members = byGroup.get(group)
     if (members === undefined) byGroup.set(group, [line])
     else members.push(line)
   })
-  const found = [...byGroup.values()]
-  groups.set(problem, found)
-  return found
+  return [...byGroup.values()]
 }

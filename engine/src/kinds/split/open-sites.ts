@@ -1,6 +1,6 @@
 // Any assignment: branch and bound over which sites ship. At each node the best filling from the sites still allowed,
 // with only the shipments already decided paid for, bounds everything below it.
-import { type Filling, fill } from './fill.ts'
+import { type Filling, fill, groupsOf } from './fill.ts'
 import { compareScores, nothing, type Portion, type Problem, type Score, type Solution, solutionOf } from './problem.ts'
 
 /** Choices looked at before the search is given up, unless the problem is small enough to go to the end in any case. */
@@ -31,6 +31,7 @@ class OpenSiteSearch {
   private readonly problem: Problem
   private readonly state: Uint8Array
   private readonly allowed: Uint8Array
+  private readonly groups: readonly number[][]
   private best: Solution = nothing
   /** The best score that a limit on shipment value refused; if nothing found beats it, something may have been missed. */
   private refused: Score | undefined
@@ -43,12 +44,13 @@ class OpenSiteSearch {
     this.problem = problem
     this.state = new Uint8Array(problem.siteCount)
     this.allowed = new Uint8Array(problem.siteCount).fill(1)
+    this.groups = groupsOf(problem)
     this.stepsOfNode = stepsOfNode(problem)
     this.stepLimit = isSmall(problem) ? Number.POSITIVE_INFINITY : stepLimit
   }
 
   run(): SearchResult {
-    const relaxed = fill(this.problem, this.allowed)
+    const relaxed = fill(this.problem, this.allowed, this.groups)
     this.tryEachSiteAlone()
     this.visit(0)
     if (this.refused !== undefined && compareScores(this.refused, this.best.score) < 0) this.exact = false
@@ -60,7 +62,7 @@ class OpenSiteSearch {
     const alone = new Uint8Array(this.problem.siteCount)
     for (let site = 0; site < this.problem.siteCount; site += 1) {
       alone[site] = 1
-      this.offer(fill(this.problem, alone).portions)
+      this.offer(fill(this.problem, alone, this.groups).portions)
       alone[site] = 0
     }
   }
@@ -81,7 +83,7 @@ class OpenSiteSearch {
       this.visitClosed()
       return
     }
-    const filling = fill(this.problem, this.allowed)
+    const filling = fill(this.problem, this.allowed, this.groups)
     if (!filling.exact) this.exact = false
     const paid = Math.max(0, opened - 1) * this.problem.splitPenalty
     const bound = {
@@ -111,7 +113,7 @@ class OpenSiteSearch {
   /** No further site may open: only the open ones ship. */
   private visitClosed(): void {
     const only = this.state.map((state) => (state === open ? 1 : 0))
-    const filling = fill(this.problem, only)
+    const filling = fill(this.problem, only, this.groups)
     if (!filling.exact) this.exact = false
     if (this.offer(filling.portions)) return
     const used = new Set(filling.portions.map(({ site }) => site)).size

@@ -1,6 +1,7 @@
 // The assignment problem of one order: its lines, the sites routing left in, and what allocation lets them promise.
 import type { Facts } from '../../facts/facts.ts'
-import { lineSite } from '../../facts/line-site.ts'
+import { geometryOf } from '../../facts/geometry.ts'
+import { PromisedUnits } from '../../facts/promised-units.ts'
 import type { Proposal, RankedSite } from '../../facts/proposal.ts'
 import type { Choice, DemandLine, Problem } from './problem.ts'
 import type { Terms } from './terms.ts'
@@ -9,29 +10,24 @@ import type { Terms } from './terms.ts'
 export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Problem {
   const wholeLines = terms.granularity !== 'quantity'
   const siteCount = facts.network.sites.length
-  const positions = new Map<string, number>(facts.network.sites.map(({ id }, position) => [id, position]))
-  const promisable = new Map<string, number>()
-  for (const { lineId, siteId, now } of proposal.promisable ?? []) promisable.set(lineSite(lineId, siteId), now)
-  const rankedByLine = new Map<string, RankedSite[]>()
-  for (const ranked of proposal.ranked ?? []) {
-    const ofLine = rankedByLine.get(ranked.lineId)
-    if (ofLine === undefined) rankedByLine.set(ranked.lineId, [ranked])
-    else ofLine.push(ranked)
-  }
+  const geometry = geometryOf(facts.network)
+  const promised = new PromisedUnits(facts, proposal.promisable ?? [])
+  const ranked = rankedBySlot(promised, proposal.ranked ?? [])
   const groups = new Map<string, number>()
-  const lines: DemandLine[] = facts.lines.map((line) => {
-    const group = groups.get(line.sku) ?? groups.size
-    groups.set(line.sku, group)
+  const lines: DemandLine[] = facts.lines.map(({ id, sku, quantity, unitPriceMinor }) => {
+    const group = groups.get(sku) ?? groups.size
+    groups.set(sku, group)
+    const slot = promised.slotOf(id)
     const choices: Choice[] = []
-    for (const { siteId, tier, costMinor } of rankedByLine.get(line.id) ?? []) {
-      const site = positions.get(siteId)
-      const units = promisable.get(lineSite(line.id, siteId)) ?? 0
+    for (const { siteId, tier, costMinor } of ranked[slot] ?? []) {
+      const site = geometry.positionOf(siteId)
+      const units = site === undefined ? 0 : promised.unitsAt(slot, site)
       if (site === undefined || units === 0) continue
-      const cost = wholeLines ? costMinor * 1_000 : Math.floor((costMinor * 1_000) / line.quantity + 0.5)
+      const cost = wholeLines ? costMinor * 1_000 : Math.floor((costMinor * 1_000) / quantity + 0.5)
       choices.push({ site, tiersLost: tier - 1, cost, units })
     }
     choices.sort((a, b) => a.tiersLost - b.tiersLost || a.cost - b.cost || a.site - b.site)
-    return { quantity: line.quantity, valueMinor: line.unitPriceMinor, group, choices }
+    return { quantity, valueMinor: unitPriceMinor, group, choices }
   })
   return {
     lines,
@@ -44,9 +40,21 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
   }
 }
 
+function rankedBySlot(promised: PromisedUnits, ranked: readonly RankedSite[]): RankedSite[][] {
+  const bySlot: RankedSite[][] = []
+  for (const each of ranked) {
+    const slot = promised.slotOf(each.lineId)
+    if (slot < 0) continue
+    const ofLine = bySlot[slot]
+    if (ofLine === undefined) bySlot[slot] = [each]
+    else ofLine.push(each)
+  }
+  return bySlot
+}
+
 /** Where rules keep back different units for two lines of one SKU, the stricter of them holds for both together. */
-function poolsOf(lines: readonly DemandLine[], groupCount: number, siteCount: number): Float64Array {
-  const pools = new Float64Array(groupCount * siteCount).fill(-1)
+function poolsOf(lines: readonly DemandLine[], groupCount: number, siteCount: number): number[] {
+  const pools = new Array<number>(groupCount * siteCount).fill(-1)
   for (const { group, choices } of lines) {
     for (const { site, units } of choices) {
       const at = group * siteCount + site

@@ -23,7 +23,7 @@ export interface DemandLine {
 export interface Problem {
   lines: readonly DemandLine[]
   /** Units of a group a site has for all the group's lines together, by `group * siteCount + site`. */
-  pools: Float64Array
+  pools: ArrayLike<number>
   siteCount: number
   wholeLines: boolean
   maxShipments: number
@@ -60,6 +60,11 @@ export function compareScores(a: Score, b: Score): number {
 
 export const nothing: Solution = { score: { units: 0, tiersLost: 0, cost: 0, shipments: 0 }, portions: [] }
 
+function choiceAt({ choices }: DemandLine, site: number): Choice | undefined {
+  for (const choice of choices) if (choice.site === site) return choice
+  return undefined
+}
+
 /** Puts portions, wherever they come from, into a solution; undefined when they break a limit on shipments. */
 export function solutionOf(problem: Problem, portions: readonly Portion[]): Solution | undefined {
   const values = new Map<number, number>()
@@ -68,7 +73,7 @@ export function solutionOf(problem: Problem, portions: readonly Portion[]): Solu
   let cost = 0
   for (const { line, site, quantity } of portions) {
     const demand = problem.lines[line]
-    const choice = demand?.choices.find((each) => each.site === site)
+    const choice = demand === undefined ? undefined : choiceAt(demand, site)
     if (demand === undefined || choice === undefined) return undefined
     const times = problem.wholeLines ? 1 : quantity
     units += quantity

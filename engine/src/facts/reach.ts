@@ -1,0 +1,102 @@
+// A site as one order sees it: how far it is, what shipping from it takes and costs, and how much it can still take.
+// The same for every line of the order, so it is worked out once, and only when somebody asks.
+import { dayMs, toMs } from '../values/instant.ts'
+import type { Facts, RateBand, Site } from './facts.ts'
+import { bandFor, geometryOf, momentMs, shipsAtMs } from './geometry.ts'
+
+/** What depends on the distance; all but `shipsAtMs` may be unknown. */
+interface Way {
+  distanceMetres: number | undefined
+  band: RateBand | undefined
+  /** Paid when the shipment crosses a border. */
+  abroadMinor: number
+  transitDays: number | undefined
+  shipsAtMs: number
+  deliversAtMs: number | undefined
+  onTime: boolean | undefined
+  daysLate: number | undefined
+}
+
+const atHome = { transitDays: 0, amountMinor: 0 }
+
+export class Reach {
+  readonly site: Site
+  private readonly facts: Facts
+  private readonly position: number
+  private known: Way | undefined
+  private capacity: number | undefined
+  private isCapacityKnown = false
+
+  /** `position` is the site's place in the network of these facts. */
+  constructor(facts: Facts, site: Site, position: number) {
+    this.facts = facts
+    this.site = site
+    this.position = position
+  }
+
+  get way(): Way {
+    this.known ??= wayOf(this.facts, this.site, this.position)
+    return this.known
+  }
+
+  /** See `capacityLeft`. */
+  get capacityLeft(): number | undefined {
+    if (!this.isCapacityKnown) {
+      this.isCapacityKnown = true
+      this.capacity = capacityLeft(this.facts, this.site)
+    }
+    return this.capacity
+  }
+
+  /**
+   * Shipping plus handling of so many grams on so many lines in one shipment, in minor units of the network's
+   * currency; undefined when the distance, the ship method or its band is unknown. Started kilograms count in full
+   * and a shipment has at least one. Handling is per line.
+   */
+  costMinor(grams: number, lineCount: number): number | undefined {
+    const { band, abroadMinor } = this.way
+    if (band === undefined) return undefined
+    const kilograms = Math.max(1, Math.ceil(grams / 1_000))
+    const shipping = band.firstKgMinor + (kilograms - 1) * band.furtherKgMinor + abroadMinor
+    return shipping + lineCount * this.site.handlingMinor
+  }
+}
+
+/** Orders the site can still take this UTC day, never negative; undefined when it has no known limit. */
+export function capacityLeft(facts: Facts, site: Site): number | undefined {
+  if (site.dailyCapacity === undefined) return undefined
+  if (facts.load !== undefined) {
+    for (const load of facts.load) {
+      if (load.siteId === site.id) return Math.max(0, site.dailyCapacity - load.ordersToday)
+    }
+  }
+  return site.dailyCapacity
+}
+
+function wayOf({ network, order, now }: Facts, site: Site, position: number): Way {
+  const geometry = geometryOf(network)
+  const distanceMetres = geometry.distanceTo(order.destination, position)
+  const method = geometry.method(order.shipMethod)
+  const band = method === undefined || distanceMetres === undefined ? undefined : bandFor(method, distanceMetres)
+  const isAbroad = site.place.country !== order.destination.country
+  const abroad = method !== undefined && isAbroad ? method.abroad : atHome
+  const transitDays = band === undefined ? undefined : band.transitDays + abroad.transitDays
+  const leaves = shipsAtMs(site, momentMs(now))
+  const deliversAtMs = transitDays === undefined ? undefined : leaves + transitDays * dayMs
+  const promisedMs = order.promisedAt === undefined ? undefined : toMs(order.promisedAt)
+  return {
+    distanceMetres,
+    band,
+    abroadMinor: abroad.amountMinor,
+    transitDays,
+    shipsAtMs: leaves,
+    deliversAtMs,
+    onTime: promisedMs === undefined || deliversAtMs === undefined ? undefined : deliversAtMs <= promisedMs,
+    daysLate: daysLate(deliversAtMs, promisedMs),
+  }
+}
+
+function daysLate(deliversAtMs: number | undefined, promisedMs: number | undefined): number | undefined {
+  if (promisedMs === undefined) return 0
+  return deliversAtMs === undefined ? undefined : Math.max(0, Math.ceil((deliversAtMs - promisedMs) / dayMs))
+}
