@@ -75,7 +75,8 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
   })
 
   const shot = (name: string) => page.screenshot({ path: path.join(shots, `${name}.png`) })
-  const goTo = (name: string) => page.locator('nav').first().getByRole('link', { name, exact: true }).click()
+  const goTo = (name: string) =>
+    page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click()
 
   async function become(person: string): Promise<void> {
     await page.getByRole('button', { name: /switch person/ }).click()
@@ -207,7 +208,7 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
     await goTo('Audit')
     const log = page.getByRole('table')
     for (const entry of ['Release requested', 'Release approved', 'Release activated']) {
-      expect(await log.getByText(entry).count()).toBeGreaterThan(0)
+      await log.getByText(entry).first().waitFor()
     }
     await page.getByRole('button', { name: /Verify the log/ }).click()
     await page.getByText('The log is whole').first().waitFor()
