@@ -89,6 +89,31 @@ describe('before anything runs', () => {
   })
 })
 
+describe('before a command', () => {
+  test('sources are told from what was built: one changed, added or taken away is noticed, a test is not', () => {
+    const clone = path.join(folder, 'sources')
+    const put = (file: string, text: string) => {
+      mkdirSync(path.dirname(path.join(clone, file)), { recursive: true })
+      writeFileSync(path.join(clone, file), text)
+    }
+    const rooms = ['engine', 'server'].flatMap((room) =>
+      ['package.json', 'tsconfig.build.json'].map((f) => `${room}/${f}`),
+    )
+    for (const file of ['package-lock.json', 'tsconfig.json', ...rooms]) put(file, '{}')
+    for (const file of ['engine/src/deep/a.ts', 'server/src/b.ts']) put(file, 'export {}')
+    const now = () => ask('bootstrap.mjs', `asked.sourcesNow(${JSON.stringify(clone)})`)
+    const first = now()
+    put('engine/src/deep/a.test.ts', 'x')
+    expect(now()).toBe(first)
+    put('engine/src/deep/a.ts', 'export { }')
+    const second = now()
+    put('server/src/c.ts', 'export {}')
+    const third = now()
+    rmSync(path.join(clone, 'server', 'src', 'b.ts'))
+    expect(new Set([first, second, third, now()]).size).toBe(4)
+  })
+})
+
 describe('two commands at once', () => {
   const holding = (file: string, log: string) =>
     `import { withLock } from ${JSON.stringify(script('lock.mjs'))}

@@ -1,19 +1,14 @@
 #!/usr/bin/env node
-// `npx heddle`: builds itself the first time, then hands over to the command line in dist/cli.
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { buildStale, ensureInstalled, requireNode } from '../scripts/bootstrap.mjs'
+// `npx heddle`: builds what is missing or stale of itself, then hands over to the command line in dist/cli.
+import { buildCommandLine, ensureInstalled, requireNode } from '../scripts/bootstrap.mjs'
 
 requireNode()
-const commandLine = new URL('../dist/cli/run.js', import.meta.url)
-if (!existsSync(fileURLToPath(commandLine))) {
-  await ensureInstalled()
-  if ((await buildStale()) !== 0) process.exit(2)
-}
+await ensureInstalled()
+if ((await buildCommandLine()) !== 0) process.exit(2)
 // Output cut off by `| head` is no fault of the command.
 process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 2))
 
-const { run } = await import(commandLine.href)
+const { run } = await import(new URL('../dist/cli/run.js', import.meta.url).href)
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

@@ -1,7 +1,8 @@
 // What every command needs before it can run: the right Node, installed dependencies, fresh builds.
 // Node built-ins only: this file must run on a clone where nothing has been installed yet.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withLock } from './lock.mjs'
@@ -150,13 +151,66 @@ export async function buildStale() {
   return await withLock(path.join(root, '.cache', 'build.lock'), say, async () => {
     say('building what changed (engine → server → editor)')
     const started = Date.now()
-    const code = await runInstalled(
-      path.join('turbo', 'bin', 'turbo'),
-      ['run', 'build', '--output-logs=new-only', '--ui=stream', '--log-order=grouped'],
-      { env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1' } },
-    )
+    const built = sourcesNow()
+    const code = await turbo(['--output-logs=new-only', '--ui=stream', '--log-order=grouped'])
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
+    if (code === 0) writeFileSync(builtFrom, built)
     say(code === 0 ? `built in ${seconds} s` : `the build failed with exit code ${code}; its messages are above`)
     return code
   })
+}
+
+/**
+ * Builds what the command line runs on, engine and server, when they are missing or were built from other sources; one line
+ * says so. Looking takes milliseconds, so that every command can. Answers the build's exit code, whose messages are then told.
+ */
+export async function buildCommandLine() {
+  if (isCommandLineBuilt()) return 0
+  return await withLock(path.join(root, '.cache', 'build.lock'), say, async () => {
+    if (isCommandLineBuilt()) return 0
+    say('building the command line, because it is missing or its sources changed (half a minute at most)')
+    const built = sourcesNow()
+    const log = path.join(root, '.cache', 'command-line.log')
+    const file = openSync(log, 'w')
+    const code = await turbo(
+      ['--filter=@heddle/server', '--output-logs=errors-only', '--ui=stream'],
+      ['ignore', file, file],
+    )
+    closeSync(file)
+    if (code === 0) writeFileSync(builtFrom, built)
+    else say(`the build failed with exit code ${code}:\n${readFileSync(log, 'utf8')}`)
+    return code
+  })
+}
+
+const builtFrom = path.join(root, '.cache', 'built-from')
+const commandLineNeeds = [path.join('engine', 'dist', 'index.js'), path.join('server', 'dist', 'cli', 'run.js')]
+
+function isCommandLineBuilt() {
+  if (!commandLineNeeds.every((file) => existsSync(path.join(root, file)))) return false
+  return existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === sourcesNow()
+}
+
+/** Tells the sources of engine and server apart from any other state of them, without reading them. */
+export function sourcesNow(folder = root) {
+  const digest = createHash('sha256')
+  const add = (file) => {
+    const { size, mtimeMs } = statSync(path.join(folder, file))
+    digest.update(`${file} ${size} ${mtimeMs}\n`)
+  }
+  for (const file of ['package-lock.json', 'tsconfig.json']) add(file)
+  for (const room of ['engine', 'server']) {
+    for (const file of ['package.json', 'tsconfig.build.json']) add(path.join(room, file))
+    const sources = readdirSync(path.join(folder, room, 'src'), { recursive: true, withFileTypes: true })
+    const names = sources
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+      .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)))
+    for (const name of names.sort()) add(name)
+  }
+  return digest.digest('hex')
+}
+
+function turbo(flags, stdio = ['ignore', 2, 2]) {
+  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', NO_UPDATE_NOTIFIER: '1' }
+  return runInstalled(path.join('turbo', 'bin', 'turbo'), ['run', 'build', ...flags], { env, stdio })
 }

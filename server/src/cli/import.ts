@@ -17,7 +17,7 @@ import { systemClock, systemIds } from '../system-ports.ts'
 import { diagnosticLines, fileFault, readJson } from './documents.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { progress, share, whole } from './progress.ts'
-import { placeInWords, requireFree, type StorePlace, withNewStore } from './store.ts'
+import { placeInWords, requireStore, type StorePlace, withNewStore } from './store.ts'
 import { type ServerSession, signIn } from './upload.ts'
 
 /** The mappings that come with Heddle; the same place from src/ and from dist/. */
@@ -43,7 +43,7 @@ const hintInUse =
 /** Exit code 1 when nothing could be made of the files; the report then says why. */
 export async function importCommand(io: Io, place: string, options: ImportOptions): Promise<ExitCode> {
   const { target } = options
-  if (target.kind === 'store') await requireFree(options, hintInUse)
+  if (target.kind === 'store') await requireStore(options, hintInUse)
   const session = target.kind === 'server' ? await signIn(target.url, target.token) : undefined
   try {
     const prepared =

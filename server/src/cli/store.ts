@@ -1,6 +1,5 @@
 // The database a command works on: PostgreSQL where DATABASE_URL names one, else the embedded one of the data folder.
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type Database, openDatabase } from '../store/database.ts'
 import { faultOf, sqlState } from '../store/fault.ts'
@@ -58,11 +57,15 @@ export async function withNewStore<T>(
   }
 }
 
-/** Throws `CannotRun` when a server has the data folder open: better before long work than after it. */
-export async function requireFree({ databaseUrl, dataFolder }: StorePlace, hintInUse: string): Promise<void> {
+/**
+ * Throws `CannotRun` when a server has the data folder open: better before long work than after it. Makes a database that is
+ * missing: that takes more memory than anything else here, and is let go of again before the work begins.
+ */
+export async function requireStore(place: StorePlace, hintInUse: string): Promise<void> {
+  const { databaseUrl, dataFolder } = place
   if (databaseUrl !== undefined) return
+  if (!existsSync(path.join(dataFolder, 'pgdata'))) return await withNewStore(place, hintInUse, async () => {})
   try {
-    await mkdir(dataFolder, { recursive: true })
     const lock = await lockFolder(dataFolder)
     await lock.release()
   } catch (error) {
