@@ -135,7 +135,7 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
     await shot('4-progress')
     const kpis = page.getByRole('table').filter({ hasText: 'Order fill rate' })
     await kpis.waitFor({ timeout: 240_000 })
-    const storeShare = await kpis.getByRole('row', { name: /Shipped from stores/ }).innerText()
+    const storeShare = await kpis.getByRole('row', { name: /Shipped from stores/ }).textContent()
     expect(storeShare).toMatch(/[+−]/)
     await shot('5-kpis')
   })
