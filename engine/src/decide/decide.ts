@@ -40,7 +40,13 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     review: new Set(),
     trace: options.trace === true ? { rows: [], guards: [] } : undefined,
   }
-  const head = {
+  const journey = new Journey(from)
+  if (flow === undefined) notes.review.add(`flow.${subject}`)
+  else travel(program, flow, facts, journey, { event, isNew: options.from === undefined }, notes)
+  const settled = notes.review.size === 0 ? journey : new Journey(from)
+  const { trace } = notes
+  // Written out whole, for spreading parts into it takes longer than everything else here.
+  const decision: Decision = {
     format: 'heddle/decision/1',
     policy: program.hash,
     orderId: facts.order.id,
@@ -48,13 +54,6 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     subject,
     event,
     from,
-  } as const
-  const journey = new Journey(from)
-  if (flow === undefined) notes.review.add(`flow.${subject}`)
-  else travel(program, flow, facts, journey, { event, isNew: options.from === undefined }, notes)
-  const settled = notes.review.size === 0 ? journey : new Journey(from)
-  return {
-    ...head,
     walked: settled.walked,
     rests: settled.state,
     steps: settled.steps,
@@ -67,8 +66,9 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     })),
     unknown: notes.unknown,
     review: notes.review.size === 0 ? [] : [...notes.review].sort(),
-    ...(notes.trace === undefined ? {} : { trace: notes.trace }),
   }
+  if (trace !== undefined) decision.trace = trace
+  return decision
 }
 
 /** Everything that happens to the order in this decision. */
@@ -118,7 +118,7 @@ function travel(
     const answer = ask(ruleset, facts, journey.proposal, candidates, notes)
     if (answer === undefined) return
     const { fired, outcome } = answer
-    journey.proposal = { ...journey.proposal, ...outcome }
+    Object.assign(journey.proposal, outcome)
     journey.steps.push({
       state: journey.state,
       rulesetId: ruleset.id,
