@@ -99,7 +99,7 @@ describe('heddle check', () => {
   test('a shipped policy is in order; its version is printed', async () => {
     const { code, out } = await heddle('check', policy('import-baseline'))
     expect(code).toBe(0)
-    expect(out).toMatch(/^no errors, 0 warnings\nversion [0-9a-f]{64}\n$/)
+    expect(out).toMatch(/^no errors, no warnings\nversion [0-9a-f]{64}\n$/)
   })
 
   test('every fault is told with its place, and the exit code is 1', async () => {
@@ -116,6 +116,8 @@ describe('heddle check', () => {
     const { code, err } = await heddle('check', write('text.json', '{\n  "a": 1,\n  oops\n}'))
     expect(code).toBe(2)
     expect(err).toContain('text.json` line 3, column 3')
+    expect(err).not.toContain('position')
+    expect((await heddle('check', write('nothing.json', ''))).err).toContain('nothing.json` is empty')
   })
 })
 
@@ -342,6 +344,15 @@ describe('heddle decide', () => {
     const { code, err } = await heddle('decide', policy('import-baseline'), file)
     expect(code).toBe(2)
     expect(err).toContain('wrong.json#/lines/0/quantity')
+    const other = await heddle('decide', policy('import-baseline'), policy('import-baseline'))
+    expect(other.err).toContain('#/now  is missing')
+    expect(other.err).toContain('`heddle decide --example`'.slice(1, -1))
+  })
+
+  test('the example is in order and is decided', async () => {
+    const example = await heddle('decide', '--example')
+    const decided = await heddle('decide', policy('demo-baseline'), write('example.json', example.out))
+    expect(decided).toMatchObject({ code: 0, out: expect.stringMatching(/^order .* rests in the state `/) })
   })
 })
 

@@ -31,10 +31,10 @@ const faults = {
 
 function inWords({ ok, entries, head, firstBroken }: ChainVerification): string {
   if (ok) {
-    return `${whole(entries)} entries, the chain is whole${head === undefined ? '' : `\nhead ${head}\ncompare both with a copy kept elsewhere: a log cut at its end is whole, too`}`
+    return `${entries === 1 ? '1 entry' : `${whole(entries)} entries`}, the chain is whole${head === undefined ? '' : `\nhead ${head}\ncompare both with a copy kept elsewhere: a log cut at its end is whole, too`}`
   }
   const where = firstBroken === undefined ? '' : `: entry ${firstBroken.seq} ${faults[firstBroken.fault]}`
-  return `${whole(entries)} entries, the chain is BROKEN${where}`
+  return `${entries === 1 ? '1 entry' : `${whole(entries)} entries`}, the chain is BROKEN${where}`
 }
 
 const Entry = z.strictObject({

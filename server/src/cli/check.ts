@@ -1,6 +1,7 @@
 // `heddle check`: every fault of a policy at once, each with its place.
 import { check, hasErrors, PolicyDocument, policyHash } from '@heddle/engine'
 import { diagnosticLines, readJson } from './documents.ts'
+import { counted } from './figures.ts'
 import type { ExitCode, Io } from './io.ts'
 
 export async function checkCommand(io: Io, file: string, options: { json: boolean }): Promise<ExitCode> {
@@ -15,7 +16,7 @@ export async function checkCommand(io: Io, file: string, options: { json: boolea
   if (diagnostics.length > 0) io.out(`${diagnosticLines(file, diagnostics)}\n`)
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors
-  io.out(errors > 0 ? `${errors} errors, ${warnings} warnings\n` : `no errors, ${warnings} warnings\n`)
+  io.out(`${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`)
   if (hash !== undefined) io.out(`version ${hash}\n`)
   return errors > 0 ? 1 : 0
 }

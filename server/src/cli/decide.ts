@@ -1,5 +1,7 @@
 // `heddle decide`: one order through one policy, in words or as JSON.
 import { type Decision, decide, Facts, pointer } from '@heddle/engine'
+import { demoHistory } from '../demo/index.ts'
+import { formFault } from '../form-fault.ts'
 import { readJson, readProgram } from './documents.ts'
 import { wholeMoney } from './figures.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
@@ -14,9 +16,9 @@ export async function decideCommand(
   const parsed = Facts.safeParse(await readJson(factsFile))
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
-      (issue) => `  ${factsFile}#${pointer('', ...issue.path.map(String)) || '/'}  ${issue.message}`,
+      (issue) => `  ${factsFile}#${pointer('', ...issue.path.map(String)) || '/'}  ${formFault(issue)}`,
     )
-    throw new CannotRun(`\`${factsFile}\` holds no facts of an order:\n${faults.join('\n')}`)
+    throw new CannotRun(`\`${factsFile}\` holds no facts of an order:\n${faults.join('\n')}`, hintExample)
   }
   const decision = decide(program, parsed.data, parsed.data.now, options.trace ? { trace: true } : {})
   if (options.json || options.trace) io.out(`${JSON.stringify(decision, null, 2)}\n`)
@@ -24,11 +26,28 @@ export async function decideCommand(
   return 0
 }
 
+const hintExample = 'npx heddle decide --example prints one that is in order'
+
+/** Prints the facts of an order of the demo brand: a file to begin with. */
+export function exampleCommand(io: Io): ExitCode {
+  const history = demoHistory({ orders: 60 })
+  const order = [...history.events].find((event) => event.type === 'order')
+  if (order === undefined) throw new Error('the demo brand has no order')
+  const skus = new Set(order.lines.map(({ sku }) => sku))
+  const { at: now, lines } = order
+  const stock = history.openingStock
+    .filter(({ sku }) => skus.has(sku))
+    .map(({ siteId, sku, onHand }) => ({ siteId, sku, onHand, allocated: 0 }))
+  const facts = Facts.parse({ now, order: order.order, lines, network: history.head.network, stock })
+  io.out(`${JSON.stringify(facts, null, 2)}\n`)
+  return 0
+}
+
 function inWords(decision: Decision, facts: Facts): string {
   const names = new Map(facts.network.sites.map(({ id, name }) => [id as string, name]))
   const { currency } = facts.network
   const skus = new Map(facts.lines.map(({ id, sku }) => [id as string, sku as string]))
-  const lines = [`order ${decision.orderId} rests in \`${decision.rests}\``]
+  const lines = [`order ${decision.orderId} rests in the state \`${decision.rests}\``]
   for (const shipment of decision.proposal.shipments ?? []) {
     const goods = shipment.lines.map(({ lineId, quantity }) => `${quantity} × ${skus.get(lineId) ?? lineId}`).join(', ')
     const cost = shipment.costMinor === undefined ? 'cost unknown' : wholeMoney(shipment.costMinor, currency)

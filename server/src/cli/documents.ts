@@ -11,11 +11,12 @@ export async function readJson(file: string): Promise<unknown> {
   } catch (error) {
     throw new CannotRun(`cannot read \`${file}\`: ${fileFault(error)}`)
   }
+  if (text.trim() === '') throw new CannotRun(`\`${file}\` is empty`)
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     throw new CannotRun(
-      `\`${file}\`${placeOf(error, text)} is no JSON: ${error instanceof Error ? error.message : error}`,
+      `\`${file}\`${placeOf(error, text)} is no JSON: ${error instanceof Error ? withoutPlace(error.message) : error}`,
     )
   }
 }
@@ -27,6 +28,11 @@ export function fileFault(error: unknown): string {
   if (code === 'EISDIR') return 'it is a folder'
   if (code === 'EACCES') return 'it may not be read'
   return error instanceof Error ? error.message : String(error)
+}
+
+/** The place is told in lines and columns beside it. */
+function withoutPlace(message: string): string {
+  return message.replace(/,? (in JSON )?at position \d+.*$/s, '')
 }
 
 function placeOf(error: unknown, text: string): string {

@@ -7,3 +7,9 @@ export function wholeMoney(minor: number, currency: string): string {
   const amount = minor / 10 ** digits
   return `${amount.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${currency}`
 }
+
+/** `no errors`, `1 error`, `1,200 errors`. */
+export function counted(count: number, what: string): string {
+  if (count === 0) return `no ${what}s`
+  return count === 1 ? `1 ${what}` : `${count.toLocaleString('en-US')} ${what}s`
+}

@@ -19,7 +19,8 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors.
 
   npx heddle decide A.json order.json [--trace]
-      Decides one order. order.json holds its facts: now, order, lines, network, stock (see docs/guides).
+      Decides one order and says which way it went. order.json holds its facts: now, order, lines, network, stock;
+      to begin with one of the demo brand's: npx heddle decide --example > order.json
 
   npx heddle audit verify [--file audit.ndjson]
       Whether the audit log is what was written. Exit code 1 when it is not.

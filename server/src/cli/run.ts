@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerifyCommand } from './audit.ts'
 import { checkCommand } from './check.ts'
-import { decideCommand } from './decide.ts'
+import { decideCommand, exampleCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
 import { help } from './help.ts'
 import { type ImportTarget, importCommand } from './import.ts'
@@ -23,6 +23,7 @@ const options = {
   to: { type: 'string' },
   file: { type: 'string' },
   trace: { type: 'boolean' },
+  example: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -32,7 +33,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
   simulate: ['history', 'baseline', 'candidate', 'from', 'to'],
   check: [],
-  decide: ['trace'],
+  decide: ['trace', 'example'],
   audit: ['file'],
 }
 
@@ -95,9 +96,10 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
     case 'check':
       return await checkCommand(io, only(command, rest, 'a policy file'), { json })
     case 'decide': {
+      if (values.example === true) return exampleCommand(io)
       const [policy, facts, ...more] = rest
       if (policy === undefined || facts === undefined || more.length > 0) {
-        throw usage('`heddle decide` takes a policy file and a file with the facts of an order')
+        throw usage('`heddle decide` takes a policy file and a file with the facts of an order (--example prints one)')
       }
       return await decideCommand(io, policy, facts, { json, trace: values.trace === true })
     }

@@ -90,5 +90,8 @@ function refused(error: unknown, folder: string, hintInUse: string): CannotRun {
 /** A database that cannot be reached is no fault of the command's. */
 function inWords(error: unknown): unknown {
   const fault = faultOf(error)
-  return fault === undefined ? error : new CannotRun(`the database cannot be used: ${fault.message}`)
+  if (fault !== undefined) return new CannotRun(`the database cannot be used: ${fault.message}`)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!(error instanceof Error) || !/^E[A-Z]+$/.test(code)) return error
+  return new CannotRun(`the database cannot be reached: ${error.message}`)
 }

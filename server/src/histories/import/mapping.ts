@@ -2,6 +2,7 @@
 // set aside, and what is assumed because the export does not say it. Data only; the shipped ones are in rulesets/mappings.
 import { Currency, type Diagnostic, pointer, ShipMethod, Site, SiteId, Slug } from '@heddle/engine'
 import { z } from 'zod'
+import { formFault } from '../../form-fault.ts'
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()])
 const Column = z.string().min(1).max(200)
@@ -198,7 +199,7 @@ export function parseMapping(document: unknown): MappingResult {
         code: 'mapping/form',
         severity: 'error',
         path: pointer('', ...issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part))),
-        message: issue.message,
+        message: formFault(issue),
       })),
     }
   }
