@@ -28,7 +28,7 @@ export function ask(
   const { kind, rules, hitPolicy } = ruleset
   const rows = kind.rows(facts, proposal, candidates)
   if (!isComplete(ruleset, rows, notes)) return undefined
-  const times = new Int32Array(rules.length)
+  const times = new Array<number>(rules.length).fill(0)
   const firedRows: FiredRow<unknown>[] = new Array(rows.length)
   const hitting = new Hitting(hitPolicy, rules, rows.length > fewRows ? truthsOfOrder(rules, { facts }) : undefined)
   for (let index = 0; index < rows.length; index += 1) {
@@ -65,7 +65,7 @@ function isComplete({ required }: CompiledRuleset, rows: readonly FactRow[], not
   return missing.length === 0
 }
 
-function countsOf(rules: readonly CompiledRule[], times: Int32Array): Answer['fired'] {
+function countsOf(rules: readonly CompiledRule[], times: readonly number[]): Answer['fired'] {
   const counts: Answer['fired'] = []
   for (const { ruleId, position } of rules) {
     const count = times[position] ?? 0

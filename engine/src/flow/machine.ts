@@ -64,15 +64,15 @@ export function guardBitsOf(guards: readonly string[], isMet: (guard: string) =>
 /** Compiles a flow that `checkFlow` found no error in. Throws on an unknown target or initial state. */
 export function compileFlow(flow: Flow): CompiledFlow {
   const machine = createReference(flow)
-  const masks = new Map<string, number>()
+  const masks = new Map<string, Map<string, number>>()
+  let masksCount = 0
   const remembered = new Map<string, Map<string, Map<number, StepResult>>>()
   let rememberedCount = 0
   const entered = new Map<number, StepResult>()
   const entryMask = maskOfPassing(flow, machine.guards, [flow.initial])
 
   function guardMask(state: string, event: string): number {
-    const key = `${state} ${event}`
-    const known = masks.get(key)
+    const known = masks.get(state)?.get(event)
     if (known !== undefined) return known
     const transitions = ownValue(ownValue(flow.states, state)?.on, event) ?? []
     const mask =
@@ -82,7 +82,10 @@ export function compileFlow(flow: Flow): CompiledFlow {
         machine.guards,
         transitions.map(({ target }) => target),
       )
-    if (masks.size < maxRemembered) masks.set(key, mask)
+    if (masksCount < maxRemembered) {
+      masksCount += 1
+      getOrAdd(masks, state, () => new Map<string, number>()).set(event, mask)
+    }
     return mask
   }
 
