@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest'
+import { aPolicy } from '../decide/policy.fixture.ts'
+import type { PolicyDocument, Ruleset } from '../policy/document.ts'
+import type { Condition, Operand, Operator } from '../rules/condition.ts'
+import type { HitPolicy } from '../rules/rule.ts'
+import { analyse } from './analyse.ts'
+import { check } from './check.ts'
+
+const is = (fact: string, operator: Operator, value: Operand): Condition => ({ fact, operator, value })
+const value = (operator: Operator, wanted: number) => is('order.valueMinor', operator, wanted)
+const wholesale = is('order.type', 'equal', 'wholesale')
+
+interface Sketch {
+  when: Condition
+  actions?: readonly object[]
+  enabled?: boolean
+  score?: number
+}
+
+/** The test policy with one routing ruleset of these rules, `r0`, `r1` and so on. */
+function withRules(hitPolicy: HitPolicy, ...sketches: readonly Sketch[]): PolicyDocument {
+  return aPolicy((policy) => {
+    policy.parameters['high-value'] = { label: 'High value', value: 1_000 }
+    policy.rulesets = policy.rulesets.map((ruleset): Ruleset => {
+      if (ruleset.id !== 'ranks') return ruleset
+      const rules = sketches.map((sketch, index) => ({
+        id: `r${index}`,
+        name: `Rule ${index}`,
+        enabled: true,
+        actions: [{ type: 'penalty', amountMinor: index + 1 }],
+        ...sketch,
+      }))
+      return { ...ruleset, hitPolicy, rules } as Ruleset
+    })
+  })
+}
+
+function findingsOf(document: PolicyDocument) {
+  return check(document).filter(({ code }) => code.startsWith('analyse/'))
+}
+const codesOf = (document: PolicyDocument) => findingsOf(document).map(({ code, path }) => `${code} ${path}`)
+const tier = (number: number) => [{ type: 'tier', tier: number }]
+
+describe('check, comparing rules', () => {
+  it('[AN6] given rules that all may act, then nothing is said', () => {
+    expect(findingsOf(aPolicy())).toEqual([])
+    expect(
+      findingsOf(withRules('first', { when: value('lessThan', 5) }, { when: wholesale }, { when: { always: true } })),
+    ).toEqual([])
+  })
+
+  it('[AN7] given a condition that contradicts itself, then the rule can never hold and the fact is named', () => {
+    const document = withRules('all', { when: { all: [value('lessThan', 5), value('greaterThan', 9)] } })
+    expect(findingsOf(document)).toEqual([
+      {
+        code: 'analyse/never-holds',
+        severity: 'warning',
+        path: '/rulesets/1/rules/0',
+        message: 'rule `r0` can never hold: what it asks of `order.valueMinor` cannot be so at once',
+        hint: 'change its condition, or remove the rule',
+      },
+    ])
+  })
+
+  it.each<[string, Condition]>([
+    [
+      'a value and its absence',
+      { all: [is('order.fraudScore', 'equal', 1), is('order.fraudScore', 'isMissing', true)] },
+    ],
+    ['a comparison that is neither true nor false', { all: [value('lessThan', 5), { not: value('lessThan', 5) }] }],
+    ['every word of a closed list refused', is('order.type', 'notIn', ['direct', 'wholesale', 'marketplace', 'store'])],
+    [
+      'two facts that are above and below each other',
+      {
+        all: [
+          is('line.quantity', 'lessThan', { fact: 'line.weightGrams' }),
+          is('line.weightGrams', 'lessThanInclusive', { fact: 'line.quantity' }),
+        ],
+      },
+    ],
+    [
+      'a question of the lines and its opposite',
+      {
+        all: [
+          { every: 'line', where: is('line.quantity', 'lessThan', 3) },
+          { some: 'line', where: { not: is('line.quantity', 'lessThan', 3) } },
+        ],
+      },
+    ],
+    [
+      'a parameter',
+      { all: [value('lessThan', 5), is('order.valueMinor', 'greaterThan', { fact: 'param.high-value' })] },
+    ],
+    ['a shared condition', { all: [{ condition: 'store' }, is('site.type', 'equal', 'dc')] }],
+    [
+      'a list that has and has not a word',
+      {
+        all: [is('order.tags', 'contains', 'gift'), is('order.tags', 'doesNotContain', 'gift')],
+      },
+    ],
+  ])('[AN8] given %s, then the rule can never hold', (_, when) => {
+    expect(codesOf(withRules('all', { when }))).toEqual(['analyse/never-holds /rulesets/1/rules/0'])
+  })
+
+  it('[AN9] given `first` and an earlier rule that always holds where a later one does, then the later is shadowed', () => {
+    const document = withRules(
+      'first',
+      { when: value('greaterThan', 5) },
+      { when: { all: [wholesale, value('greaterThanInclusive', 9)] } },
+    )
+    expect(findingsOf(document)).toEqual([
+      {
+        code: 'analyse/shadowed',
+        severity: 'warning',
+        path: '/rulesets/1/rules/1',
+        message:
+          'rule `r1` never acts: wherever it holds, `r0` holds too and comes first, for example where `order.type` is `wholesale`, `order.valueMinor` is `9`',
+        hint: 'move it above `r0`, or remove it',
+      },
+    ])
+  })
+
+  it('[AN10] given several rules that only together cover a later one, then they are named and no other', () => {
+    const document = withRules(
+      'first',
+      { when: is('order.channel', 'equal', 'web') },
+      { when: { all: [wholesale, value('lessThan', 5)] } },
+      { when: value('greaterThan', 4) },
+      { when: wholesale },
+    )
+    const [finding] = analyse(document).filter(({ claim }) => claim === 'shadowed')
+    expect(finding).toMatchObject({ verdict: 'proved', ruleId: 'r3', because: ['r1', 'r2'] })
+  })
+
+  it('[AN11] given an earlier rule over a fact that may be missing, then `otherwise` is not shadowed by both its sides', () => {
+    const score = (operator: Operator) => ({ when: is('order.fraudScore', operator, 50) })
+    const rules = [score('lessThan'), score('greaterThanInclusive')]
+    expect(codesOf(withRules('first', ...rules, { when: { always: true } }))).toEqual([])
+    const missing = { when: is('order.fraudScore', 'isMissing', true) }
+    expect(codesOf(withRules('first', ...rules, missing, { when: { always: true } }))).toEqual([
+      'analyse/shadowed /rulesets/1/rules/3',
+    ])
+  })
+
+  it('[AN12] given a disabled rule, then it neither shadows nor is shadowed', () => {
+    const everywhere = { when: { always: true as const } }
+    expect(codesOf(withRules('first', { ...everywhere, enabled: false }, { when: wholesale }))).toEqual([])
+    expect(codesOf(withRules('first', everywhere, { when: wholesale, enabled: false }))).toEqual([])
+  })
+
+  it('[AN13] given `best`, then the score decides which rule shadows which, and the order only at a tie', () => {
+    const wide = { when: { always: true as const }, score: 1 }
+    expect(codesOf(withRules('best', wide, { when: wholesale, score: 2 }))).toEqual([])
+    expect(codesOf(withRules('best', { when: wholesale }, wide))).toEqual(['analyse/shadowed /rulesets/1/rules/0'])
+    expect(codesOf(withRules('best', { when: wholesale, score: 1 }, wide))).toEqual([])
+  })
+
+  it('[AN14] given two rules with one condition and the same actions, then the second is a duplicate and nothing else', () => {
+    const twice = { when: wholesale, actions: tier(2) }
+    for (const hitPolicy of ['first', 'all', 'best'] as const) {
+      expect(codesOf(withRules(hitPolicy, twice, twice))).toEqual(['analyse/duplicate /rulesets/1/rules/1'])
+    }
+  })
+
+  it('[AN15] given `all` and two tiers under one condition, then the action that loses is in conflict', () => {
+    const document = withRules('all', { when: wholesale, actions: tier(2) }, { when: wholesale, actions: tier(6) })
+    expect(findingsOf(document)).toEqual([
+      {
+        code: 'analyse/conflict',
+        severity: 'warning',
+        path: '/rulesets/1/rules/1/actions/0',
+        message:
+          '`tier` of rule `r1` has no effect: wherever it holds, `r0` holds too, and the smallest counts, for example where `order.type` is `wholesale`',
+        hint: 'narrow the condition of `r0`, or remove the action',
+      },
+    ])
+  })
+
+  it('[AN16] given `all` and a better tier in a narrower case, two exclusions, or a parameter, then there is no conflict', () => {
+    const exclude = [{ type: 'exclude', reason: 'no' }]
+    const everywhere: Condition = { always: true }
+    expect(
+      codesOf(withRules('all', { when: everywhere, actions: tier(6) }, { when: wholesale, actions: tier(2) })),
+    ).toEqual([])
+    expect(
+      codesOf(withRules('all', { when: everywhere, actions: exclude }, { when: wholesale, actions: exclude })),
+    ).toEqual([])
+    const varied = [{ type: 'tier', tier: { param: 'store-safety' } }]
+    expect(
+      codesOf(withRules('all', { when: everywhere, actions: tier(1) }, { when: wholesale, actions: varied })),
+    ).toEqual([])
+  })
+
+  it('[AN17] given a site excluded wherever another rule ranks it, then the ranking has no effect', () => {
+    const document = withRules(
+      'all',
+      { when: { condition: 'store' }, actions: [{ type: 'exclude', reason: 'stores do not ship' }] },
+      { when: { all: [{ condition: 'store' }, wholesale] } },
+    )
+    expect(codesOf(document)).toEqual(['analyse/conflict /rulesets/1/rules/1/actions/0'])
+  })
+
+  it('[AN18] given fewer steps than the proof takes, then the verdict is unknown and nothing is claimed', () => {
+    const document = withRules('first', { when: value('greaterThan', 5) }, { when: value('greaterThan', 9) })
+    expect(analyse(document).map(({ verdict }) => verdict)).toEqual(['proved'])
+    const verdicts = analyse(document, 1).map(({ verdict }) => verdict)
+    expect(verdicts.length).toBeGreaterThan(0)
+    expect(new Set(verdicts)).toEqual(new Set(['unknown']))
+  })
+
+  it('[AN19] given an error elsewhere in the document, then rules are not compared until it is gone', () => {
+    const document = withRules('first', { when: { always: true } }, { when: is('order.nonsense', 'equal', 1) })
+    expect(codesOf(document)).toEqual([])
+    expect(check(document).map(({ code }) => code)).toContain('rules/unknown-fact')
+  })
+})

@@ -1,0 +1,70 @@
+// Where every rule that holds acts: actions without effect, because wherever their rule holds another does that wins.
+
+import { pointer } from '../values/diagnostic.ts'
+import { isWithin } from './box.ts'
+import type { Boxes } from './boxes.ts'
+import { cost } from './boxes.ts'
+import type { Finding } from './finding.ts'
+import { type AnyAction, outdone } from './outdone.ts'
+import type { Steps } from './steps.ts'
+import type { RulesetSubject, Subject } from './subject.ts'
+import { witnessOf, witnessWords } from './witness.ts'
+
+/** `settled` are rules of which enough has been said. One finding for each rule and rule that outdoes it. */
+export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
+  const { id, hitPolicy, subjects } = ruleset
+  if (hitPolicy !== 'all') return []
+  return subjects.flatMap((subject, index): Finding[] => {
+    const { rule, path, boxes } = subject
+    if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
+    const about = { claim: 'conflict', rulesetId: id, ruleId: rule.id } as const
+    for (const [at, other] of subjects.entries()) {
+      if (at === index || other.boxes === undefined) continue
+      const lost = lostTo(subject, other, index > at)
+      if (lost === undefined) continue
+      const within = isEverywhereWithin(boxes, other.boxes, steps)
+      if (within === undefined) return [{ ...about, verdict: 'unknown' }]
+      if (!within) continue
+      const [example] = boxes
+      const witness = example === undefined ? undefined : witnessOf(example)
+      const { action, reason } = lost
+      const type = rule.actions[action]?.type ?? ''
+      return [
+        {
+          ...about,
+          verdict: 'proved',
+          because: [other.rule.id],
+          ...(witness === undefined ? {} : { witness }),
+          diagnostic: {
+            code: 'analyse/conflict',
+            severity: 'warning',
+            path: pointer(path, 'actions', action),
+            message: `\`${type}\` of rule \`${rule.id}\` has no effect: wherever it holds, \`${other.rule.id}\` holds too, and ${reason}${witnessWords(witness)}`,
+            hint: `narrow the condition of \`${other.rule.id}\`, or remove the action`,
+          },
+        },
+      ]
+    }
+    return []
+  })
+}
+
+/** The first action of one rule that an action of another takes all effect from. */
+function lostTo(subject: Subject, other: Subject, isLater: boolean): { action: number; reason: string } | undefined {
+  for (const [action, own] of subject.rule.actions.entries()) {
+    for (const against of other.rule.actions) {
+      const reason = outdone(own as unknown as AnyAction, against as unknown as AnyAction, isLater)
+      if (reason !== undefined) return { action, reason }
+    }
+  }
+  return undefined
+}
+
+/** Each box within one box of the others: misses what only several cover together, and is quick. */
+function isEverywhereWithin(inner: Boxes, outer: Boxes, steps: Steps): boolean | undefined {
+  for (const box of inner) {
+    if (!steps.spend(cost(box) * outer.length)) return undefined
+    if (!outer.some((other) => isWithin(box, other))) return false
+  }
+  return true
+}

@@ -1,0 +1,90 @@
+// Where only one rule acts: rules that never do, because others come before them wherever they hold.
+import type { Box } from './box.ts'
+import { intersectBoxes } from './box.ts'
+import type { Boxes } from './boxes.ts'
+import { isCovered } from './cover.ts'
+import type { Finding } from './finding.ts'
+import type { Steps } from './steps.ts'
+import type { RulesetSubject, Subject } from './subject.ts'
+import { type Witness, witnessOf, witnessWords } from './witness.ts'
+
+/** Beyond this many nobody is helped by a shorter list. */
+const mostNamed = 12
+
+/** `settled` are rules of which enough has been said. */
+export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
+  const { id, hitPolicy } = ruleset
+  if (hitPolicy === 'all') return []
+  const ranked = inOrderOfRank(ruleset)
+  return ranked.flatMap((subject, rank): Finding[] => {
+    const { rule, path, boxes } = subject
+    if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
+    const about = { claim: 'shadowed', rulesetId: id, ruleId: rule.id } as const
+    const covering = coveringRules(boxes, ranked.slice(0, rank), steps)
+    if (covering === undefined) return [{ ...about, verdict: 'unknown' }]
+    if (covering.length === 0) return []
+    const because = ruleset.subjects.filter((each) => covering.includes(each)).map((each) => each.rule.id)
+    const names = listed(because)
+    const witness = overlap(boxes, covering)
+    const wins = hitPolicy === 'first' ? 'comes first' : 'wins by its score'
+    return [
+      {
+        ...about,
+        verdict: 'proved',
+        because,
+        ...(witness === undefined ? {} : { witness }),
+        diagnostic: {
+          code: 'analyse/shadowed',
+          severity: 'warning',
+          path,
+          message: `rule \`${rule.id}\` never acts: wherever it holds, ${names} holds too and ${wins}${witnessWords(witness)}`,
+          hint:
+            hitPolicy === 'first'
+              ? `move it above ${names}, or remove it`
+              : `give it a higher score than ${names}, or remove it`,
+        },
+      },
+    ]
+  })
+}
+
+/** Under `best` by score, ties in the author's order. */
+function inOrderOfRank({ hitPolicy, subjects }: RulesetSubject): readonly Subject[] {
+  return hitPolicy === 'first' ? subjects : [...subjects].sort((a, b) => (b.rule.score ?? 0) - (a.rule.score ?? 0))
+}
+
+/** As few rules as are found to cover the boxes together; none when they do not; undefined when it is too much to say. */
+function coveringRules(boxes: Boxes, before: readonly Subject[], steps: Steps): readonly Subject[] | undefined {
+  const known = before.filter((each) => each.boxes !== undefined && each.boxes.length > 0)
+  const together = isCovered(boxes, boxesOf(known), steps)
+  if (together !== true) return together === undefined ? undefined : []
+  for (const each of known) if (isCovered(boxes, each.boxes ?? [], steps) === true) return [each]
+  let needed: readonly Subject[] = known.filter((each) => touches(boxes, each))
+  if (needed.length > mostNamed) return needed
+  for (const each of needed) {
+    const fewer = needed.filter((other) => other !== each)
+    if (isCovered(boxes, boxesOf(fewer), steps) === true) needed = fewer
+  }
+  return needed
+}
+
+function boxesOf(subjects: readonly Subject[]): Boxes {
+  return subjects.flatMap((each) => each.boxes ?? [])
+}
+
+function touches(boxes: Boxes, { boxes: others }: Subject): boolean {
+  return boxes.some((box) => (others ?? []).some((other) => intersectBoxes(box, other) !== undefined))
+}
+
+function overlap(boxes: Boxes, subjects: readonly Subject[]): Witness | undefined {
+  const both = boxes
+    .flatMap((box) => boxesOf(subjects).map((other) => intersectBoxes(box, other)))
+    .find((box): box is Box => box !== undefined)
+  return both === undefined ? undefined : witnessOf(both)
+}
+
+function listed(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).map((id) => `\`${id}\``)
+  const rest = ids.length - shown.length
+  return rest > 0 ? `${shown.join(', ')} or one of ${rest} more` : shown.join(' or ')
+}

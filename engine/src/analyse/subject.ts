@@ -1,0 +1,34 @@
+// A rule under analysis: where it stands, and the boxes in which it holds.
+import type { Ruleset } from '../policy/document.ts'
+import type { HitPolicy } from '../rules/rule.ts'
+import { pointer } from '../values/diagnostic.ts'
+import type { Boxes, Boxing } from './boxes.ts'
+
+export type AnyRule = Ruleset['rules'][number]
+
+export interface Subject {
+  rule: AnyRule
+  /** JSON Pointer. */
+  path: string
+  /** Undefined when they are too many to say. */
+  boxes: Boxes | undefined
+  /** Keys of the facts that kept parts of its condition apart. */
+  parted: readonly string[]
+}
+
+export interface RulesetSubject {
+  id: string
+  hitPolicy: HitPolicy
+  /** Enabled rules only, in the author's order. */
+  subjects: readonly Subject[]
+}
+
+export function subjectsOf({ id, hitPolicy, rules }: Ruleset, index: number, boxing: Boxing): RulesetSubject {
+  const subjects = (rules as readonly AnyRule[]).flatMap((rule, at): Subject[] => {
+    if (!rule.enabled) return []
+    const parted = new Set<string>()
+    const boxes = boxing.whereTrue(rule.when, ({ of, key }) => parted.add(of?.fact.name ?? key))
+    return [{ rule, path: pointer('', 'rulesets', index, 'rules', at), boxes, parted: [...parted] }]
+  })
+  return { id, hitPolicy, subjects }
+}
