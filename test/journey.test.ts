@@ -216,7 +216,7 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
   })
 
   test('the console of the first start showed the KPI table and the address', () => {
-    expect(started.said()).toMatch(/KPI\s+baseline\s+candidate\s+difference/)
+    expect(started.said()).toMatch(/KPI\s+unit\s+baseline\s+candidate\s+difference/)
     expect(started.said()).toContain(started.url)
   })
 

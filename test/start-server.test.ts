@@ -39,7 +39,7 @@ describe('a first start', () => {
   test('answers while it replays the demo year, then has said the KPIs', async () => {
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
     await server.firstReplay
-    expect(said.join('\n')).toMatch(/KPI\s+baseline\s+candidate\s+difference/)
+    expect(said.join('\n')).toMatch(/KPI\s+unit\s+baseline\s+candidate\s+difference/)
     expect(said.join('\n')).toMatch(/Order fill rate/)
   })
 

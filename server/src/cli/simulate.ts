@@ -1,20 +1,12 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
-import {
-  Instant,
-  type Kpi,
-  type KpiDefinition,
-  kpiDefinitions,
-  type ReplayOptions,
-  type ReplayReport,
-  replay,
-} from '@heddle/engine'
+import { Instant, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
 import { readProgram } from './documents.ts'
 import { wholeMoney } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { kpiTable } from './kpi-table.ts'
 import { progress, share, whole } from './progress.ts'
 import type { StorePlace } from './store.ts'
-import { table } from './table.ts'
 
 export interface SimulateOptions extends StorePlace {
   history: string
@@ -65,53 +57,6 @@ export function inWords(report: ReplayReport, assumptions: readonly { message: s
     parts.push(`the history assumes:\n${lines.join('\n')}`)
   }
   return parts.join('\n\n')
-}
-
-function kpiTable(report: ReplayReport): string {
-  const [baseline, candidate] = report.policies
-  const rows = kpiDefinitions.map((definition) => {
-    const before = baseline?.kpis.find(({ name }) => name === definition.name)
-    const after = candidate?.kpis.find(({ name }) => name === definition.name)
-    const shown = (kpi: Kpi | undefined) => figure(kpi?.value, definition, report.currency)
-    return [
-      definition.label,
-      unitOf(definition, report.currency),
-      shown(before),
-      shown(after),
-      difference(before?.value, after?.value, definition, report.currency),
-      before?.basis === 'unknown' ? 'unknown' : definition.basis,
-    ]
-  })
-  const heading = ['KPI', 'unit', 'baseline', 'candidate', 'difference', 'basis']
-  return table(heading, rows, ['left', 'left', 'right', 'right', 'right', 'left'])
-}
-
-function unitOf({ unit, name }: KpiDefinition, currency: string): string {
-  if (unit === 'minor') return currency
-  return unit === '' ? (name === 'orders' ? 'orders' : '') : unit
-}
-
-function figure(value: number | undefined, { unit, name }: KpiDefinition, currency: string): string {
-  if (value === undefined) return 'unknown'
-  if (unit === 'minor') return wholeMoney(value, currency).replace(` ${currency}`, '')
-  if (name === 'orders') return whole(value)
-  return unit === '%'
-    ? (value * 100).toFixed(2)
-    : value.toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 })
-}
-
-function difference(
-  before: number | undefined,
-  after: number | undefined,
-  definition: KpiDefinition,
-  currency: string,
-): string {
-  if (before === undefined || after === undefined) return ''
-  const change = after - before
-  const size = figure(Math.abs(change), definition, currency)
-  if (/^[0.,]*$/.test(size)) return '='
-  const points = definition.unit === '%' ? ' pp' : ''
-  return `${change > 0 ? '+' : '−'}${size}${points}`
 }
 
 const shownCauses = 8

@@ -1,11 +1,11 @@
 // The main job, seen at once: the demo brand's baseline against its candidate over the demo year, as an ordinary simulation.
+import { kpiTable } from '../cli/kpi-table.ts'
 import type { Deps } from '../deps.ts'
 import { startSimulation } from '../simulations/start-simulation.ts'
 import { listHistories } from '../store/histories.ts'
 import { readSetting } from '../store/settings.ts'
 import { findSimulation, listSimulations } from '../store/simulations.ts'
 import { listUsers } from '../store/users.ts'
-import { kpiTable } from './kpi-table.ts'
 import type { Say } from './seed-demo.ts'
 
 interface DemoSetting {

@@ -25,8 +25,13 @@ export function guarded<const K extends RouteKey, const R extends Unplaced>(
   const middleware: MiddlewareHandler<Env>[] = [authorise(key)]
   if (config.request?.body?.content['application/json'] !== undefined) middleware.push(checkedBody(bodyBytes[size]))
   const responses = { ...config.responses, default: problemDescription }
-  const placed = { ...config, responses, method: method.toLowerCase(), path, middleware }
+  const placed = { tags: [roomOf(path)], ...config, responses, method: method.toLowerCase(), path, middleware }
   return placed as unknown as R & { method: MethodOf<K>; path: PathOf<K> }
+}
+
+/** The heading the documentation lists a route under: the first word of its path after the version. */
+function roomOf(path: string): string {
+  return path.split('/')[2] ?? 'api'
 }
 
 function authorise(key: RouteKey): MiddlewareHandler<Env> {
