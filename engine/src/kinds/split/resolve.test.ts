@@ -88,6 +88,11 @@ describe('split', () => {
     expect(answer([{ type: 'ship-complete' }], everywhere).event).toBe('complete')
   })
 
+  it('[SP5] given ship-complete and a line of negative cost that could ship alone, then the proof of shipping nothing costs nothing', () => {
+    const { proof } = answer([{ type: 'ship-complete' }], offered({ '2@dallas': [9, -30] }))
+    expect(proof).toEqual({ method: 'exact', tiersLost: 0, costMinor: 0, lowerBoundMinor: 0 })
+  })
+
   it('[SP6] given limits from several rules, then the strictest counts', () => {
     const apart = offered({ '1@reno': [5, 100], '2@dallas': [9, 1], '3@boston': [9, 1] })
     const limits = [

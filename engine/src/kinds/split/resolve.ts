@@ -28,12 +28,10 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
 }
 
 /** The order ships complete or not at all: knowing that it cannot is as sure as the search was. */
-function withheld({ proof }: Assigned): Assigned {
-  return {
-    portions: [],
-    units: 0,
-    proof: { method: proof.method, tiersLost: 0, costMinor: 0, lowerBoundMinor: Math.min(0, proof.lowerBoundMinor) },
-  }
+function withheld({ proof: { method, lowerBoundMinor } }: Assigned): Assigned {
+  // Where it is sure that nothing ships, nothing can cost less than nothing, whatever the parts that could have shipped cost.
+  const lowerBound = method === 'exact' ? 0 : Math.min(0, lowerBoundMinor)
+  return { portions: [], units: 0, proof: { method, tiersLost: 0, costMinor: 0, lowerBoundMinor: lowerBound } }
 }
 
 function assignmentsOf({ lines, network }: Facts, { portions }: Assigned): Assignment[] {
