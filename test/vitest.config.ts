@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { runCounts } from './setup/run-counts.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const isNightly = process.env.HEDDLE_NIGHTLY === '1'
+const provide = { runs: runCounts(isNightly) }
 
 /** Every project reads the sources of the other packages (condition `source`), so no test needs a build first. */
 const shared = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } }
@@ -10,7 +13,11 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { ...shared, root, test: { name: 'engine', include: ['engine/src/**/*.test.ts'] } },
+      {
+        ...shared,
+        root,
+        test: { name: 'engine', include: ['engine/src/**/*.test.ts'], provide, testTimeout: 120_000 },
+      },
       {
         ...shared,
         root,
@@ -33,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/**/*.test.ts'],
+          provide,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           globalSetup: [],

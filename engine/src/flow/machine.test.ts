@@ -1,6 +1,7 @@
 // What a step gives, what it refuses, and that remembered answers are XState's own.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { batchesOf } from '../../../test/setup/runs.ts'
 import { hasErrors } from '../values/diagnostic.ts'
 import { checkFlow } from './check.ts'
 import type { Flow, FlowAction, FlowState, FlowTransition } from './flow.ts'
@@ -199,53 +200,59 @@ function plainStep(flow: Flow, from: string, event: string, isMet: (guard: strin
 }
 
 describe('the two flow evaluators', () => {
-  it('[FL9] given any flow, then remembered steps, fresh XState transitions and the plain reading of the JSON agree', () => {
-    let walks = 0
-    const surroundings = { eventsOfRuleset: () => undefined, conditionExists: () => true }
-    const sequence = fc.array(fc.tuple(fc.constantFrom(...events), fc.integer({ min: 0, max: 7 })), {
-      minLength: 4,
-      maxLength: 12,
-    })
-    fc.assert(
-      fc.property(anyFlow, sequence, (flow, asked) => {
-        const endless = checkFlow(flow, surroundings, '').some(({ code }) => code === 'flow/eventless-loop')
-        fc.pre(!endless)
-        const compiled = compileFlow(flow)
-        for (const name of names) {
-          for (const [event, guardBits] of asked) {
-            const fresh = createReference(flow).step(name, event, guardBits)
-            expect(compiled.step(name, event, guardBits)).toEqual(fresh)
-            expect(compiled.step(name, event, guardBits)).toEqual(fresh)
-            if (!fresh.ok) continue
-            const isMet = (guard: string) => (guardBits & (1 << compiled.guards.indexOf(guard))) !== 0
-            expect(fresh).toEqual(plainStep(flow, name, event, isMet))
-            if (fresh.ok && fresh.walked.length > 1) walks += 1
+  it.each(batchesOf('flows', 11, 200))(
+    '[FL9] given any flow, then remembered steps, fresh XState transitions and the plain reading of the JSON agree (seed $seed)',
+    (batch) => {
+      let walks = 0
+      const surroundings = { eventsOfRuleset: () => undefined, conditionExists: () => true }
+      const sequence = fc.array(fc.tuple(fc.constantFrom(...events), fc.integer({ min: 0, max: 7 })), {
+        minLength: 4,
+        maxLength: 12,
+      })
+      fc.assert(
+        fc.property(anyFlow, sequence, (flow, asked) => {
+          const endless = checkFlow(flow, surroundings, '').some(({ code }) => code === 'flow/eventless-loop')
+          fc.pre(!endless)
+          const compiled = compileFlow(flow)
+          for (const name of names) {
+            for (const [event, guardBits] of asked) {
+              const fresh = createReference(flow).step(name, event, guardBits)
+              expect(compiled.step(name, event, guardBits)).toEqual(fresh)
+              expect(compiled.step(name, event, guardBits)).toEqual(fresh)
+              if (!fresh.ok) continue
+              const isMet = (guard: string) => (guardBits & (1 << compiled.guards.indexOf(guard))) !== 0
+              expect(fresh).toEqual(plainStep(flow, name, event, isMet))
+              if (fresh.ok && fresh.walked.length > 1) walks += 1
+            }
           }
-        }
-        expect(compiled.enter(asked[0]?.[1] ?? 0)).toEqual(createReference(flow).enter(asked[0]?.[1] ?? 0))
-      }),
-      { seed: 11, numRuns: 60 },
-    )
-    expect(walks).toBeGreaterThan(50)
-  })
+          expect(compiled.enter(asked[0]?.[1] ?? 0)).toEqual(createReference(flow).enter(asked[0]?.[1] ?? 0))
+        }),
+        batch,
+      )
+      expect(walks).toBeGreaterThan(50)
+    },
+  )
 
-  it('[FL6] given any flow that the check accepts, then no step is refused as endless', () => {
-    const surroundings = { eventsOfRuleset: () => undefined, conditionExists: () => true }
-    let accepted = 0
-    fc.assert(
-      fc.property(anyFlow, fc.integer({ min: 0, max: 7 }), (flow, guardBits) => {
-        if (hasErrors(checkFlow(flow, surroundings, ''))) return
-        accepted += 1
-        const reference = createReference(flow)
-        expect(reference.enter(guardBits).ok).toBe(true)
-        for (const name of names) {
-          for (const event of reference.events) {
-            expect(reference.step(name, event, guardBits)).not.toMatchObject({ reason: 'endless' })
+  it.each(batchesOf('acceptedFlows', 12, 1_000))(
+    '[FL6] given any flow that the check accepts, then no step is refused as endless (seed $seed)',
+    (batch) => {
+      const surroundings = { eventsOfRuleset: () => undefined, conditionExists: () => true }
+      let accepted = 0
+      fc.assert(
+        fc.property(anyFlow, fc.integer({ min: 0, max: 7 }), (flow, guardBits) => {
+          if (hasErrors(checkFlow(flow, surroundings, ''))) return
+          accepted += 1
+          const reference = createReference(flow)
+          expect(reference.enter(guardBits).ok).toBe(true)
+          for (const name of names) {
+            for (const event of reference.events) {
+              expect(reference.step(name, event, guardBits)).not.toMatchObject({ reason: 'endless' })
+            }
           }
-        }
-      }),
-      { seed: 12, numRuns: 150 },
-    )
-    expect(accepted).toBeGreaterThan(20)
-  })
+        }),
+        batch,
+      )
+      expect(accepted).toBeGreaterThan(20)
+    },
+  )
 })

@@ -1,6 +1,7 @@
 // The compiled evaluator against json-rules-engine itself, over random conditions and rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { batchesOf } from '../../../test/setup/runs.ts'
 import { factLookup } from '../facts/catalogue.ts'
 import { Facts } from '../facts/facts.ts'
 import type { FactRow } from '../facts/row.ts'
@@ -204,32 +205,35 @@ function vocabularyOf(shared: Record<string, Condition>): Vocabulary {
 }
 
 describe('the two evaluators', () => {
-  it('[RU1] given any well-typed condition and any row, then the compiled evaluator says what json-rules-engine says', async () => {
-    const seen = [0, 0, 0]
-    let quantified = 0
-    await fc.assert(
-      fc.asyncProperty(
-        sharedConditions,
-        conditionOver(['base', 'middle', 'top'], { inLine: ['base', 'middle'] }),
-        row,
-        async (shared, condition, facts) => {
-          const vocabulary = vocabularyOf(shared)
-          expect(hasErrors(checkCondition(condition, { ...vocabulary, scope: 'line' }, ''))).toBe(false)
-          const compiled = compileCondition(condition, vocabulary)
-          const truth = compiled.truth(facts)
-          seen[truth] = (seen[truth] ?? 0) + 1
-          if (JSON.stringify([shared.top, condition]).includes('"where"')) quantified += 1
-          expect(truth).toBe(await referenceTruth(condition, facts, vocabulary))
-          expect(compiled.trace(facts)[0]?.truth).toBe((['false', 'true', 'unknown'] as const)[truth])
-          expect(compiled.missing(facts).length > 0).toBe(truth === 2)
-        },
-      ),
-      { seed: 20260322, numRuns: 2_000 },
-    )
-    // All three answers must be common, or the comparison proves little.
-    for (const count of seen) expect(count).toBeGreaterThan(200)
-    expect(quantified).toBeGreaterThan(500)
-  }, 120_000)
+  it.each(batchesOf('rules', 20260322, 2_000))(
+    '[RU1] given any well-typed condition and any row, then the compiled evaluator says what json-rules-engine says (seed $seed)',
+    async (batch) => {
+      const seen = [0, 0, 0]
+      let quantified = 0
+      await fc.assert(
+        fc.asyncProperty(
+          sharedConditions,
+          conditionOver(['base', 'middle', 'top'], { inLine: ['base', 'middle'] }),
+          row,
+          async (shared, condition, facts) => {
+            const vocabulary = vocabularyOf(shared)
+            expect(hasErrors(checkCondition(condition, { ...vocabulary, scope: 'line' }, ''))).toBe(false)
+            const compiled = compileCondition(condition, vocabulary)
+            const truth = compiled.truth(facts)
+            seen[truth] = (seen[truth] ?? 0) + 1
+            if (JSON.stringify([shared.top, condition]).includes('"where"')) quantified += 1
+            expect(truth).toBe(await referenceTruth(condition, facts, vocabulary))
+            expect(compiled.trace(facts)[0]?.truth).toBe((['false', 'true', 'unknown'] as const)[truth])
+            expect(compiled.missing(facts).length > 0).toBe(truth === 2)
+          },
+        ),
+        batch,
+      )
+      // All three answers must be common, or the comparison proves little.
+      for (const count of seen) expect(count).toBeGreaterThan(200)
+      expect(quantified).toBeGreaterThan(500)
+    },
+  )
 
   it('[RU1] given a negated comparison over a missing fact, then json-rules-engine is asked for neither true nor false', async () => {
     const vocabulary = vocabularyOf({})

@@ -1,0 +1,105 @@
+// Random orders for the assignment: lines, what every site may ship of them, how routing ranked it, and the terms of splitting.
+import fc from 'fast-check'
+import type { Facts } from '../../../engine/src/facts/facts.ts'
+import { aLine, aNetwork, aSite, someFacts } from '../../../engine/src/facts/order.fixture.ts'
+import type { Proposal } from '../../../engine/src/facts/proposal.ts'
+import type { Action } from '../../../engine/src/kinds/split/action.ts'
+import type { Bound } from '../../../engine/src/rules/parameter.ts'
+import type { LineId, SiteId } from '../../../engine/src/values/ids.ts'
+
+const mostLines = 8
+const mostSites = 12
+
+/** What one site offers for one line. */
+export interface Offer {
+  line: number
+  site: number
+  /** May be shipped now; more than none. */
+  units: number
+  tier: number
+  costMinor: number
+}
+
+export interface OrderToAssign {
+  lines: readonly { sku: string; quantity: number; unitPriceMinor: number }[]
+  siteCount: number
+  offers: readonly Offer[]
+  granularity: 'never' | 'line' | 'quantity'
+  shipComplete: boolean
+  /** 0 where there is no limit. */
+  maxShipments: number
+  splitPenaltyMinor: number
+  minimumValueMinor: number
+}
+
+const table = <T>(cell: fc.Arbitrary<T>, rows: number) =>
+  fc.array(fc.array(cell, { minLength: mostSites, maxLength: mostSites }), { minLength: rows, maxLength: rows })
+const often = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight: number) =>
+  fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary })
+
+/** Small numbers of units and many lines of one SKU, so that lines compete; costs close enough for penalties to matter. */
+export const anOrder: fc.Arbitrary<OrderToAssign> = fc
+  .record({
+    lineCount: fc.integer({ min: 1, max: mostLines }),
+    siteCount: fc.integer({ min: 1, max: mostSites }),
+    skuCount: fc.constantFrom(2, 3, mostLines),
+    lines: fc.array(
+      fc.record({
+        sku: fc.nat(mostLines - 1),
+        quantity: fc.integer({ min: 1, max: 6 }),
+        unitPriceMinor: fc.nat(5_000),
+      }),
+      { minLength: mostLines, maxLength: mostLines },
+    ),
+    stock: table(fc.oneof(fc.constant(0), fc.nat(5), fc.nat(14)), mostLines),
+    keptBack: table(often(0, fc.nat(3), 7), mostLines),
+    tierCount: fc.integer({ min: 1, max: 3 }),
+    tiers: table(fc.nat(2), mostLines),
+    costs: table(fc.integer({ min: -150, max: 2_000 }), mostLines),
+    excluded: table(often(false, fc.constant(true), 6), mostLines),
+    granularity: fc.constantFrom<OrderToAssign['granularity'][]>('line', 'quantity', 'line', 'quantity', 'never'),
+    shipComplete: often(false, fc.constant(true), 5),
+    maxShipments: often(0, fc.integer({ min: 1, max: 5 }), 1),
+    splitPenaltyMinor: often(0, fc.nat(1_500), 1),
+    minimumValueMinor: often(0, fc.nat(15_000), 2),
+  })
+  .map(({ lineCount, skuCount, stock, keptBack, tierCount, tiers, costs, excluded, ...terms }) => {
+    const lines = terms.lines.slice(0, lineCount).map((line) => ({ ...line, sku: line.sku % skuCount }))
+    const offers: Offer[] = []
+    lines.forEach(({ sku }, line) => {
+      for (let site = 0; site < terms.siteCount; site += 1) {
+        const units = (stock[sku]?.[site] ?? 0) - (keptBack[line]?.[site] ?? 0)
+        if (units <= 0 || excluded[line]?.[site] === true) continue
+        const tier = 1 + ((tiers[line]?.[site] ?? 0) % tierCount)
+        offers.push({ line, site, units, tier, costMinor: costs[line]?.[site] ?? 0 })
+      }
+    })
+    return { ...terms, lines: lines.map((line) => ({ ...line, sku: `sku${line.sku}` })), offers }
+  })
+
+export const lineIdOf = (line: number) => `l${line}` as LineId
+export const siteIdOf = (site: number) => `s${site}` as SiteId
+
+/** The same order in the engine's words. */
+export function inWords(order: OrderToAssign): { facts: Facts; proposal: Proposal; actions: Bound<Action>[] } {
+  const facts = someFacts({
+    lines: order.lines.map(({ sku, quantity, unitPriceMinor }, line) => ({
+      ...aLine(lineIdOf(line), sku, quantity),
+      unitPriceMinor,
+    })),
+    network: aNetwork({ sites: Array.from({ length: order.siteCount }, (_, site) => aSite(siteIdOf(site))) }),
+  })
+  const at = ({ line, site }: Offer) => ({ lineId: lineIdOf(line), siteId: siteIdOf(site) })
+  const proposal: Proposal = {
+    promisable: order.offers.map((offer) => ({ ...at(offer), now: offer.units, dated: [], keptBack: 0 })),
+    ranked: order.offers.map((offer) => ({ ...at(offer), tier: offer.tier, costMinor: offer.costMinor })),
+  }
+  const actions: Bound<Action>[] = [{ type: 'granularity', by: order.granularity }]
+  if (order.shipComplete) actions.push({ type: 'ship-complete' })
+  if (order.maxShipments > 0) actions.push({ type: 'max-shipments', count: order.maxShipments })
+  if (order.splitPenaltyMinor > 0) actions.push({ type: 'split-penalty', amountMinor: order.splitPenaltyMinor })
+  if (order.minimumValueMinor > 0) {
+    actions.push({ type: 'minimum-shipment-value', amountMinor: order.minimumValueMinor })
+  }
+  return { facts, proposal, actions }
+}

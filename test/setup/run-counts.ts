@@ -1,0 +1,27 @@
+// How many random cases each comparison of two implementations tries: few in `npm test`, many in `npm run check:nightly`.
+
+export interface RunCounts {
+  /** Conditions: the compiled evaluator against json-rules-engine. */
+  rules: number
+  /** Conditions of other tools: the surface that imports them against json-rules-engine. */
+  foreignRules: number
+  /** Flows walked by remembered steps, by fresh XState transitions and by a plain reading of the document. */
+  flows: number
+  /** Flows that the check accepts, walked to their end. */
+  acceptedFlows: number
+  /** Orders assigned by the engine and by a MILP solver. */
+  assignments: number
+}
+
+const everyTime: RunCounts = { rules: 2_000, foreignRules: 3_000, flows: 60, acceptedFlows: 150, assignments: 150 }
+const nightly: RunCounts = {
+  rules: 100_000,
+  foreignRules: 100_000,
+  flows: 20_000,
+  acceptedFlows: 20_000,
+  assignments: 2_000,
+}
+
+export function runCounts(isNightly: boolean): RunCounts {
+  return isNightly ? nightly : everyTime
+}
