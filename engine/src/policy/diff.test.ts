@@ -115,6 +115,18 @@ describe('diffPolicies', () => {
     ])
   })
 
+  it('[DP2] given a number taken from a parameter and then typed, then the parameter is told by its label and value', () => {
+    const withUnits = (units: unknown) => {
+      const policy = aPolicy()
+      policy.rulesets[0]?.rules[0]?.actions.splice(0, 1, { type: 'keep-back-units', units } as never)
+      return policy
+    }
+    const changes = diffPolicies(withUnits({ param: 'buffer' }), withUnits(6))
+    expect(changes.map(({ sentence }) => sentence)).toEqual([
+      'In ruleset “Store protection”, rule “Keep back in stores”: units “Buffer” (2) → 6',
+    ])
+  })
+
   it('[DP5] given parameters, conditions and rulesets added, removed and changed, then each is told', () => {
     const changes = changed((policy) => {
       policy.parameters = { buffer: { label: 'Buffer', value: 4 }, extra: { label: 'Extra', value: 1 } }

@@ -6,7 +6,7 @@ import { canonicalJson } from '../values/canonical.ts'
 import { pointer } from '../values/diagnostic.ts'
 import { type Difference, differences } from './differences.ts'
 import type { PolicyDocument, Ruleset } from './document.ts'
-import { actionWords, conditionWords, valueText } from './words.ts'
+import { actionWords, conditionWords, type Parameters, valueText } from './words.ts'
 
 export interface Change {
   /** JSON Pointer into the later document; into the earlier one for what was removed. */
@@ -15,8 +15,16 @@ export interface Change {
   sentence: string
 }
 
+/** The parameters of either side: a number is told by the label and value that it has there. */
+interface Sides {
+  before: Parameters
+  after: Parameters
+}
+const noParameters: Sides = { before: {}, after: {} }
+
 /** Every change of meaning, in document order; where boxes are drawn is none. Empty exactly when both have one version id. */
 export function diffPolicies(before: PolicyDocument, after: PolicyDocument): Change[] {
+  const sides = { before: before.parameters, after: after.parameters }
   return [
     ...texts(before, after, ['name', 'description'], 'Policy', ''),
     ...namedChanges(before.parameters, after.parameters, 'Parameter', '/parameters', (name, a, b, path) =>
@@ -24,9 +32,9 @@ export function diffPolicies(before: PolicyDocument, after: PolicyDocument): Cha
     ),
     ...namedChanges(before.conditions, after.conditions, 'Shared condition', '/conditions', (_name, a, b, path) => [
       ...texts(a, b, ['label'], `Shared condition “${a.label}”`, path),
-      ...whenChange(a.when, b.when, `Shared condition “${b.label}”`, pointer(path, 'when')),
+      ...whenChange(a.when, b.when, `Shared condition “${b.label}”`, pointer(path, 'when'), sides),
     ]),
-    ...rulesetChanges(before.rulesets, after.rulesets),
+    ...rulesetChanges(before.rulesets, after.rulesets, sides),
     ...flowChanges(before.flows, after.flows),
   ]
 }
@@ -41,19 +49,20 @@ function texts<T extends object>(
   return keys.flatMap((key) => scalarChange(before[key], after[key], `${what}: ${key}`, pointer(path, key)))
 }
 
-function scalarChange(before: unknown, after: unknown, what: string, path: string): Change[] {
+function scalarChange(before: unknown, after: unknown, what: string, path: string, sides = noParameters): Change[] {
   if (same(before, after)) return []
-  if (before === undefined) return [{ path, kind: 'added', sentence: `${what} ${valueText(after)} added` }]
-  if (after === undefined) return [{ path, kind: 'removed', sentence: `${what} ${valueText(before)} removed` }]
-  return [{ path, kind: 'changed', sentence: `${what} ${valueText(before)} → ${valueText(after)}` }]
+  const [old, now] = [valueText(before, sides.before), valueText(after, sides.after)]
+  if (before === undefined) return [{ path, kind: 'added', sentence: `${what} ${now} added` }]
+  if (after === undefined) return [{ path, kind: 'removed', sentence: `${what} ${old} removed` }]
+  return [{ path, kind: 'changed', sentence: `${what} ${old} → ${now}` }]
 }
 
 /** Every field of two flat objects. */
-function fieldChanges(before: object, after: object, what: string, path: string): Change[] {
+function fieldChanges(before: object, after: object, what: string, path: string, sides = noParameters): Change[] {
   const a: Readonly<Record<string, unknown>> = { ...before }
   const b: Readonly<Record<string, unknown>> = { ...after }
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
-    scalarChange(a[key], b[key], `${what}: ${key}`, pointer(path, key)),
+    scalarChange(a[key], b[key], `${what}: ${key}`, pointer(path, key), sides),
   )
 }
 
@@ -73,7 +82,7 @@ function namedChanges<T extends { label: string }>(
   })
 }
 
-function rulesetChanges(before: readonly Ruleset[], after: readonly Ruleset[]): Change[] {
+function rulesetChanges(before: readonly Ruleset[], after: readonly Ruleset[], sides: Sides): Change[] {
   return differences(before, after, ({ id }) => id).flatMap((difference) => {
     const path = placeOf('/rulesets', difference)
     const { before: a, after: b } = difference
@@ -83,7 +92,7 @@ function rulesetChanges(before: readonly Ruleset[], after: readonly Ruleset[]): 
     return [
       ...movedChange(difference, path, what),
       ...texts(a, b, ['name', 'kind', 'hitPolicy', 'note'], what, path),
-      ...ruleChanges(a.rules, b.rules, b.name, pointer(path, 'rules')),
+      ...ruleChanges(a.rules, b.rules, b.name, pointer(path, 'rules'), sides),
     ]
   })
 }
@@ -93,6 +102,7 @@ function ruleChanges(
   after: readonly Rule<unknown>[],
   ruleset: string,
   base: string,
+  sides: Sides,
 ): Change[] {
   return differences(before, after, ({ id }) => id).flatMap((difference) => {
     const path = placeOf(base, difference)
@@ -106,27 +116,34 @@ function ruleChanges(
       ...movedChange(difference, path, what),
       ...texts(a, b, ['name', 'score', 'note'], what, path),
       ...switched,
-      ...whenChange(a.when, b.when, what, pointer(path, 'when')),
-      ...actionChanges(a.actions, b.actions, what, pointer(path, 'actions')),
+      ...whenChange(a.when, b.when, what, pointer(path, 'when'), sides),
+      ...actionChanges(a.actions, b.actions, what, pointer(path, 'actions'), sides),
     ]
   })
 }
 
-function whenChange(before: Condition, after: Condition, what: string, path: string): Change[] {
+function whenChange(before: Condition, after: Condition, what: string, path: string, sides: Sides): Change[] {
   if (same(before, after)) return []
-  return [change(path, `${what}: when ${conditionWords(before)} → when ${conditionWords(after)}`)]
+  const [old, now] = [conditionWords(before, sides.before), conditionWords(after, sides.after)]
+  return [change(path, `${what}: when ${old} → when ${now}`)]
 }
 
 /** Actions have no names: those of one type in the same turn are taken for the same one. */
-function actionChanges(before: readonly unknown[], after: readonly unknown[], what: string, base: string): Change[] {
+function actionChanges(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  what: string,
+  base: string,
+  sides: Sides,
+): Change[] {
   return differences(withTurns(before), withTurns(after), ({ key }) => key).flatMap((difference) => {
     const path = placeOf(base, difference)
     const { before: a, after: b } = difference
-    if (a === undefined) return added(path, `${what}: ${actionWords(b?.action)}`)
-    if (b === undefined) return removed(path, `${what}: ${actionWords(a.action)}`)
+    if (a === undefined) return added(path, `${what}: ${actionWords(b?.action, sides.after)}`)
+    if (b === undefined) return removed(path, `${what}: ${actionWords(a.action, sides.before)}`)
     return [
-      ...movedChange(difference, path, `${what}: ${actionWords(b.action)}`),
-      ...fieldChanges(a.action, b.action, what, path),
+      ...movedChange(difference, path, `${what}: ${actionWords(b.action, sides.after)}`),
+      ...fieldChanges(a.action, b.action, what, path, sides),
     ]
   })
 }
@@ -184,7 +201,9 @@ function stateChanges(before: FlowState, after: FlowState, what: string, path: s
       pointer(path, 'after'),
       ({ hours, event }) => `\`${event}\` after ${hours} h`,
     ),
-    ...listChange(before.entry ?? [], after.entry ?? [], `${what}: on entry`, pointer(path, 'entry'), actionWords),
+    ...listChange(before.entry ?? [], after.entry ?? [], `${what}: on entry`, pointer(path, 'entry'), (action) =>
+      actionWords(action),
+    ),
   ]
 }
 
@@ -196,7 +215,10 @@ function transitionChanges(
 ): Change[] {
   return listChange(before, after, what, path, ({ target, guard, actions }) => {
     const condition = guard === undefined ? '' : ` if \`${guard}\``
-    const doing = actions === undefined || actions.length === 0 ? '' : ` with ${actions.map(actionWords).join(', ')}`
+    const doing =
+      actions === undefined || actions.length === 0
+        ? ''
+        : ` with ${actions.map((action) => actionWords(action)).join(', ')}`
     return `to \`${target}\`${condition}${doing}`
   })
 }
