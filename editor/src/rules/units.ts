@@ -10,10 +10,17 @@ export interface UnitView {
 
 const kilometre = 1_000
 
+/** Units of finer grain than people type: hundredths of a minor unit, in which weights of cost count. */
+const fineMinor = 'minor/100'
+
 /** How a number of that unit is shown. Unknown units are shown as they are, after the number. */
 export function unitView(unit: string | undefined, currency: string): UnitView {
   if (unit === 'minor') {
     const digits = currencyDigits(currency)
+    return { scale: 10 ** digits, decimals: digits, prefix: `${currencySymbol(currency)}\u00a0`, suffix: '' }
+  }
+  if (unit === fineMinor) {
+    const digits = currencyDigits(currency) + 2
     return { scale: 10 ** digits, decimals: digits, prefix: `${currencySymbol(currency)}\u00a0`, suffix: '' }
   }
   if (unit === 'm') return { scale: kilometre, decimals: 3, prefix: '', suffix: ' km' }
@@ -25,12 +32,29 @@ export function unitView(unit: string | undefined, currency: string): UnitView {
 export function numberInWords(value: number, unit: string | undefined, currency: string): string {
   const view = unitView(unit, currency)
   const text = new Intl.NumberFormat('en', {
-    minimumFractionDigits: unit === 'minor' ? view.decimals : 0,
+    minimumFractionDigits: unit === 'minor' || unit === fineMinor ? currencyDigits(currency) : 0,
     maximumFractionDigits: view.decimals,
   }).format(value / view.scale)
   const suffix = value === 1 && /^ \w{3,}s$/.test(view.suffix) ? view.suffix.slice(0, -1) : view.suffix
   return `${view.prefix}${text}${suffix}`
 }
+
+/** What a unit is called where it is chosen; unknown units are called what they are. */
+export function unitTitle(unit: string | undefined): string {
+  return (unit === undefined ? undefined : unitTitles.get(unit)) ?? unit ?? ''
+}
+
+/** The stored unit of a title as it is typed; undefined for none. */
+export function unitOfTitle(title: string): string | undefined {
+  const known = [...unitTitles].find(([, each]) => each === title)
+  return known?.[0] ?? (title === '' ? undefined : title)
+}
+
+const unitTitles = new Map([
+  ['minor', 'money'],
+  [fineMinor, 'money (fine)'],
+  ['m', 'km'],
+])
 
 /** What is stored for a number typed in the shown unit; whole where the unit is finer than what is shown. */
 export function storedNumber(shown: number, view: UnitView): number {

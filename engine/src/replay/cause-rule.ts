@@ -155,7 +155,11 @@ function numbersOf(document: PolicyDocument, rule: AnyRule): Map<string, NamedNu
       const parameter = name === undefined ? undefined : document.parameters[name]
       if (parameter === undefined) continue
       const { label, unit } = parameter
-      found.set(place, { value: parameter.value, label, ...(unit === undefined || unit === 'minor' ? {} : { unit }) })
+      found.set(place, {
+        value: parameter.value,
+        label,
+        ...(unit === undefined || unit.startsWith('minor') ? {} : { unit }),
+      })
     }
   })
   return found
