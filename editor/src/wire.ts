@@ -105,6 +105,7 @@ export interface HistorySummary {
   to: string
   counts: HistoryHead['counts']
   assumptions: HistoryHead['assumptions']
+  sites: { id: string; name: string }[]
   report?: unknown
 }
 export interface HistoryOrder {

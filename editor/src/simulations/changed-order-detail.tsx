@@ -7,14 +7,16 @@ import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
 import { CostChange } from './cost-change.tsx'
 import { remedyText } from './proposal-words.ts'
+import type { SiteName } from './site-names.ts'
 
 interface Props {
   change: ChangedOrder | undefined
   currency: string
+  siteName: SiteName
   onClose: () => void
 }
 
-export function ChangedOrderDetail({ change, currency, onClose }: Props) {
+export function ChangedOrderDetail({ change, currency, siteName, onClose }: Props) {
   return (
     <Drawer
       opened={change !== undefined}
@@ -23,12 +25,18 @@ export function ChangedOrderDetail({ change, currency, onClose }: Props) {
       size={760}
       title={change === undefined ? '' : `Order ${change.orderId}`}
     >
-      {change !== undefined && <Detail change={change} currency={currency} />}
+      {change !== undefined && <Detail change={change} currency={currency} siteName={siteName} />}
     </Drawer>
   )
 }
 
-function Detail({ change, currency }: { change: ChangedOrder; currency: string }) {
+interface DetailProps {
+  change: ChangedOrder
+  currency: string
+  siteName: SiteName
+}
+
+function Detail({ change, currency, siteName }: DetailProps) {
   const { cause } = change
   return (
     <Stack gap="md">
@@ -57,8 +65,8 @@ function Detail({ change, currency }: { change: ChangedOrder; currency: string }
         </Fact>
       </Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Side title="Before" side={change.before} currency={currency} />
-        <Side title="After" side={change.after} currency={currency} />
+        <Side title="Before" side={change.before} currency={currency} siteName={siteName} />
+        <Side title="After" side={change.after} currency={currency} siteName={siteName} />
       </SimpleGrid>
     </Stack>
   )
@@ -77,7 +85,12 @@ function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   )
 }
 
-function Side({ title, side, currency }: { title: string; side: ChangedOrder['before']; currency: string }) {
+interface SideProps extends Omit<DetailProps, 'change'> {
+  title: string
+  side: ChangedOrder['before']
+}
+
+function Side({ title, side, currency, siteName }: SideProps) {
   const { proposal } = side
   return (
     <Stack gap="xs">
@@ -90,7 +103,7 @@ function Side({ title, side, currency }: { title: string; side: ChangedOrder['be
           <Group gap="xs" mb={4}>
             <IconTruck size={16} aria-hidden />
             <Text size="sm" fw={600}>
-              {shipment.siteId}
+              {siteName(shipment.siteId)}
             </Text>
           </Group>
           {shipment.lines.map((line) => (
@@ -120,7 +133,7 @@ function Side({ title, side, currency }: { title: string; side: ChangedOrder['be
       {(proposal.remedies ?? []).map((remedy) => (
         <Card key={`${remedy.lineId} ${remedy.type}`} p="sm">
           <Text size="sm">
-            Line {remedy.lineId}: {remedyText(remedy)}
+            Line {remedy.lineId}: {remedyText(remedy, siteName)}
           </Text>
         </Card>
       ))}

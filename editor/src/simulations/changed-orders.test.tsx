@@ -7,6 +7,8 @@ import type { ChangedOrder } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { ChangedTable } from './changed-orders.tsx'
 
+const siteName = (id: string) => (id === 'store-soho' ? 'Soho flagship' : id)
+
 const change = {
   orderId: 'W-1001',
   at: '2025-03-01T10:00:00Z',
@@ -49,9 +51,9 @@ const change = {
 } as unknown as ChangedOrder
 
 it('shows the sites before and after, the cost both ways and the cause in a sentence', () => {
-  show(<ChangedTable orders={[change]} currency="USD" onShow={() => {}} />)
+  show(<ChangedTable orders={[change]} currency="USD" siteName={siteName} onShow={() => {}} />)
   const row = screen.getByRole('row', { name: /W-1001/ })
-  expect(row).toHaveTextContent('store-soho: 2 units')
+  expect(row).toHaveTextContent('Soho flagship: 2 units')
   expect(row).toHaveTextContent('dc-reno: 1 unit')
   expect(row).toHaveTextContent('1 unit cancelled: no receipt is known')
   expect(row).toHaveTextContent('$7.80 → $9.30')
@@ -61,13 +63,13 @@ it('shows the sites before and after, the cost both ways and the cause in a sent
 
 it('opens the order in full when it is chosen', async () => {
   const onShow = vi.fn()
-  show(<ChangedTable orders={[change]} currency="USD" onShow={onShow} />)
+  show(<ChangedTable orders={[change]} currency="USD" siteName={siteName} onShow={onShow} />)
   await userEvent.click(screen.getByRole('button', { name: 'W-1001' }))
   expect(onShow).toHaveBeenCalledWith(change)
 })
 
 it('says in the detail what is unknown instead of guessing it', async () => {
-  show(<ChangedOrderDetail change={change} currency="USD" onClose={() => {}} />)
+  show(<ChangedOrderDetail change={change} currency="USD" siteName={siteName} onClose={() => {}} />)
   const dialog = await screen.findByRole('dialog')
   expect(within(dialog).getByText(/\$7\.80 · 12 km · on time/)).toBeInTheDocument()
   expect(within(dialog).getByText(/cost unknown · distance unknown · no promise to measure/)).toBeInTheDocument()

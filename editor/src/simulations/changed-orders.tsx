@@ -12,6 +12,7 @@ import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { CostChange } from './cost-change.tsx'
 import { siteTexts } from './proposal-words.ts'
+import { type SiteName, useSiteName } from './site-names.ts'
 
 interface Props {
   simulation: Simulation
@@ -21,6 +22,7 @@ interface Props {
 
 export function ChangedOrders({ simulation, report, index }: Props) {
   const changes = report.changes[index - 1]
+  const siteName = useSiteName(simulation.historyId)
   const [cause, setCause] = useState<string | null>(null)
   const [shown, setShown] = useState<ChangedOrder>()
   const query = useInfiniteQuery(
@@ -63,10 +65,17 @@ export function ChangedOrders({ simulation, report, index }: Props) {
       <Card p={0}>
         {query.error !== null && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
         {query.isPending && <LoadingRows label="Reading the changed orders" />}
-        {query.isSuccess && <ChangedTable orders={orders} currency={report.currency} onShow={setShown} />}
+        {query.isSuccess && (
+          <ChangedTable orders={orders} currency={report.currency} siteName={siteName} onShow={setShown} />
+        )}
         <MoreRows query={query} />
       </Card>
-      <ChangedOrderDetail change={shown} currency={report.currency} onClose={() => setShown(undefined)} />
+      <ChangedOrderDetail
+        change={shown}
+        currency={report.currency}
+        siteName={siteName}
+        onClose={() => setShown(undefined)}
+      />
     </>
   )
 }
@@ -74,10 +83,11 @@ export function ChangedOrders({ simulation, report, index }: Props) {
 interface TableProps {
   orders: readonly ChangedOrder[]
   currency: string
+  siteName: SiteName
   onShow: (order: ChangedOrder) => void
 }
 
-export function ChangedTable({ orders, currency, onShow }: TableProps) {
+export function ChangedTable({ orders, currency, siteName, onShow }: TableProps) {
   return (
     <Table.ScrollContainer minWidth={860}>
       <Table highlightOnHover aria-label="Changed orders">
@@ -102,10 +112,10 @@ export function ChangedTable({ orders, currency, onShow }: TableProps) {
                 </Text>
               </Table.Td>
               <Table.Td>
-                <Side side={order.before} />
+                <Side side={order.before} siteName={siteName} />
               </Table.Td>
               <Table.Td>
-                <Side side={order.after} />
+                <Side side={order.after} siteName={siteName} />
               </Table.Td>
               <Table.Td className="heddle-number">
                 <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
@@ -126,8 +136,8 @@ export function ChangedTable({ orders, currency, onShow }: TableProps) {
   )
 }
 
-function Side({ side }: { side: ChangedOrder['before'] }) {
-  const texts = siteTexts(side.proposal)
+function Side({ side, siteName }: { side: ChangedOrder['before']; siteName: SiteName }) {
+  const texts = siteTexts(side.proposal, siteName)
   return (
     <>
       {texts.map((text) => (

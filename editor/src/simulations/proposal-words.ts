@@ -2,14 +2,15 @@
 
 import { day, many } from '../shell/format.ts'
 import type { ChangedOrder } from '../wire.ts'
+import type { SiteName } from './site-names.ts'
 
 type Proposal = ChangedOrder['before']['proposal']
 type Remedy = NonNullable<Proposal['remedies']>[number]
 
 /** One line for each site that ships, and one for each remedy; never empty. */
-export function siteTexts(proposal: Proposal): string[] {
-  const shipping = unitsBySite(proposal).map(([site, units]) => `${site}: ${many(units, 'unit')}`)
-  const rest = (proposal.remedies ?? []).map(remedyText)
+export function siteTexts(proposal: Proposal, siteName: SiteName): string[] {
+  const shipping = unitsBySite(proposal).map(([site, units]) => `${siteName(site)}: ${many(units, 'unit')}`)
+  const rest = (proposal.remedies ?? []).map((remedy) => remedyText(remedy, siteName))
   const returns = (proposal.returns ?? []).map((ruling) =>
     ruling.accepted ? `return of ${many(ruling.quantity, 'unit')} accepted` : `return declined: ${ruling.reason}`,
   )
@@ -24,11 +25,11 @@ function unitsBySite(proposal: Proposal): [string, number][] {
 }
 
 /** What happens to units that no site can ship now. */
-export function remedyText(remedy: Remedy): string {
+export function remedyText(remedy: Remedy, siteName: SiteName): string {
   const units = many(remedy.quantity, 'unit')
   switch (remedy.type) {
     case 'backorder':
-      return `${units} backordered at ${remedy.siteId}, expected ${day(remedy.expectedAt)}`
+      return `${units} backordered at ${siteName(remedy.siteId)}, expected ${day(remedy.expectedAt)}`
     case 'queue':
       return `${units} queued in ${remedy.queue}`
     case 'hold':

@@ -22,6 +22,7 @@ const History = z
     to: z.string(),
     counts: HistoryHead.shape.counts,
     assumptions: z.array(Assumption),
+    sites: z.array(z.object({ id: z.string(), name: z.string() })),
     report: Report.exactOptional(),
   })
   .openapi('History')

@@ -13,6 +13,8 @@ export interface HistoryRow {
   to: string
   counts: HistoryHead['counts']
   assumptions: HistoryHead['assumptions']
+  /** Its sites by name: reports and proposals hold only their ids. */
+  sites: { id: string; name: string }[]
   report?: Record<string, unknown>
 }
 
@@ -28,7 +30,7 @@ export async function listHistories(db: Db, page: Page): Promise<Listed<HistoryR
     page.limit,
     (row) => row.id,
     (row) => {
-      const { from, to, counts, assumptions } = row.head as HistoryHead
+      const { from, to, counts, assumptions, network } = row.head as HistoryHead
       const report = row.report as Record<string, unknown> | null
       return {
         id: row.id,
@@ -38,6 +40,7 @@ export async function listHistories(db: Db, page: Page): Promise<Listed<HistoryR
         to,
         counts,
         assumptions,
+        sites: network.sites.map(({ id, name }) => ({ id, name })),
         ...(report === null ? {} : { report }),
       }
     },
