@@ -14,11 +14,33 @@ interface Props {
   max?: number
   isWhole: boolean
   error?: string
+  placeholder?: string
+  /** The unit stands elsewhere; money keeps its sign. */
+  isUnitHidden?: boolean
+  hideControls?: boolean
   onChange(value: number): void
+  /** Emptying the field means something; without it, what was there comes back. */
+  onClear?(): void
 }
 
 export function NumberField(props: Props) {
-  const { label, isLabelHidden = false, description, value, unit, currency, min, max, isWhole, error, onChange } = props
+  const {
+    label,
+    isLabelHidden = false,
+    description,
+    value,
+    unit,
+    currency,
+    min,
+    max,
+    isWhole,
+    error,
+    placeholder,
+    isUnitHidden = false,
+    hideControls = false,
+    onChange,
+    onClear,
+  } = props
   const view = unitView(unit, currency)
   const shown = value === undefined ? '' : value / view.scale
   // What is being typed, as long as it says the same as the document or nothing yet.
@@ -28,13 +50,16 @@ export function NumberField(props: Props) {
   return (
     <NumberInput
       size="xs"
-      style={{ flex: 1, minWidth: 90 }}
+      style={{ flex: 1, minWidth: hideControls ? 0 : 90 }}
       {...(isLabelHidden ? { 'aria-label': label } : { label })}
       {...(description === undefined ? {} : { description })}
       {...(error === undefined ? {} : { error })}
       value={isEmpty ? '' : isSame ? typed : shown}
+      {...(placeholder === undefined ? {} : { placeholder })}
       prefix={view.prefix}
-      suffix={view.suffix}
+      suffix={isUnitHidden ? '' : view.suffix}
+      hideControls={hideControls}
+      fixedDecimalScale={unit === 'minor'}
       step={1}
       allowDecimal={view.scale !== 1 || !isWhole}
       decimalScale={view.scale === 1 && isWhole ? 0 : view.decimals}
@@ -45,6 +70,7 @@ export function NumberField(props: Props) {
       onChange={(next) => {
         setTyped(next)
         setIsEmpty(next === '')
+        if (next === '') onClear?.()
         if (typeof next === 'number') onChange(storedNumber(next, view))
       }}
     />

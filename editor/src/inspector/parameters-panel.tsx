@@ -1,6 +1,20 @@
-// The policy's parameters: numbers that several rules share, each with where it is used.
+// The policy's parameters: numbers that several rules share, one row each, edited in place, with where each is used.
 import { Parameter, type PolicyDocument } from '@heddle/engine'
-import { ActionIcon, Badge, Box, Button, Group, Paper, SimpleGrid, Stack, Text, Title, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Autocomplete,
+  Badge,
+  Box,
+  Button,
+  Group,
+  Menu,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+  Tooltip,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import type { Command } from '../draft/draft.ts'
@@ -8,8 +22,9 @@ import { addParameter, editParameter, removeParameter, usesOfParameter } from '.
 import { freeName } from '../draft/vocabulary.ts'
 import { type Place, placeInWords, placeOf } from '../problems/place-of.ts'
 import { Empty } from '../rules/rule-grid.tsx'
-import { fieldsOf } from './fields-of.ts'
-import { SchemaForm } from './schema-form.tsx'
+import { unitOfTitle, unitTitle } from '../rules/units.ts'
+import { NumberField } from './number-field.tsx'
+import classes from './parameters-panel.module.css'
 
 interface Props {
   document: PolicyDocument
@@ -18,9 +33,6 @@ interface Props {
   run(command: Command): void
   go(place: Place): void
 }
-
-/** Fields that are in the parameter's own unit, such as money. */
-const measured = ['value', 'min', 'max']
 
 export function ParametersPanel({ document, currency, focus, run, go }: Props) {
   const entries = byLabel(document.parameters)
@@ -42,9 +54,10 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
       </Empty>
     )
   }
+  const units = [...new Set(['minor', 'm', ...entries.flatMap(([, { unit }]) => unit ?? [])].map(unitTitle))].sort()
   return (
-    <Box ref={list} p="md" style={{ overflow: 'auto', height: '100%' }}>
-      <Group justify="space-between" mb="sm">
+    <Box ref={list} px="md" pb="md" style={{ overflow: 'auto', height: '100%' }}>
+      <Group justify="space-between" py="xs">
         <Title order={2} size="h3">
           Parameters
         </Title>
@@ -52,49 +65,246 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
           Add parameter
         </Button>
       </Group>
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-        {entries.map(([name, parameter]) => (
-          <Paper withBorder p="sm" key={name} data-name={name}>
-            <Group justify="space-between" wrap="nowrap" mb={4}>
-              <Text size="xs" c="dimmed" ff="monospace">
-                {name}
-              </Text>
-              <Tooltip label="Delete this parameter">
-                <ActionIcon
-                  size="sm"
-                  variant="subtle"
-                  color="gray"
-                  aria-label={`Parameter ${parameter.label}: delete`}
-                  onClick={() => run(removeParameter(name))}
-                >
-                  <IconTrash size={14} />
-                </ActionIcon>
-              </Tooltip>
-            </Group>
-            <SchemaForm
-              context={`Parameter ${parameter.label}`}
-              fields={fieldsOf(Parameter)}
-              value={parameter}
-              parameters={{}}
+      <table className={classes.table} aria-label="Parameters">
+        <colgroup>
+          <col />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 116 }} />
+          <col style={{ width: 196 }} />
+          <col style={{ width: '30%' }} />
+          <col style={{ width: 44 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col">Value</th>
+            <th scope="col">Unit</th>
+            <th scope="col">Allowed</th>
+            <th scope="col">Used in</th>
+            <th scope="col">
+              <VisuallyHidden>Buttons</VisuallyHidden>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map(([name, parameter]) => (
+            <ParameterRow
+              key={name}
+              name={name}
+              parameter={parameter}
+              units={units}
               currency={currency}
-              units={
-                parameter.unit === undefined
-                  ? {}
-                  : Object.fromEntries(measured.map((field) => [field, parameter.unit ?? '']))
-              }
-              onChange={(next, part) => run(editParameter(name, next, part))}
+              document={document}
+              run={run}
+              go={go}
             />
-            <Uses document={document} uses={usesOfParameter(document, name)} go={go} />
-          </Paper>
-        ))}
-      </SimpleGrid>
+          ))}
+        </tbody>
+      </table>
     </Box>
+  )
+}
+
+interface RowProps {
+  name: string
+  parameter: Parameter
+  /** Titles of the units that are offered. */
+  units: readonly string[]
+  currency: string
+  document: PolicyDocument
+  run(command: Command): void
+  go(place: Place): void
+}
+
+const longestLabel = Parameter.shape.label.maxLength ?? undefined
+const longestUnit = Parameter.shape.unit.unwrap().maxLength ?? undefined
+
+function ParameterRow({ name, parameter, units, currency, document, run, go }: RowProps) {
+  const { label, value, unit, min, max } = parameter
+  const context = `Parameter ${label}`
+  const edit = (next: Parameter, part: keyof Parameter) => run(editParameter(name, next, part))
+  const measured = {
+    currency,
+    isLabelHidden: true,
+    isUnitHidden: true,
+    isWhole: true,
+    ...(unit === undefined ? {} : { unit }),
+  }
+  return (
+    <tr data-name={name} aria-label={context}>
+      <td>
+        <TextInput
+          size="xs"
+          variant="unstyled"
+          className={classes.name ?? ''}
+          aria-label={`${context}: label`}
+          title={`Called ${name} in rules`}
+          value={label}
+          {...(longestLabel === undefined ? {} : { maxLength: longestLabel })}
+          onChange={(event) => edit({ ...parameter, label: event.currentTarget.value }, 'label')}
+        />
+      </td>
+      <td>
+        <NumberField
+          {...measured}
+          label={`${context}: value`}
+          value={value}
+          {...(min === undefined ? {} : { min })}
+          {...(max === undefined ? {} : { max })}
+          onChange={(next) => edit({ ...parameter, value: next }, 'value')}
+        />
+      </td>
+      <td>
+        <Autocomplete
+          size="xs"
+          aria-label={`${context}: unit`}
+          placeholder="none"
+          data={[...units]}
+          value={unitTitle(unit)}
+          {...(longestUnit === undefined ? {} : { maxLength: longestUnit })}
+          onChange={(title) => edit(withOptional(parameter, 'unit', unitOfTitle(title)), 'unit')}
+        />
+      </td>
+      <td>
+        <Group gap={6} wrap="nowrap">
+          <Bound
+            {...measured}
+            label={`${context}: least`}
+            value={min}
+            onChange={(next) => edit(withOptional(parameter, 'min', next), 'min')}
+          />
+          <Text size="xs" c="dimmed" aria-hidden>
+            –
+          </Text>
+          <Bound
+            {...measured}
+            label={`${context}: most`}
+            value={max}
+            onChange={(next) => edit(withOptional(parameter, 'max', next), 'max')}
+          />
+        </Group>
+      </td>
+      <td>
+        <ShortUses name={name} label={label} document={document} go={go} />
+      </td>
+      <td>
+        <Tooltip label="Delete this parameter">
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            aria-label={`${context}: delete`}
+            onClick={() => run(removeParameter(name))}
+          >
+            <IconTrash size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </td>
+    </tr>
+  )
+}
+
+interface BoundProps {
+  label: string
+  isLabelHidden: boolean
+  isUnitHidden: boolean
+  isWhole: boolean
+  unit?: string
+  currency: string
+  value: number | undefined
+  onChange(value: number | undefined): void
+}
+
+/** One end of what is allowed; clearing it allows everything on that side. */
+function Bound({ onChange, ...props }: BoundProps) {
+  return (
+    <NumberField {...props} hideControls placeholder="any" onChange={onChange} onClear={() => onChange(undefined)} />
+  )
+}
+
+/** The parameter with the optional field set, or without it. */
+function withOptional<K extends 'unit' | 'min' | 'max'>(
+  parameter: Parameter,
+  key: K,
+  value: Parameter[K] | undefined,
+): Parameter {
+  const { [key]: _old, ...rest } = parameter
+  return (value === undefined ? rest : { ...rest, [key]: value }) as Parameter
+}
+
+/** The first place of use as a jump; the others behind a count. */
+function ShortUses({
+  name,
+  label,
+  document,
+  go,
+}: Omit<RowProps, 'parameter' | 'units' | 'currency' | 'run'> & { label: string }) {
+  const [first, ...others] = jumpsTo(document, usesOfParameter(document, name))
+  if (first === undefined) {
+    return (
+      <Text size="xs" c="dimmed">
+        Not used yet
+      </Text>
+    )
+  }
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        px={4}
+        title={first.words}
+        justify="flex-start"
+        style={{ minWidth: 0 }}
+        styles={{ label: { display: 'block', textOverflow: 'ellipsis' } }}
+        onClick={() => go(first.place)}
+      >
+        {first.words}
+      </Button>
+      {others.length > 0 && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              size="compact-xs"
+              variant="light"
+              color="gray"
+              style={{ flexShrink: 0 }}
+              aria-label={`+${others.length} more places that use ${label}`}
+            >
+              +{others.length}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {others.map(({ pointer, place, words }) => (
+              <Menu.Item key={pointer} onClick={() => go(place)}>
+                {words}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Group>
   )
 }
 
 /** Stored documents keep no order of names; people look for labels. */
 export function byLabel<T extends { label: string }>(named: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(named).sort(([, a], [, b]) => a.label.localeCompare(b.label, 'en'))
+}
+
+interface Jump {
+  pointer: string
+  place: Place
+  words: string
+}
+
+/** Each place once, as a jump there. */
+function jumpsTo(document: PolicyDocument, uses: UsesProps['uses']): Jump[] {
+  const pointers = [...new Set(uses.map(({ path }) => `/${path.slice(0, 4).join('/')}`))]
+  return pointers.flatMap((pointer) => {
+    const place = placeOf(pointer)
+    return place === undefined ? [] : [{ pointer, place, words: placeInWords(pointer, document) }]
+  })
 }
 
 interface UsesProps {
@@ -112,7 +322,6 @@ export function Uses({ document, uses, go }: UsesProps) {
       </Text>
     )
   }
-  const pointers = [...new Set(uses.map(({ path }) => `/${path.slice(0, 4).join('/')}`))]
   return (
     <Stack gap={2} mt="xs">
       <Group gap={6}>
@@ -123,25 +332,20 @@ export function Uses({ document, uses, go }: UsesProps) {
           {uses.length}
         </Badge>
       </Group>
-      {pointers.map((pointer) => {
-        const place = placeOf(pointer)
-        return (
-          place !== undefined && (
-            <Button
-              key={pointer}
-              size="compact-xs"
-              variant="subtle"
-              justify="flex-start"
-              onClick={() => go(place)}
-              px={4}
-              styles={{ label: { whiteSpace: 'normal', textAlign: 'left', overflow: 'visible' } }}
-              h="auto"
-            >
-              {placeInWords(pointer, document)}
-            </Button>
-          )
-        )
-      })}
+      {jumpsTo(document, uses).map(({ pointer, place, words }) => (
+        <Button
+          key={pointer}
+          size="compact-xs"
+          variant="subtle"
+          justify="flex-start"
+          onClick={() => go(place)}
+          px={4}
+          styles={{ label: { whiteSpace: 'normal', textAlign: 'left', overflow: 'visible', lineHeight: 1.4 } }}
+          h="auto"
+        >
+          {words}
+        </Button>
+      ))}
     </Stack>
   )
 }
