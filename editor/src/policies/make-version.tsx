@@ -1,10 +1,12 @@
 // Makes an immutable version of a draft as it was last saved. A policy with errors is refused, with every place.
+import { diffPolicies } from '@heddle/engine'
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { Version } from '../wire.ts'
+import { changesInShort } from './changes-in-short.ts'
 
 interface Props {
   draftId: string
@@ -13,10 +15,30 @@ interface Props {
   onClose: () => void
 }
 
+/** What the draft changes against the version it was made from, in a line; empty for a draft made from none. */
+async function whatChanged(draftId: string): Promise<string> {
+  const draft = await api.drafts.get(draftId)
+  if (draft.baseVersion === undefined) return ''
+  const base = await api.versions.get(draft.baseVersion)
+  return changesInShort(diffPolicies(base.document, draft.document))
+}
+
 export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
-  const [message, setMessage] = useState('')
+  const suggestion = useQuery({
+    queryKey: ['draft', draftId, 'what-changed'],
+    queryFn: () => whatChanged(draftId),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  })
+  /** Undefined until somebody types: what changed in the draft stands there meanwhile. */
+  const [typed, setTyped] = useState<string>()
+  const message = typed ?? suggestion.data ?? ''
   const make = useMutation({
-    mutationFn: async () => onMade(await api.drafts.makeVersion(draftId, message.trim())),
+    mutationFn: async () => {
+      const words = typed ?? (await suggestion.refetch({ cancelRefetch: false })).data ?? ''
+      await onMade(await api.drafts.makeVersion(draftId, words.trim()))
+    },
     onSuccess: onClose,
   })
   return (
@@ -41,7 +63,7 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
             maxLength={2000}
             data-autofocus
             value={message}
-            onChange={(event) => setMessage(event.currentTarget.value)}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           {make.error !== null && <ProblemNotice error={make.error} />}
           <Group justify="flex-end">
