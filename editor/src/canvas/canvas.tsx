@@ -11,7 +11,6 @@ import {
   type Connection,
   ConnectionMode,
   Controls,
-  MarkerType,
   MiniMap,
   type NodeChange,
   Panel,
@@ -26,6 +25,7 @@ import { flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/rule-grid.tsx'
 import { AddMenu } from './add-menu.tsx'
 import classes from './canvas.module.css'
+import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
 import { fromGesture, type Gesture, type Meaning } from './from-gesture.ts'
@@ -46,6 +46,12 @@ interface Props {
   onOpenRuleset(rulesetId: string): void
   run(command: Command): void
 }
+
+/** The whole flow, clear of the buttons above and of arrows that pass below. */
+const wholeView = { padding: { top: '56px', right: '28px', bottom: '40px', left: '28px' }, maxZoom: 1.1 } as const
+
+/** A flow of fewer boxes is seen whole anyway, and a map would cover some of them. */
+const mappedFrom = 16
 
 const nodeTypes = { state: StateNode }
 const edgeTypes = { event: EventEdge }
@@ -97,7 +103,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         if (meaning.selects !== undefined) {
           const name = meaning.selects
           onSelect(name)
-          requestAnimationFrame(() => void fitView({ duration: 250, padding: 0.12, maxZoom: 1.1 }))
+          requestAnimationFrame(() => void fitView({ duration: 250, ...wholeView }))
         }
       } else if (meaning.type === 'choose-event') setQuestion(meaning)
       else notifications.show({ color: 'orange', title: 'That is not possible', message: asSentence(meaning.reason) })
@@ -108,7 +114,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
   // A trial's way through the flow is shown whole, also beside the panel that just opened.
   useEffect(() => {
     if (path === undefined) return
-    const timer = setTimeout(() => void fitView({ padding: 0.08, maxZoom: 1.1, duration: 250 }), 80)
+    const timer = setTimeout(() => void fitView({ ...wholeView, duration: 250 }), 80)
     return () => clearTimeout(timer)
   }, [path, fitView])
 
@@ -149,7 +155,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         colorMode={scheme}
         connectionMode={ConnectionMode.Loose}
         fitView
-        fitViewOptions={{ padding: 0.12, maxZoom: 1.1 }}
+        fitViewOptions={wholeView}
         minZoom={0.2}
         maxZoom={1.8}
         deleteKeyCode={['Delete', 'Backspace']}
@@ -192,7 +198,9 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
       >
         <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
         <Controls showInteractive={false} />
-        <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+        {nodes.length > mappedFrom && (
+          <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+        )}
         <Panel position="top-left">
           <Group gap={6}>
             <AddMenu document={document} onAdd={act} />
@@ -278,22 +286,6 @@ function nodeOf(box: StateBox, before: StateNodeType | undefined, selected: stri
     data: { box },
     selected: box.name === selected,
     ariaLabel: boxInWords(box),
-  }
-}
-
-function edgeOf(arrow: Arrow, isChosen: boolean, ariaLabel: string): EventEdgeType {
-  const color = arrow.isLit ? 'var(--mantine-color-teal-6)' : 'var(--mantine-color-gray-6)'
-  return {
-    id: arrow.id,
-    type: 'event',
-    source: arrow.from,
-    target: arrow.to,
-    sourceHandle: arrow.fromSide,
-    targetHandle: arrow.toSide,
-    selected: isChosen,
-    data: { arrow },
-    ariaLabel,
-    markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: 'userSpaceOnUse' },
   }
 }
 

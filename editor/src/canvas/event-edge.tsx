@@ -18,7 +18,7 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
   const [path, labelX, middleY] =
     isLoop || isBelow ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 26 }) : getBezierPath(props)
   if (arrow === undefined) return null
-  const labelY = isTooShort(props, arrow) ? middleY - nodeHeight / 2 - 9 * arrow.ways.length : middleY
+  const labelY = isTooShort(props, arrow) ? middleY - nodeHeight / 2 - 9 * labelled(arrow).length : middleY
   const width = arrow.warmth === undefined ? thinnest : thinnest + (thickest - thinnest) * arrow.warmth
   const stroke = arrow.isLit
     ? 'var(--mantine-color-teal-6)'
@@ -43,7 +43,7 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
           className={classes.labels}
           style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
         >
-          {arrow.ways.map((way) => (
+          {labelled(arrow).map((way) => (
             <span
               key={`${way.event ?? ''} ${way.index}`}
               className={classes.label}
@@ -65,9 +65,17 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
   )
 })
 
+/** With heat, ways that no order took stand back: they are faint and have no label. */
+function labelled(arrow: Arrow): readonly ArrowWay[] {
+  return arrow.warmth === undefined ? arrow.ways : arrow.ways.filter((way) => way.heat !== undefined)
+}
+
 /** Whether the labels would cover the boxes at both ends of a level arrow; they then stand above it. */
 function isTooShort({ sourceX, targetX, sourceY, targetY }: EdgeProps<EventEdgeType>, arrow: Arrow): boolean {
-  const longest = Math.max(...arrow.ways.map((way) => `${way.label} ${way.guard ?? ''} ${heatInWords(way)}`.length))
+  const longest = Math.max(
+    0,
+    ...labelled(arrow).map((way) => `${way.label} ${way.guard ?? ''} ${heatInWords(way)}`.length),
+  )
   const isLevel = Math.abs(sourceY - targetY) < nodeHeight / 3 && arrow.fromSide !== arrow.toSide
   return isLevel && Math.abs(targetX - sourceX) < Math.min(150, longest * 6 + 14)
 }
@@ -77,5 +85,5 @@ function heatInWords({ heat }: ArrowWay): string {
   const count = (orders: number) => new Intl.NumberFormat('en').format(orders)
   if (heat.candidate === undefined || heat.candidate === heat.baseline) return count(heat.baseline)
   const difference = heat.candidate - heat.baseline
-  return `${count(heat.baseline)} → ${count(heat.candidate)} (${difference > 0 ? '+' : '−'}${count(Math.abs(difference))})`
+  return `${count(heat.candidate)} (${difference > 0 ? '+' : '−'}${count(Math.abs(difference))})`
 }

@@ -74,6 +74,7 @@ describe('toGraph', () => {
     const from = { x: 0, y: 0 }
     expect(sidesBetween(from, { x: 300, y: 0 })).toEqual({ fromSide: 'right', toSide: 'left' })
     expect(sidesBetween(from, { x: 0, y: 200 })).toEqual({ fromSide: 'bottom', toSide: 'top' })
+    expect(sidesBetween(from, { x: -600, y: -400 })).toEqual({ fromSide: 'left', toSide: 'bottom' })
     expect(sidesBetween(from, { x: 0, y: -200 })).toEqual({ fromSide: 'top', toSide: 'bottom' })
   })
 })

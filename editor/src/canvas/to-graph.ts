@@ -168,6 +168,7 @@ export function sidesBetween(from: Position, to: Position): { fromSide: Side; to
   const down = to.y - from.y
   if (right === 0 && down === 0) return { fromSide: 'right', toSide: 'top' }
   const isFarBelow = Math.abs(down) >= 2 * nodeHeight && Math.abs(right) >= nodeWidth
+  if (isFarBelow && right < 0 && down < 0) return { fromSide: 'left', toSide: 'bottom' }
   if (isFarBelow) return { fromSide: down > 0 ? 'bottom' : 'top', toSide: right > 0 ? 'left' : 'right' }
   if (right >= nodeWidth) return { fromSide: 'right', toSide: 'left' }
   if (Math.abs(down) >= nodeHeight && Math.abs(right) < nodeWidth)

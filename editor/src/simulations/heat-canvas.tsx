@@ -1,8 +1,9 @@
-// The flow of the candidate, drawn: on every arrow how many orders took it, baseline → candidate. To look at, not to edit.
+// The flow of the candidate, drawn: on every arrow how many orders took it under the candidate, and how many more or fewer than the baseline. To look at, not to edit.
 import '@xyflow/react/dist/style.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { Background, BackgroundVariant, ConnectionMode, Controls, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
+import { edgeOf } from '../canvas/edge-of.ts'
 import { EventEdge, type EventEdgeType } from '../canvas/event-edge.tsx'
 import { nodeHeight, nodeWidth } from '../canvas/layout.ts'
 import { StateNode, type StateNodeType } from '../canvas/state-node.tsx'
@@ -34,21 +35,11 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
           data: { box },
         }),
       ),
-      edges: graph.arrows.map(
-        (arrow): EventEdgeType => ({
-          id: arrow.id,
-          type: 'event',
-          source: arrow.from,
-          target: arrow.to,
-          sourceHandle: arrow.fromSide,
-          targetHandle: arrow.toSide,
-          data: { arrow },
-        }),
-      ),
+      edges: graph.arrows.map((arrow) => edgeOf(arrow, false)),
     }
   }, [document, subject, baseline, candidate])
   return (
-    <div style={{ height: 460 }}>
+    <div style={{ height: 560 }}>
       <ReactFlow<StateNodeType, EventEdgeType>
         nodes={nodes}
         edges={edges}
@@ -57,7 +48,7 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
         colorMode={scheme}
         connectionMode={ConnectionMode.Loose}
         fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }}
+        fitViewOptions={{ padding: 0.05, maxZoom: 1.1 }}
         minZoom={0.2}
         nodesDraggable={false}
         nodesConnectable={false}

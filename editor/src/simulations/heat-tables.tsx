@@ -23,6 +23,13 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
     <Stack gap="md">
       {documents.candidate !== undefined && (
         <Card p={0}>
+          <Title order={2} size="h3" px="md" pt="md">
+            Where orders went
+          </Title>
+          <Text size="sm" c="dimmed" px="md" pb="xs">
+            Orders on each way under the candidate; in brackets how many more or fewer than under the baseline. Faint
+            ways were taken by none.
+          </Text>
           <Suspense fallback={<Loading label="Drawing the flow" />}>
             <HeatCanvas document={documents.candidate} subject="order" baseline={before.heat} candidate={after.heat} />
           </Suspense>
@@ -43,7 +50,7 @@ function HeatTable({ title, rows }: { title: string; rows: readonly HeatRow[] })
       <Title order={2} size="h3" px="md" pt="md" pb="xs">
         {title}
       </Title>
-      <Table>
+      <Table verticalSpacing={6} aria-label={title}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{title.includes('rule') ? 'Rule' : 'From → to'}</Table.Th>

@@ -1,0 +1,21 @@
+// An arrow of the picture as xyflow draws it.
+import { MarkerType } from '@xyflow/react'
+import type { EventEdgeType } from './event-edge.tsx'
+import type { Arrow } from './to-graph.ts'
+
+/** An arrow as xyflow draws it. */
+export function edgeOf(arrow: Arrow, isChosen: boolean, ariaLabel?: string): EventEdgeType {
+  const color = arrow.isLit ? 'var(--mantine-color-teal-6)' : 'var(--mantine-color-gray-6)'
+  return {
+    id: arrow.id,
+    type: 'event',
+    source: arrow.from,
+    target: arrow.to,
+    sourceHandle: arrow.fromSide,
+    targetHandle: arrow.toSide,
+    selected: isChosen,
+    data: { arrow },
+    ...(ariaLabel === undefined ? {} : { ariaLabel }),
+    markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: 'userSpaceOnUse' },
+  }
+}
