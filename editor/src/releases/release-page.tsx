@@ -113,7 +113,7 @@ function Evidence({ release, simulationId }: { release: Release; simulationId: s
                   Open the simulation
                 </Anchor>
               </Text>
-              {one.report !== undefined && <KpiTable report={one.report} candidate={Math.max(1, index)} />}
+              {one.report !== undefined && <KpiTable report={one.report} candidate={Math.max(1, index)} isCompact />}
             </>
           )
         }}

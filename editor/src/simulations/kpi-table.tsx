@@ -24,29 +24,40 @@ interface Props {
   report: SimulationReport
   /** Which policy of the report is compared with the first one. */
   candidate?: number
+  /** For narrow places: basis and sample size are told with the definition instead of in columns. */
+  isCompact?: boolean
 }
 
-export function KpiTable({ report, candidate = 1 }: Props) {
+export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
   const before = report.policies[0]
   const after = report.policies[candidate]
   if (before === undefined || after === undefined) return null
   const rows = kpiRows(before.kpis, after.kpis, report.currency)
   return (
-    <Table.ScrollContainer minWidth={720}>
-      <Table highlightOnHover verticalSpacing={6} aria-label="Key figures of baseline and candidate">
+    <Table.ScrollContainer minWidth={isCompact ? 520 : 720}>
+      <Table
+        highlightOnHover
+        verticalSpacing={6}
+        {...(isCompact ? { horizontalSpacing: 'sm' } : {})}
+        aria-label="Key figures of baseline and candidate"
+      >
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Key figure</Table.Th>
             <Table.Th className="heddle-number">Baseline</Table.Th>
             <Table.Th className="heddle-number">Candidate</Table.Th>
             <Table.Th className="heddle-number">Difference</Table.Th>
-            <Table.Th>Basis</Table.Th>
-            <Table.Th className="heddle-number">Measured over</Table.Th>
+            {!isCompact && (
+              <>
+                <Table.Th>Basis</Table.Th>
+                <Table.Th className="heddle-number">Measured over</Table.Th>
+              </>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Row key={row.definition.name} row={row} />
+            <Row key={row.definition.name} row={row} isCompact={isCompact} />
           ))}
         </Table.Tbody>
       </Table>
@@ -54,14 +65,18 @@ export function KpiTable({ report, candidate = 1 }: Props) {
   )
 }
 
-function Row({ row }: { row: KpiRow }) {
+function Row({ row, isCompact }: { row: KpiRow; isCompact: boolean }) {
+  const { label } = row.definition
+  const meaning = isCompact
+    ? `${row.definition.definition} Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
+    : row.definition.definition
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
         <Group gap={6} wrap="nowrap">
-          {row.definition.label}
-          <Tooltip label={row.definition.definition}>
-            <UnstyledButton aria-label={`What ${row.definition.label} means: ${row.definition.definition}`} lh={0}>
+          {label}
+          <Tooltip label={meaning}>
+            <UnstyledButton aria-label={`What ${label} means: ${meaning}`} lh={0}>
               <IconInfoCircle size={15} aria-hidden color="var(--mantine-color-dimmed)" />
             </UnstyledButton>
           </Tooltip>
@@ -76,14 +91,18 @@ function Row({ row }: { row: KpiRow }) {
       <Table.Td className="heddle-number">
         <Difference row={row} />
       </Table.Td>
-      <Table.Td>
-        <Tooltip label={basisHelp[row.basis]}>
-          <Badge size="sm" color={basisColor[row.basis]} tabIndex={0}>
-            {row.basis}
-          </Badge>
-        </Tooltip>
-      </Table.Td>
-      <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
+      {!isCompact && (
+        <>
+          <Table.Td>
+            <Tooltip label={basisHelp[row.basis]}>
+              <Badge size="sm" color={basisColor[row.basis]} tabIndex={0}>
+                {row.basis}
+              </Badge>
+            </Tooltip>
+          </Table.Td>
+          <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
+        </>
+      )}
     </Table.Tr>
   )
 }
