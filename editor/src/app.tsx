@@ -35,12 +35,14 @@ function Shell() {
       <a className="heddle-skip" href="#main">
         Skip to the content
       </a>
-      <AppShell.Header px="md">
-        <Group h="100%">
-          <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
-          <Wordmark />
-        </Group>
-      </AppShell.Header>
+      {narrow && (
+        <AppShell.Header px="md">
+          <Group h="100%">
+            <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
+            <Wordmark />
+          </Group>
+        </AppShell.Header>
+      )}
       <AppShell.Navbar p={compact ? 8 : 'sm'} className="heddle-navbar">
         <Group h={44} px={compact ? 0 : 4} mb="xs" justify={compact ? 'center' : 'space-between'} wrap="nowrap">
           {compact ? <Mark /> : <Wordmark />}

@@ -61,6 +61,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--heddle-ground': '#f6f7f9',
     '--mantine-color-dimmed': '#545c66',
     '--mantine-color-placeholder': '#6b737c',
+    '--mantine-color-indigo-light-hover': '#d3dcff',
+    '--mantine-color-indigo-light-color': '#2f44b0',
     '--mantine-color-teal-light-color': '#06543c',
     '--mantine-color-green-light-color': '#1d5f2b',
     '--mantine-color-yellow-light-color': '#6b3a00',

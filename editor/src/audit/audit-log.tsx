@@ -1,5 +1,17 @@
 // The log, newest first: who did what to what, when.
-import { Anchor, Autocomplete, Badge, Card, Code, Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core'
+import {
+  Anchor,
+  Autocomplete,
+  Badge,
+  Card,
+  Code,
+  Group,
+  Table,
+  Text,
+  TextInput,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChevronDown, IconChevronRight, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -84,7 +96,9 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th w={40} aria-label="Detail" />
+            <Table.Th w={40}>
+              <VisuallyHidden>Detail</VisuallyHidden>
+            </Table.Th>
             <Table.Th className="heddle-number">No.</Table.Th>
             <Table.Th>When</Table.Th>
             <Table.Th>Who</Table.Th>

@@ -12,6 +12,7 @@ import {
   TextInput,
   Tooltip,
   UnstyledButton,
+  VisuallyHidden,
 } from '@mantine/core'
 import {
   IconAlertTriangle,
@@ -42,6 +43,7 @@ import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useDiagnostics } from '../problems/use-diagnostics.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
+import { usePageTitle } from '../shell/page.tsx'
 import { firedRules } from '../trial/run-trial.ts'
 import { noTrial, TrialPanel } from '../trial/trial-panel.tsx'
 import classes from './desk.module.css'
@@ -68,6 +70,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const [isTrying, setIsTrying] = useState(false)
   const [trial, setTrial] = useState(noTrial)
   const [areProblemsOpen, setAreProblemsOpen] = useState(false)
+  usePageTitle(`${document.name} · ${draft.name}`)
   const vocabulary = useMemo(
     () => vocabularyOf(document.parameters, document.conditions, currency),
     [document.parameters, document.conditions, currency],
@@ -116,6 +119,9 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   return (
     <div className={classes.desk} onBlurCapture={store.seal}>
       <header className={classes.bar}>
+        <VisuallyHidden component="h1">
+          {document.name}: draft {draft.name}
+        </VisuallyHidden>
         <TextInput
           size="xs"
           aria-label="Policy name"
@@ -187,7 +193,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
         problemsAt={(pointer) => countProblems(problemsUnder(diagnostics, pointer))}
       />
       <div className={classes.body}>
-        <main className={classes.main}>
+        <div className={classes.main}>
           {place.at === 'flow' && (
             <Canvas
               document={document}
@@ -229,7 +235,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               go={go}
             />
           )}
-        </main>
+        </div>
         {isTrying && (
           <aside className={classes.dock} aria-label="Try an order">
             <Group justify="space-between" px="sm" pt="sm">

@@ -137,7 +137,7 @@ describe('the policy desk', () => {
   it('tries a past order, says what happens, marks the rules that fired, and turns stale with the next edit', async () => {
     const { user, firstTab } = await openDesk()
     await user.click(screen.getByRole('button', { name: 'Try an order' }))
-    await user.click(await screen.findByRole('button', { name: 'Try order A-1' }))
+    await user.click(await screen.findByRole('button', { name: /^A-1/ }))
     expect(await screen.findByText('Order A-1')).toBeInTheDocument()
     expect(screen.getAllByText('chosen').length).toBeGreaterThan(0)
     await user.click(screen.getByRole('tab', { name: new RegExp(firstTab) }))

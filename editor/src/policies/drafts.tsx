@@ -1,5 +1,5 @@
 // The drafts of a policy: make, open, rename, delete, and bring back.
-import { ActionIcon, Anchor, Button, Card, Group, Menu, Switch, Table, Text } from '@mantine/core'
+import { ActionIcon, Anchor, Button, Card, Group, Menu, Switch, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconArrowBackUp, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -77,7 +77,9 @@ function DraftTable({ policyId, drafts, deleted, onRename }: TableProps) {
           <Table.Th>Made from</Table.Th>
           <Table.Th>Edited by</Table.Th>
           <Table.Th>Last saved</Table.Th>
-          <Table.Th aria-label="Actions" />
+          <Table.Th>
+            <VisuallyHidden>Actions</VisuallyHidden>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -1,5 +1,5 @@
 // The versions of a policy: who made which, when and why; two of them can be compared.
-import { Button, Card, Checkbox, Group, Table, Text } from '@mantine/core'
+import { Button, Card, Checkbox, Group, Table, Text, VisuallyHidden } from '@mantine/core'
 import { IconChartHistogram, IconGitCompare, IconVersions } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -54,12 +54,16 @@ export function Versions({ policyId }: { policyId: string }) {
               <Table highlightOnHover verticalSpacing="sm">
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th w={40} aria-label="Ticked" />
+                    <Table.Th w={40}>
+                      <VisuallyHidden>Ticked</VisuallyHidden>
+                    </Table.Th>
                     <Table.Th>Version</Table.Th>
                     <Table.Th>Message</Table.Th>
                     <Table.Th>Made by</Table.Th>
                     <Table.Th>When</Table.Th>
-                    <Table.Th aria-label="Actions" />
+                    <Table.Th>
+                      <VisuallyHidden>Actions</VisuallyHidden>
+                    </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>

@@ -298,7 +298,7 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
           size="compact-xs"
           variant="subtle"
           leftSection={<IconListCheck size={14} />}
-          aria-label={`${label}: add condition about one ${elementWords[element]}`}
+          aria-label={`${label}: add condition about some ${elementWords[element]}`}
           onClick={() => add(quantify('some', element, about === undefined ? always : firstLeaf(about)))}
         >
           Some {elementWords[element]}

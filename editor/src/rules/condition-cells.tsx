@@ -43,7 +43,7 @@ export function ConditionCells({ label, condition, facts, vocabulary, onChange }
           <Popover.Target>
             <UnstyledButton
               className={classes.chip}
-              aria-label={`${label}, condition ${index + 1}: ${leafInWords(leaf, vocabulary)}`}
+              aria-label={`${label}, condition ${index + 1}: ${index === 0 ? '' : 'and '}${leafInWords(leaf, vocabulary)}`}
               onClick={() => setOpen(open === index ? undefined : index)}
             >
               {index > 0 && <span className={classes.joiner}>and </span>}

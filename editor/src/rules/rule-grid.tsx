@@ -2,7 +2,6 @@
 import type { Diagnostic, HitPolicy, PolicyDocument } from '@heddle/engine'
 import {
   ActionIcon,
-  Badge,
   Box,
   Button,
   Group,
@@ -13,6 +12,7 @@ import {
   TextInput,
   Title,
   Tooltip,
+  VisuallyHidden,
 } from '@mantine/core'
 import { IconDotsVertical, IconListCheck, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -72,6 +72,13 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
     )
   }, [focus])
 
+  // A rule opened low in the grid is brought into view whole, or from its row on when it is taller than the grid.
+  useEffect(() => {
+    if (open === undefined) return
+    const frame = requestAnimationFrame(() => reveal(body.current, open))
+    return () => cancelAnimationFrame(frame)
+  }, [open])
+
   const toggle = useCallback((index: number) => setOpen((before) => (before === index ? undefined : index)), [])
   const startDrag = useCallback((index: number) => setDragged(index), [])
   const dragOver = useCallback((index: number) => setOver(index), [])
@@ -123,19 +130,9 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
           allowDeselect={false}
           onChange={(next) => next !== null && run(setHitPolicy(at, next as HitPolicy))}
         />
-        <Box style={{ flex: 1, minWidth: 0 }}>
-          <Group gap={6} wrap="nowrap">
-            <Badge size="sm" style={{ flexShrink: 0 }}>
-              {kind.title}
-            </Badge>
-            <Text size="xs" c="dimmed" truncate>
-              {kind.description}
-            </Text>
-          </Group>
-          <Text size="xs" c="dimmed" truncate>
-            {words.explanation}
-          </Text>
-        </Box>
+        <Text size="xs" c="dimmed" style={{ flex: 1, minWidth: 0, alignSelf: 'center' }}>
+          <b>{kind.title}.</b> {kind.description} {words.explanation}
+        </Text>
         <Button size="xs" leftSection={<IconPlus size={14} />} onClick={addRule}>
           Add rule
         </Button>
@@ -188,7 +185,9 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
                 <th scope="col">Rule</th>
                 <th scope="col">When</th>
                 <th scope="col">Then</th>
-                <th scope="col" aria-label="Buttons" />
+                <th scope="col">
+                  <VisuallyHidden>Buttons</VisuallyHidden>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -248,6 +247,21 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
       </Box>
     </Stack>
   )
+}
+
+/** Scrolls the grid, not the page, by the least that shows the opened rule; at once for those who want no motion. */
+function reveal(grid: HTMLElement | null, rule: number) {
+  const row = grid?.querySelector(`[data-rule="${rule}"]`)
+  const editor = row?.nextElementSibling
+  if (grid === null || !row || !editor) return
+  const view = grid.getBoundingClientRect()
+  const headHeight = grid.querySelector('thead')?.getBoundingClientRect().height ?? 0
+  const down = editor.getBoundingClientRect().bottom - view.bottom
+  const room = row.getBoundingClientRect().top - view.top - headHeight
+  const top = room < 0 ? room : Math.min(Math.max(0, down), room)
+  if (top === 0) return
+  const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  grid.scrollBy({ top, behavior: isStill ? 'auto' : 'smooth' })
 }
 
 /** An empty place that says what to do next. */

@@ -1,5 +1,15 @@
 // The menu with one's name: switch person (demo), light or dark, sign out.
-import { Badge, Group, Menu, ScrollArea, Stack, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import {
+  Badge,
+  Group,
+  Menu,
+  ScrollArea,
+  Stack,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../queries.ts'
@@ -14,10 +24,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
   return (
     <Menu position="right-end" width={300} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton
-          className="heddle-user"
-          aria-label={`${user.name} ${roles}: switch person, appearance, sign out`}
-        >
+        <UnstyledButton className="heddle-user">
           <Group gap="sm" wrap="nowrap" justify={compact ? 'center' : 'flex-start'}>
             <PersonAvatar name={user.name} size="sm" />
             {!compact && (
@@ -33,6 +40,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
                 <IconSelector size={16} aria-hidden />
               </>
             )}
+            <VisuallyHidden>{`${compact ? `${user.name} ${roles}` : ''}: switch person, appearance, sign out`}</VisuallyHidden>
           </Group>
         </UnstyledButton>
       </Menu.Target>

@@ -247,7 +247,6 @@ function PastOrders({ ports, state, onState, onTry }: PastOrdersProps) {
             key={order.orderId}
             className={classes.order}
             data-chosen={order.orderId === state.orderId}
-            aria-label={`Try order ${order.orderId}`}
             onClick={() => onTry(historyId, order.orderId)}
           >
             <Group justify="space-between" wrap="nowrap" gap="xs">
