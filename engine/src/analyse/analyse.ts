@@ -12,7 +12,7 @@ import { Steps } from './steps.ts'
 import { subjectsOf } from './subject.ts'
 
 /** Steps for one policy: a few tens of milliseconds. */
-export const allowedSteps = 400_000
+export const allowedSteps = 160_000
 
 /**
  * Everything found in a document that `compile` found no error in. Parameters count as the numbers they are. What is

@@ -1,7 +1,17 @@
 // A box: for some dimensions the values meant, for all others any value. A list of boxes means their union.
 import type { FactRow } from '../facts/row.ts'
 import type { Dimension } from './dimension.ts'
-import { has, intersect, isEmpty, isSame, unite, type ValueSet, without } from './value-set.ts'
+import {
+  areApart as areApartSets,
+  has,
+  intersect,
+  isEmpty,
+  isSame,
+  isSubset,
+  unite,
+  type ValueSet,
+  without,
+} from './value-set.ts'
 
 /** Holds no empty set and none that says nothing. One dimension is one object throughout an analysis. */
 export type Box = ReadonlyMap<Dimension, ValueSet>
@@ -39,7 +49,7 @@ export function areApart(a: Box, b: Box): boolean {
   const [small, large] = a.size < b.size ? [a, b] : [b, a]
   for (const [dimension, set] of small) {
     const other = large.get(dimension)
-    if (other !== undefined && other !== set && isEmpty(intersect(other, set))) return true
+    if (other !== undefined && areApartSets(other, set)) return true
   }
   return false
 }
@@ -47,7 +57,7 @@ export function areApart(a: Box, b: Box): boolean {
 export function isWithin(inner: Box, outer: Box): boolean {
   for (const [dimension, set] of outer) {
     const own = inner.get(dimension)
-    if (own === undefined || (own !== set && !isEmpty(without(own, set)))) return false
+    if (own === undefined || (own !== set && !isSubset(own, set))) return false
   }
   return true
 }

@@ -3,14 +3,13 @@
 import { pointer } from '../values/diagnostic.ts'
 import { isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
-import { cost } from './boxes.ts'
 import type { Finding } from './finding.ts'
 import { type AnyAction, outdone } from './outdone.ts'
 import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
-/** `settled` are rules of which enough has been said. One finding for each rule and rule that outdoes it. */
+/** `settled` are rules of which enough has been said. At most one finding for each rule. */
 export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
   const { id, hitPolicy, subjects } = ruleset
   if (hitPolicy !== 'all') return []
@@ -63,7 +62,7 @@ function lostTo(subject: Subject, other: Subject, isLater: boolean): { action: n
 /** Each box within one box of the others: misses what only several cover together, and is quick. */
 function isEverywhereWithin(inner: Boxes, outer: Boxes, steps: Steps): boolean | undefined {
   for (const box of inner) {
-    if (!steps.spend(cost(box) * outer.length)) return undefined
+    if (!steps.spend(outer.length)) return undefined
     if (!outer.some((other) => isWithin(box, other))) return false
   }
   return true

@@ -1,6 +1,6 @@
 // Whether some boxes leave nothing of another: proved, or not.
 import { areApart, type Box, isWithin, subtract } from './box.ts'
-import { type Boxes, cost } from './boxes.ts'
+import type { Boxes } from './boxes.ts'
 import type { Steps } from './steps.ts'
 
 /**
@@ -9,26 +9,23 @@ import type { Steps } from './steps.ts'
  */
 export function isCovered(inner: Boxes, outer: Boxes, steps: Steps): boolean | undefined {
   for (const box of inner) {
-    const covered = leavesNothing(box, outer, 0, steps)
+    const covered = leavesNothing(box, outer, steps)
     if (covered !== true) return covered
   }
   return true
 }
 
-/** Depth first, so that the first place left over ends it. */
-function leavesNothing(box: Box, outer: Boxes, from: number, steps: Steps): boolean | undefined {
-  const price = cost(box)
-  for (let index = from; index < outer.length; index += 1) {
-    const other = outer[index]
-    if (other === undefined) break
-    if (!steps.spend(price)) return undefined
-    if (areApart(box, other)) continue
-    if (isWithin(box, other)) return true
-    for (const piece of subtract(box, other)) {
-      const covered = leavesNothing(piece, outer, index + 1, steps)
-      if (covered !== true) return covered
-    }
-    return true
+/** Depth first, so that the first place left over ends it; the box that leaves the fewest pieces is taken off first. */
+function leavesNothing(box: Box, outer: Boxes, steps: Steps): boolean | undefined {
+  if (!steps.spend(1 + outer.length)) return undefined
+  const touching = outer.filter((other) => !areApart(box, other))
+  if (touching.length === 0) return false
+  if (touching.some((other) => isWithin(box, other))) return true
+  const simplest = touching.reduce((best, other) => (other.size < best.size ? other : best))
+  const others = touching.filter((other) => other !== simplest)
+  for (const piece of subtract(box, simplest)) {
+    const covered = leavesNothing(piece, others, steps)
+    if (covered !== true) return covered
   }
-  return false
+  return true
 }

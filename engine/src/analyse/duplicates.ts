@@ -1,12 +1,12 @@
 // Rules that say the same as one before them, word for word.
 import { canonicalJson } from '../values/canonical.ts'
 import type { Finding } from './finding.ts'
-import type { RulesetSubject } from './subject.ts'
+import type { AnyRule, RulesetSubject, Subject } from './subject.ts'
 
 export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding[] {
   const seen = new Map<string, string>()
-  return subjects.flatMap(({ rule, path }): Finding[] => {
-    const said = canonicalJson({ when: rule.when, actions: rule.actions })
+  return sameLength(subjects).flatMap(({ rule, path }): Finding[] => {
+    const said = canonicalJson(partsOf(rule))
     const earlier = seen.get(said)
     if (earlier === undefined) {
       seen.set(said, rule.id)
@@ -30,4 +30,19 @@ export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding
       },
     ]
   })
+}
+
+/** Those that are as long as another: canonical JSON is dear, and the rest need none. */
+function sameLength(subjects: readonly Subject[]): readonly Subject[] {
+  const byLength = new Map<number, Subject[]>()
+  for (const subject of subjects) {
+    const { length } = JSON.stringify(partsOf(subject.rule))
+    byLength.set(length, [...(byLength.get(length) ?? []), subject])
+  }
+  const alike = new Set([...byLength.values()].filter((each) => each.length > 1).flat())
+  return subjects.filter((subject) => alike.has(subject))
+}
+
+function partsOf({ when, actions }: AnyRule): object {
+  return { when, actions }
 }

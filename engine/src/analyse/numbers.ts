@@ -62,6 +62,24 @@ export function hasNumber(numbers: Numbers, value: number): boolean {
   return inside
 }
 
+export function areApartNumbers(a: Numbers, b: Numbers): boolean {
+  let inA = false
+  let inB = false
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const next = order(a[i], b[j])
+    if (next <= 0) {
+      inA = !inA
+      i += 1
+    }
+    if (next >= 0) {
+      inB = !inB
+      j += 1
+    }
+    if (inA && inB) return false
+  }
+  return true
+}
+
 /** A member, whole where the first stretch holds a whole number; undefined for the empty set. */
 export function someNumber(numbers: Numbers): number | undefined {
   const [from, to] = numbers

@@ -1,6 +1,5 @@
 // Where only one rule acts: rules that never do, because others come before them wherever they hold.
-import type { Box } from './box.ts'
-import { intersectBoxes } from './box.ts'
+import { areApart, type Box, intersectBoxes, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { isCovered } from './cover.ts'
 import type { Finding } from './finding.ts'
@@ -8,6 +7,8 @@ import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { type Witness, witnessOf, witnessWords } from './witness.ts'
 
+/** No rule may use up what the others need. */
+const stepsPerRule = 20_000
 /** Beyond this many nobody is helped by a shorter list. */
 const mostNamed = 12
 
@@ -20,7 +21,7 @@ export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string>, 
     const { rule, path, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'shadowed', rulesetId: id, ruleId: rule.id } as const
-    const covering = coveringRules(boxes, ranked.slice(0, rank), steps)
+    const covering = coveringRules(boxes, ranked.slice(0, rank), steps.share(stepsPerRule))
     if (covering === undefined) return [{ ...about, verdict: 'unknown' }]
     if (covering.length === 0) return []
     const because = ruleset.subjects.filter((each) => covering.includes(each)).map((each) => each.rule.id)
@@ -58,8 +59,9 @@ function coveringRules(boxes: Boxes, before: readonly Subject[], steps: Steps): 
   const known = before.filter((each) => each.boxes !== undefined && each.boxes.length > 0)
   const together = isCovered(boxes, boxesOf(known), steps)
   if (together !== true) return together === undefined ? undefined : []
-  for (const each of known) if (isCovered(boxes, each.boxes ?? [], steps) === true) return [each]
   let needed: readonly Subject[] = known.filter((each) => touches(boxes, each))
+  const alone = needed.find(({ boxes: others }) => boxes.every((box) => others?.some((other) => isWithin(box, other))))
+  if (alone !== undefined) return [alone]
   if (needed.length > mostNamed) return needed
   for (const each of needed) {
     const fewer = needed.filter((other) => other !== each)
@@ -73,7 +75,7 @@ function boxesOf(subjects: readonly Subject[]): Boxes {
 }
 
 function touches(boxes: Boxes, { boxes: others }: Subject): boolean {
-  return boxes.some((box) => (others ?? []).some((other) => intersectBoxes(box, other) !== undefined))
+  return boxes.some((box) => (others ?? []).some((other) => !areApart(box, other)))
 }
 
 function overlap(boxes: Boxes, subjects: readonly Subject[]): Witness | undefined {

@@ -2,14 +2,22 @@
 
 export class Steps {
   private left: number
+  private readonly parent: Steps | undefined
 
-  constructor(allowed: number) {
+  constructor(allowed: number, parent?: Steps) {
     this.left = allowed
+    this.parent = parent
+  }
+
+  /** A part of these steps, so that one hard question leaves some for the others. What it spends is spent here too. */
+  share(allowed: number): Steps {
+    return new Steps(allowed, this)
   }
 
   /** False once more has been spent than was allowed. */
   spend(steps: number): boolean {
     this.left -= steps
-    return this.left >= 0
+    const isAllowed = this.parent === undefined || this.parent.spend(steps)
+    return isAllowed && this.left >= 0
   }
 }

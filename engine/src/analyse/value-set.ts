@@ -1,6 +1,7 @@
 // Which values of one fact are meant: a set of numbers or of words, and whether the missing value is among them.
 import type { Scalar } from '../rules/condition.ts'
 import {
+  areApartNumbers,
   complementNumbers,
   hasNumber,
   intersectNumbers,
@@ -9,7 +10,16 @@ import {
   someNumber,
   uniteNumbers,
 } from './numbers.ts'
-import { complementWords, hasWord, intersectWords, sameWords, someWord, uniteWords, type Words } from './words.ts'
+import {
+  areApartWords,
+  complementWords,
+  hasWord,
+  intersectWords,
+  sameWords,
+  someWord,
+  uniteWords,
+  type Words,
+} from './words.ts'
 
 /** Sets of one dimension are of one form; operations on two forms are a programming fault. */
 export type ValueSet = { missing: boolean } & ({ numbers: Numbers } | { words: Words })
@@ -42,6 +52,21 @@ export function without(all: ValueSet, set: ValueSet): ValueSet {
 export function isEmpty(set: ValueSet): boolean {
   if (set.missing) return false
   return 'numbers' in set ? set.numbers.length === 0 : !set.words.allBut && set.words.named.size === 0
+}
+
+/** Whether no value is in both; the same as an empty intersection, without making it. */
+export function areApart(a: ValueSet, b: ValueSet): boolean {
+  if (a.missing && b.missing) return false
+  if ('numbers' in a) return !('numbers' in b) || areApartNumbers(a.numbers, b.numbers)
+  return !('words' in b) || areApartWords(a.words, b.words)
+}
+
+export function isSubset(inner: ValueSet, outer: ValueSet): boolean {
+  if (inner.missing && !outer.missing) return false
+  if ('numbers' in inner) {
+    return 'numbers' in outer && areApartNumbers(inner.numbers, complementNumbers(outer.numbers))
+  }
+  return 'words' in outer && areApartWords(inner.words, complementWords(outer.words))
 }
 
 export function isSame(a: ValueSet, b: ValueSet): boolean {

@@ -35,6 +35,13 @@ export function hasWord({ allBut, named }: Words, word: Scalar): boolean {
   return named.has(word) !== allBut
 }
 
+export function areApartWords(a: Words, b: Words): boolean {
+  if (a.allBut && b.allBut) return false
+  const [given, other] = a.allBut || (!b.allBut && b.named.size < a.named.size) ? [b, a] : [a, b]
+  for (const word of given.named) if (hasWord(other, word)) return false
+  return true
+}
+
 /** A member; one that nobody named where all but some belong. */
 export function someWord({ allBut, named }: Words): Scalar | undefined {
   if (!allBut) return [...named][0]
