@@ -84,6 +84,32 @@ describe('the policy desk', () => {
     expect(screen.getByRole('button', { name: /^Redo: / })).toBeEnabled()
   })
 
+  it('names the tab after policy and draft, and leaves the main landmark to the shell', async () => {
+    const document = samplePolicy()
+    await openDesk(document)
+    expect(window.document.title).toBe(`${document.name} · Try stores · Heddle`)
+    expect(screen.queryByRole('main')).toBeNull()
+    expect(screen.getByRole('heading', { level: 1 })).toHaveTextContent(`${document.name}: draft Try stores`)
+  })
+
+  it('edits a parameter in its row: value, unit and allowed range, an emptied end allowing everything', async () => {
+    const document: PolicyDocument = {
+      ...samplePolicy(),
+      parameters: { buffer: { label: 'Buffer', value: 2, unit: 'units', min: 0, max: 20 } },
+    }
+    const { server, user } = await openDesk(document)
+    await user.click(screen.getByRole('tab', { name: /^Parameters/ }))
+    const row = screen.getByRole('row', { name: 'Parameter Buffer' })
+    const value = within(row).getByRole('textbox', { name: 'Parameter Buffer: value' })
+    await user.clear(value)
+    await user.type(value, '7')
+    await user.clear(within(row).getByRole('textbox', { name: 'Parameter Buffer: most' }))
+    await waitFor(() =>
+      expect(server.stored.parameters).toEqual({ buffer: { label: 'Buffer', value: 7, unit: 'units', min: 0 } }),
+    )
+    expect(within(row).getByText('Not used yet')).toBeInTheDocument()
+  })
+
   it('writes json-rules-engine conditions from the builder', async () => {
     const { server, user, firstTab } = await openDesk()
     await openFirstRule(user, firstTab)

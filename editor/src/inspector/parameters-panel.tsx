@@ -70,8 +70,8 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
           <col />
           <col style={{ width: 116 }} />
           <col style={{ width: 116 }} />
-          <col style={{ width: 196 }} />
-          <col style={{ width: '30%' }} />
+          <col style={{ width: 222 }} />
+          <col style={{ width: '29%' }} />
           <col style={{ width: 44 }} />
         </colgroup>
         <thead>
@@ -256,7 +256,7 @@ function ShortUses({
         title={first.words}
         justify="flex-start"
         style={{ minWidth: 0 }}
-        styles={{ label: { display: 'block', textOverflow: 'ellipsis' } }}
+        styles={{ label: { display: 'block', height: 'auto', textOverflow: 'ellipsis' } }}
         onClick={() => go(first.place)}
       >
         {first.words}

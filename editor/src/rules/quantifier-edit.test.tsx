@@ -67,9 +67,7 @@ describe('a condition about one line at a time', () => {
     )
     await user.click(screen.getByRole('button', { name: 'when: add condition about some line' }))
     expect(screen.getByRole('group', { name: 'when: some line' })).toBeDefined()
-    expect(
-      screen.queryByRole('button', { name: 'when, of one line: add condition about some line' }),
-    ).toBeNull()
+    expect(screen.queryByRole('button', { name: 'when, of one line: add condition about some line' })).toBeNull()
     await user.click(screen.getByRole('button', { name: 'when, of one line: add condition' }))
     await user.click(screen.getByRole('radio', { name: 'No line' }))
     expect(Condition.safeParse(built).success).toBe(true)

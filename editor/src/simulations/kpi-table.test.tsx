@@ -97,3 +97,11 @@ it('never rounds a difference to zero', () => {
   )
   expect(row?.difference).toBe('+0.0004 pp')
 })
+
+it('leaves basis and sample size out of the columns where there is little room, and tells them with the definition', () => {
+  const report = reportOf(kpis({ 'unit-fill-rate': 0.91 }), kpis({ 'unit-fill-rate': 0.93 }))
+  show(<KpiTable report={report} isCompact />)
+  expect(screen.queryByRole('columnheader', { name: 'Basis' })).toBeNull()
+  expect(screen.queryByRole('columnheader', { name: 'Measured over' })).toBeNull()
+  expect(within(rowOf('Unit fill rate')).getByRole('button', { name: /Measured over 1,000; modelled/ })).toBeVisible()
+})
