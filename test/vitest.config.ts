@@ -40,10 +40,22 @@ export default defineConfig({
         test: {
           name: 'house',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/**/journey*.test.ts'],
           provide,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          globalSetup: [],
+        },
+      },
+      {
+        ...shared,
+        root,
+        test: {
+          name: 'journey',
+          include: ['test/**/journey*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+          // Alone, after all others: a person does not use the product beside a test run.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
