@@ -3,6 +3,7 @@ import '@xyflow/react/dist/style.css'
 import { useComputedColorScheme } from '@mantine/core'
 import { Background, BackgroundVariant, ConnectionMode, Controls, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
+import classes from '../canvas/canvas.module.css'
 import { edgeOf } from '../canvas/edge-of.ts'
 import { EventEdge, type EventEdgeType } from '../canvas/event-edge.tsx'
 import { nodeHeight, nodeWidth } from '../canvas/layout.ts'
@@ -39,7 +40,7 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
     }
   }, [document, subject, baseline, candidate])
   return (
-    <div style={{ height: 560 }}>
+    <div className={classes.canvas} style={{ height: 580 }}>
       <ReactFlow<StateNodeType, EventEdgeType>
         nodes={nodes}
         edges={edges}
@@ -48,7 +49,7 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
         colorMode={scheme}
         connectionMode={ConnectionMode.Loose}
         fitView
-        fitViewOptions={{ padding: 0.05, maxZoom: 1.1 }}
+        fitViewOptions={{ padding: { top: '20px', right: '24px', bottom: '40px', left: '24px' }, maxZoom: 1.1 }}
         minZoom={0.2}
         nodesDraggable={false}
         nodesConnectable={false}
