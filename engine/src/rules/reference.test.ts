@@ -248,4 +248,19 @@ describe('the two evaluators', () => {
       ],
     })
   })
+  it("[RU1] given a brand's own field read as two types in one condition, then neither reading replaces the other (2026-11-22, seed 20260324)", async () => {
+    const vocabulary = vocabularyOf({})
+    const [facts] = fc.sample(row, { numRuns: 1, seed: 1 })
+    if (facts === undefined) throw new Error('no row')
+    const order = { ...facts.facts.order, attributes: { a: 0 } }
+    const ownField = { ...facts, facts: { ...facts.facts, order } }
+    const condition: Condition = {
+      all: [
+        { not: { fact: 'order.attributes.a', operator: 'in', value: [] } },
+        { any: [{ always: true }, { fact: 'order.attributes.a', operator: 'in', value: ['x'] }] },
+      ],
+    }
+    expect(compileCondition(condition, vocabulary).truth(ownField)).toBe(1)
+    expect(await referenceTruth(condition, ownField, vocabulary)).toBe(1)
+  })
 })

@@ -117,7 +117,9 @@ export function lowerToPlain(condition: Condition, vocabulary: Vocabulary, row: 
       const there: PlainCondition = { fact: presence(name), operator: 'equal', value: leaf.value !== true }
       return { isTrue: there, isFalse: { not: there } }
     }
-    const fact = mentionFact(resolved.fact, of)
+    // An empty list says nothing of the type a brand's own field is read as: that reading takes any value.
+    const reading = Array.isArray(leaf.value) && leaf.value.length === 0 ? 'any' : resolved.fact.type
+    const fact = mentionFact(resolved.fact, of, reading)
     const compared: PlainCondition = { fact, operator: leaf.operator, value: operandOf(resolved, of) }
     const guards: PlainCondition[] = [isPresent(fact)]
     if ('fact' in resolved.operand) guards.push(isPresent(mentionFact(resolved.operand.fact, of)))
@@ -133,8 +135,8 @@ export function lowerToPlain(condition: Condition, vocabulary: Vocabulary, row: 
   }
 
   /** A brand's own field may be read as several types: each is a fact of its own. */
-  function mentionFact(fact: FactDefinition, of: Subject): string {
-    return mention(`${fact.name}:${fact.type}`, comparable(fact), fact.type, of)
+  function mentionFact(fact: FactDefinition, of: Subject, reading: FactType | 'any' = fact.type): string {
+    return mention(`${fact.name}:${reading}`, comparable(fact), fact.type, of)
   }
 
   function mention(base: string, read: FactDefinition['read'], type: FactType, { rowOf, suffix }: Subject): string {
