@@ -46,7 +46,7 @@ export function valuesWhere(operator: Comparison, type: FactType, literal: Scala
 }
 
 function numbersWhere(operator: Comparison, wanted: readonly number[]): Numbers {
-  const least = Math.min(...wanted.slice(0, 1))
+  const [bound = Number.NaN] = wanted
   switch (operator) {
     case 'equal':
     case 'in':
@@ -55,13 +55,13 @@ function numbersWhere(operator: Comparison, wanted: readonly number[]): Numbers 
     case 'notIn':
       return complementNumbers(union(wanted))
     case 'lessThan':
-      return below(least, false)
+      return below(bound, false)
     case 'lessThanInclusive':
-      return below(least, true)
+      return below(bound, true)
     case 'greaterThan':
-      return above(least, false)
+      return above(bound, false)
     case 'greaterThanInclusive':
-      return above(least, true)
+      return above(bound, true)
   }
 }
 
