@@ -61,8 +61,9 @@ const houseRules: HouseRule[] = [
       'server/src/b.ts': "import '../../engine/src/index.ts'",
       'editor/src/c.ts': "import { createApp } from '@heddle/server'",
       'editor/src/d.ts': "import '../../server/src/index.ts'",
+      'editor/src/f.ts': "import { type Api } from '@heddle/server'",
     },
-    breaches: 4,
+    breaches: 5,
     sound: { 'editor/src/e.ts': "import type { Api } from '@heddle/server'\nimport { decide } from '@heddle/engine'" },
   },
   {
@@ -149,6 +150,16 @@ const houseRules: HouseRule[] = [
       'engine/src/b.ts':
         'new Date(ms)\nfunction compile(document: unknown) { return document }\nprogram.document.fetch({ process: 1 })',
     },
+  },
+  {
+    name: 'the editor uses nothing of Node',
+    check: rules.browserEditor,
+    broken: {
+      'editor/src/a.ts':
+        "import fs from 'node:fs'\nprocess.env\nBuffer.from('x')\nsetImmediate(f)\nlet timer: NodeJS.Timeout",
+    },
+    breaches: 5,
+    sound: { 'editor/src/b.ts': 'setTimeout(f, 1)\nconst process = { env: 1 }\nprocess.env\nstep.process' },
   },
   {
     name: 'no kind is named as text outside engine/src/kinds and data',

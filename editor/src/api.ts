@@ -2,28 +2,33 @@
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+/** What a route takes, and how to call it off. */
+type Asked<R extends Wire.Route> = Wire.Request<R> & { signal?: Signal }
+type Signal = AbortSignal | undefined
+/** The same, once the compiler has seen that the route takes it. */
 interface Options {
-  body?: unknown
-  query?: Record<string, string | number | undefined>
-  headers?: Record<string, string>
-  signal?: AbortSignal
+  param?: Readonly<Record<string, string>>
+  query?: Readonly<Record<string, string | undefined>>
+  header?: Readonly<Record<string, string | undefined>>
+  json?: unknown
+  signal?: Signal
 }
 
-async function send(method: Method, path: string, options: Options): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers }
-  if (options.body !== undefined) headers['content-type'] = 'application/json'
+async function send(route: Wire.Route, { query, header, json, signal, ...rest }: Options): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json' })
+  for (const [name, value] of Object.entries(header ?? {})) if (value !== undefined) headers.set(name, value)
+  if (json !== undefined) headers.set('content-type', 'application/json')
   let response: Response
   try {
-    response = await fetch(path + queryString(options.query), {
-      method,
+    response = await fetch(addressOf(route, rest.param) + queryString(query), {
+      method: methodOf(route),
       headers,
       credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(signal === undefined ? {} : { signal }),
     })
   } catch (error) {
-    if (options.signal?.aborted) throw error
+    if (signal?.aborted) throw error
     throw new ApiProblem({
       type: 'about:blank',
       title: 'Heddle cannot be reached',
@@ -35,10 +40,24 @@ async function send(method: Method, path: string, options: Options): Promise<Res
   return response
 }
 
-async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
-  const response = await send(method, path, options)
+/** Calls a route: the compiler knows which there are, what each takes and what it answers. */
+async function call<R extends Wire.Route>(
+  route: R,
+  ...[asked]: object extends Wire.Request<R> ? [asked?: Asked<R>] : [asked: Asked<R>]
+): Promise<Wire.Answer<R>> {
+  const response = await send(route, asked ?? {})
   const text = await response.text()
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  return (text === '' ? undefined : JSON.parse(text)) as Wire.Answer<R>
+}
+
+function methodOf(route: Wire.Route): string {
+  return route.slice(0, route.indexOf(' '))
+}
+
+/** The address of a route, with its parameters put in. */
+function addressOf(route: Wire.Route, param: Options['param'] = {}): string {
+  const path = route.slice(route.indexOf(' ') + 1)
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(param[name] ?? ''))
 }
 
 /** The problem in a refused answer; an answer that is no problem document becomes one, so that nothing is lost. */
@@ -69,100 +88,92 @@ function queryString(query: Options['query']): string {
   return text === '' ? '' : `?${text}`
 }
 
-const id = encodeURIComponent
-type Signal = AbortSignal | undefined
-const withSignal = (signal: Signal): Options => (signal === undefined ? {} : { signal })
-const get = <T>(path: string, signal?: Signal, query?: Options['query']): Promise<T> =>
-  call<T>('GET', path, { ...withSignal(signal), ...(query === undefined ? {} : { query }) })
-
 export interface Paging {
   cursor?: string | undefined
   limit?: number | undefined
 }
-const paged = (paging: Paging | undefined) => ({ cursor: paging?.cursor, limit: paging?.limit })
+const paged = (paging: Paging | undefined) => ({
+  cursor: paging?.cursor,
+  limit: paging?.limit === undefined ? undefined : String(paging.limit),
+})
 
 export const api = {
   session: {
-    get: (signal?: Signal) => get<Wire.SessionNow>('/v1/session', signal),
+    get: (signal?: Signal) => call('GET /v1/session', { signal }),
     /** Uses up a one-time sign-in token. */
-    signIn: (token: string) => call<Wire.Session>('POST', '/v1/session', { body: { token } }),
-    signOut: () => call<void>('DELETE', '/v1/session'),
-    demoUsers: (signal?: Signal) => get<Wire.Page<Wire.DemoUser>>('/v1/demo-users', signal),
-    becomeDemoUser: (userId: string) => call<Wire.Session>('POST', '/v1/session/demo', { body: { userId } }),
+    signIn: (token: string) => call('POST /v1/session', { json: { token } }),
+    signOut: () => call('DELETE /v1/session'),
+    demoUsers: (signal?: Signal) => call('GET /v1/demo-users', { signal }),
+    becomeDemoUser: (userId: string) => call('POST /v1/session/demo', { json: { userId } }),
   },
 
   policies: {
-    list: (paging?: Paging, signal?: Signal) =>
-      get<Wire.Page<Wire.PolicySummary>>('/v1/policies', signal, paged(paging)),
-    get: (policyId: string, signal?: Signal) => get<Wire.PolicySummary>(`/v1/policies/${id(policyId)}`, signal),
-    create: (body: { name: string; fromVersion?: string }) =>
-      call<Wire.PolicySummary>('POST', '/v1/policies', { body }),
+    list: (paging?: Paging, signal?: Signal) => call('GET /v1/policies', { query: paged(paging), signal }),
+    get: (id: string, signal?: Signal) => call('GET /v1/policies/:id', { param: { id }, signal }),
+    create: (json: Wire.Body<'POST /v1/policies'>) => call('POST /v1/policies', { json }),
     /** The drafts of a policy, or with `deleted` those that can be restored. */
-    drafts: (policyId: string, query?: Paging & { deleted?: boolean }, signal?: Signal) =>
-      get<Wire.Page<Wire.DraftSummary>>(`/v1/policies/${id(policyId)}/drafts`, signal, {
-        ...paged(query),
-        deleted: query?.deleted ? 'only' : undefined,
+    drafts: (id: string, query?: Paging & { deleted?: boolean }, signal?: Signal) =>
+      call('GET /v1/policies/:id/drafts', {
+        param: { id },
+        query: { ...paged(query), deleted: query?.deleted ? 'only' : undefined },
+        signal,
       }),
-    versions: (policyId: string, paging?: Paging, signal?: Signal) =>
-      get<Wire.Page<Wire.VersionSummary>>(`/v1/policies/${id(policyId)}/versions`, signal, paged(paging)),
+    versions: (id: string, paging?: Paging, signal?: Signal) =>
+      call('GET /v1/policies/:id/versions', { param: { id }, query: paged(paging), signal }),
   },
 
   drafts: {
-    create: (policyId: string, body: { name: string; baseVersion?: string }) =>
-      call<Wire.Draft>('POST', `/v1/policies/${id(policyId)}/drafts`, { body }),
-    get: (draftId: string, signal?: Signal) => get<Wire.Draft>(`/v1/drafts/${id(draftId)}`, signal),
+    create: (id: string, json: Wire.Body<'POST /v1/policies/:id/drafts'>) =>
+      call('POST /v1/policies/:id/drafts', { param: { id }, json }) as Promise<Wire.Draft>,
+    get: (id: string, signal?: Signal) => call('GET /v1/drafts/:id', { param: { id }, signal }) as Promise<Wire.Draft>,
     /** Stores the document as typed; a stale revision is refused with `draft-conflict`. */
-    save: (draftId: string, body: { revision: number; document: Wire.PolicyDocument; name?: string }) =>
-      call<Wire.DraftSaved>('PUT', `/v1/drafts/${id(draftId)}`, { body }),
-    remove: (draftId: string) => call<Wire.DraftSummary>('DELETE', `/v1/drafts/${id(draftId)}`),
-    restore: (draftId: string) => call<Wire.DraftSummary>('POST', `/v1/drafts/${id(draftId)}/restore`),
+    save: (id: string, json: Wire.Body<'PUT /v1/drafts/:id'>) => call('PUT /v1/drafts/:id', { param: { id }, json }),
+    remove: (id: string) => call('DELETE /v1/drafts/:id', { param: { id } }),
+    restore: (id: string) => call('POST /v1/drafts/:id/restore', { param: { id } }),
     /** Makes an immutable version of the draft's document; equal content gives the version that exists. */
-    makeVersion: (draftId: string, message?: string) =>
-      call<Wire.Version>('POST', `/v1/drafts/${id(draftId)}/versions`, {
-        body: message === undefined || message === '' ? {} : { message },
+    makeVersion: (id: string, message?: string) =>
+      call('POST /v1/drafts/:id/versions', {
+        param: { id },
+        json: message === undefined || message === '' ? {} : { message },
       }),
   },
 
   versions: {
-    get: (hash: string, signal?: Signal) => get<Wire.Version>(`/v1/versions/${id(hash)}`, signal),
-    diff: (before: string, after: string, signal?: Signal) =>
-      get<{ changes: Wire.Change[] }>(`/v1/versions/${id(before)}/diff/${id(after)}`, signal),
-    check: (document: unknown, signal?: Signal) =>
-      call<{ diagnostics: Wire.Diagnostic[]; hash?: string }>('POST', '/v1/check', {
-        body: { document },
-        ...withSignal(signal),
-      }),
+    get: (hash: string, signal?: Signal) => call('GET /v1/versions/:hash', { param: { hash }, signal }),
+    diff: (hash: string, otherHash: string, signal?: Signal) =>
+      call('GET /v1/versions/:hash/diff/:otherHash', { param: { hash, otherHash }, signal }),
+    check: (document: Wire.Body<'POST /v1/check'>['document'], signal?: Signal) =>
+      call('POST /v1/check', { json: { document }, signal }),
   },
 
   histories: {
-    list: (signal?: Signal) => get<Wire.Page<Wire.HistorySummary>>('/v1/histories', signal),
-    orders: (historyId: string, paging?: Paging, signal?: Signal) =>
-      get<Wire.Page<Wire.HistoryOrder>>(`/v1/histories/${id(historyId)}/orders`, signal, paged(paging)),
+    list: (signal?: Signal) => call('GET /v1/histories', { query: {}, signal }),
+    orders: (id: string, paging?: Paging, signal?: Signal) =>
+      call('GET /v1/histories/:id/orders', { param: { id }, query: paged(paging), signal }),
     /** The facts of one past order as a replay under `version` saw them. */
-    facts: (historyId: string, orderId: string, version?: string, signal?: Signal) =>
-      get<Wire.Facts>(`/v1/histories/${id(historyId)}/orders/${id(orderId)}/facts`, signal, { version }),
+    facts: (id: string, orderId: string, version?: string, signal?: Signal) =>
+      call('GET /v1/histories/:id/orders/:orderId/facts', { param: { id, orderId }, query: { version }, signal }),
   },
 
   simulations: {
     list: (query: Paging & { policyId?: string | undefined } = {}, signal?: Signal) =>
-      get<Wire.Page<Wire.Simulation>>('/v1/simulations', signal, { ...paged(query), policyId: query.policyId }),
-    get: (simulationId: string, signal?: Signal) => get<Wire.Simulation>(`/v1/simulations/${id(simulationId)}`, signal),
-    start: (body: { historyId: string; baseline: string; candidates: string[]; window?: Wire.Window }) =>
-      call<Wire.Simulation>('POST', '/v1/simulations', { body }),
-    cancel: (simulationId: string) => call<Wire.Simulation>('POST', `/v1/simulations/${id(simulationId)}/cancel`),
+      call('GET /v1/simulations', { query: { ...paged(query), policyId: query.policyId }, signal }),
+    get: (id: string, signal?: Signal) => call('GET /v1/simulations/:id', { param: { id }, signal }),
+    start: (json: Wire.Body<'POST /v1/simulations'>) => call('POST /v1/simulations', { json }),
+    cancel: (id: string) => call('POST /v1/simulations/:id/cancel', { param: { id } }),
     changes: (
-      simulationId: string,
+      id: string,
       query: Paging & { cause?: string | undefined; candidate?: string | undefined } = {},
       signal?: Signal,
     ) =>
-      get<Wire.Page<Wire.ChangedOrder>>(`/v1/simulations/${id(simulationId)}/changes`, signal, {
-        ...paged(query),
-        cause: query.cause,
-        candidate: query.candidate,
+      call('GET /v1/simulations/:id/changes', {
+        param: { id },
+        query: { ...paged(query), cause: query.cause, candidate: query.candidate },
+        signal,
       }),
     /** Follows a simulation until it ends; returns how to stop listening. `onEnd` is called once, also when the stream breaks. */
-    follow(simulationId: string, onProgress: (event: Wire.SimulationEvent) => void, onEnd: () => void): () => void {
-      const source = new EventSource(`/v1/simulations/${id(simulationId)}/events`)
+    follow(id: string, onProgress: (event: Wire.SimulationEvent) => void, onEnd: () => void): () => void {
+      const source = new EventSource(addressOf('GET /v1/simulations/:id/events', { id }))
       const stop = () => source.close()
       const progress = (event: Event) => {
         if (event instanceof MessageEvent) onProgress(JSON.parse(String(event.data)) as Wire.SimulationEvent)
@@ -181,19 +192,18 @@ export const api = {
   },
 
   releases: {
-    list: (paging?: Paging, signal?: Signal) => get<Wire.Page<Wire.Release>>('/v1/releases', signal, paged(paging)),
-    get: (releaseId: string, signal?: Signal) => get<Wire.Release>(`/v1/releases/${id(releaseId)}`, signal),
-    request: (body: { policyId: string; version: string; simulationId: string; note?: string }) =>
-      call<Wire.Release>('POST', '/v1/releases', { body }),
-    judge: (releaseId: string, body: { verdict: 'approve' | 'reject'; note?: string }) =>
-      call<Wire.Release>('POST', `/v1/releases/${id(releaseId)}/approvals`, { body }),
-    withdraw: (releaseId: string) => call<Wire.Release>('POST', `/v1/releases/${id(releaseId)}/withdrawal`),
-    activate: (releaseId: string) => call<Wire.Release>('POST', `/v1/releases/${id(releaseId)}/activation`),
-    rollBack: (releaseId: string) => call<Wire.Release>('POST', `/v1/releases/${id(releaseId)}/rollback`),
-    /** What is live; undefined when nothing is. */
+    list: (paging?: Paging, signal?: Signal) => call('GET /v1/releases', { query: paged(paging), signal }),
+    get: (id: string, signal?: Signal) => call('GET /v1/releases/:id', { param: { id }, signal }),
+    request: (json: Wire.Body<'POST /v1/releases'>) => call('POST /v1/releases', { json }),
+    judge: (id: string, json: Wire.Body<'POST /v1/releases/:id/approvals'>) =>
+      call('POST /v1/releases/:id/approvals', { param: { id }, json }),
+    withdraw: (id: string) => call('POST /v1/releases/:id/withdrawal', { param: { id } }),
+    activate: (id: string) => call('POST /v1/releases/:id/activation', { param: { id } }),
+    rollBack: (id: string) => call('POST /v1/releases/:id/rollback', { param: { id } }),
+    /** What is live; null when nothing is. */
     live: async (signal?: Signal): Promise<Wire.Live | null> => {
       try {
-        return await get<Wire.Live>('/v1/live', signal)
+        return await call('GET /v1/live', { signal })
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 404) return null
         throw error
@@ -203,16 +213,15 @@ export const api = {
 
   decisions: {
     list: (query: Paging & { orderId?: string | undefined; version?: string | undefined } = {}, signal?: Signal) =>
-      get<Wire.Page<Wire.DecisionSummary>>('/v1/decisions', signal, {
-        ...paged(query),
-        orderId: query.orderId,
-        version: query.version,
+      call('GET /v1/decisions', {
+        query: { ...paged(query), orderId: query.orderId, version: query.version },
+        signal,
       }),
-    get: (decisionId: string, signal?: Signal) => get<Wire.DecisionRecord>(`/v1/decisions/${id(decisionId)}`, signal),
+    get: (id: string, signal?: Signal) => call('GET /v1/decisions/:id', { param: { id }, signal }),
     /** Decides a live order. The same key and body always give the same answer. */
-    decide: (idempotencyKey: string, body: { order: unknown; lines: unknown }) =>
-      call<Wire.Decided>('POST', '/v1/decisions', { body, headers: { 'idempotency-key': idempotencyKey } }),
-    replay: (decisionId: string) => call<Wire.DecisionReplay>('POST', `/v1/decisions/${id(decisionId)}/replay`),
+    decide: (idempotencyKey: string, json: Wire.Body<'POST /v1/decisions'>) =>
+      call('POST /v1/decisions', { json, header: { 'idempotency-key': idempotencyKey } }),
+    replay: (id: string) => call('POST /v1/decisions/:id/replay', { param: { id } }),
   },
 
   audit: {
@@ -220,13 +229,11 @@ export const api = {
       query: Paging & { type?: string | undefined; from?: string | undefined; to?: string | undefined } = {},
       signal?: Signal,
     ) =>
-      get<Wire.Page<Wire.AuditEntry>>('/v1/audit', signal, {
-        ...paged(query),
-        type: query.type,
-        from: query.from,
-        to: query.to,
+      call('GET /v1/audit', {
+        query: { ...paged(query), type: query.type, from: query.from, to: query.to },
+        signal,
       }),
-    verify: () => get<Wire.AuditVerification>('/v1/audit/verification'),
+    verify: () => call('GET /v1/audit/verification'),
     /** Where the whole log can be downloaded as NDJSON. */
     exportAddress: '/v1/audit/export',
   },

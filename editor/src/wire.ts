@@ -1,5 +1,7 @@
-// What the API says, as types: the shapes of its answers. What a policy, a decision or a report is comes from the engine.
+// What the API takes and answers, as types read off the server's own `Api`: a changed answer breaks the pages that read it.
+// Nothing of an answer is written down here a second time; only names are given, by the route that answers so.
 import type {
+  Assumption,
   Cause,
   Change,
   ChangedOrder,
@@ -7,13 +9,15 @@ import type {
   Diagnostic,
   Explanation,
   Facts,
-  HistoryHead,
   Line,
   Order,
   PolicyDocument,
   PolicyReport,
-  ReplayReport,
 } from '@heddle/engine'
+import type { Api } from '@heddle/server'
+import type { ExtractSchema } from 'hono/types'
+import type { SuccessStatusCode } from 'hono/utils/http-status'
+import type { JSONParsed, JSONPrimitive, JSONValue } from 'hono/utils/types'
 
 export type {
   Cause,
@@ -29,7 +33,58 @@ export type {
   PolicyReport,
 }
 
-export type Role = 'ops-manager' | 'analyst' | 'approver' | 'auditor' | 'admin' | 'integration'
+// ── routes ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Routes = ExtractSchema<Api>
+type Path = keyof Routes & string
+
+/** Every route of the API as `GET /v1/releases/:id`. */
+export type Route = { [P in Path]: `${MethodOf<keyof Routes[P]>} ${P}` }[Path]
+type MethodOf<Name> = Name extends `$${infer Method}` ? Uppercase<Method> : never
+type Endpoint<R extends Route> = R extends `${infer Method} ${infer P extends Path}`
+  ? Routes[P][`$${Lowercase<Method>}` & keyof Routes[P]]
+  : never
+
+/** What a route takes: `param`, `query`, `header` and `json`, as far as it has them. */
+export type Request<R extends Route> = Endpoint<R> extends { input: infer Input } ? Input : never
+/** What a route answers when it does not refuse. */
+export type Answer<R extends Route> = Received<Extract<Endpoint<R>, { status: SuccessStatusCode }>['output']>
+/** The body a route takes. */
+export type Body<R extends Route> = Request<R> extends { json: infer Json } ? Json : never
+/** One item of the list a route answers. */
+type Item<R extends Route> = Answer<R> extends { items: (infer One)[] } ? One : never
+
+/**
+ * What arrives of a typed answer. JSON holds no `undefined`, so an optional property is missing or has a value; what may be
+ * anything is `unknown`; and what the engine defines, recognised by its very form, is the engine's type again.
+ */
+type Received<Sent> = [JSONValue] extends [Sent] ? unknown : Part<Sent>
+type Part<Sent> = Sent extends JSONPrimitive
+  ? Sent
+  : [FromEngine<Sent>] extends [never]
+    ? Sent extends readonly (infer One)[]
+      ? Received<One>[]
+      : { [Key in keyof Sent]: Received<Exclude<Sent[Key], undefined>> }
+    : FromEngine<Sent>
+
+interface EngineTypes {
+  assumption: Assumption
+  cause: Cause
+  change: Change
+  changedOrder: ChangedOrder
+  decision: Decision
+  diagnostic: Diagnostic
+  explanation: Explanation
+  facts: Facts
+  policyDocument: PolicyDocument
+  policyReport: PolicyReport
+}
+type FromEngine<Sent> = {
+  [Name in keyof EngineTypes]: Same<Sent, JSONParsed<EngineTypes[Name]>> extends true ? EngineTypes[Name] : never
+}[keyof EngineTypes]
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+
+// ── names ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A list, a page at a time; without `nextCursor` this was the last page. */
 export interface Page<T> {
@@ -37,201 +92,40 @@ export interface Page<T> {
   nextCursor?: string
 }
 
-export interface Person {
-  id: string
-  name: string
-}
-export interface User extends Person {
-  email: string
-  roles: Role[]
-}
-export interface Session {
-  user: User
-  demo: boolean
-}
-/** What the server says when asked who is signed in. */
-export interface SessionNow {
-  user: User | null
-  demo: boolean
-}
-export interface DemoUser extends Person {
-  roles: Role[]
-  blurb: string
-}
+export type Session = Answer<'POST /v1/session'>
+export type User = Session['user']
+export type Role = User['roles'][number]
+export type DemoUser = Item<'GET /v1/demo-users'>
 
-export interface PolicySummary {
-  id: string
-  name: string
-  liveVersion?: string
-  draftCount: number
-  updatedAt: string
-}
-export interface DraftSummary {
-  id: string
-  policyId: string
-  name: string
-  revision: number
-  baseVersion?: string
-  editors: Person[]
-  updatedAt: string
-  deletedAt?: string
-}
-export interface Draft extends DraftSummary {
-  document: PolicyDocument
-  diagnostics: Diagnostic[]
-}
-export interface DraftSaved {
-  revision: number
-  diagnostics: Diagnostic[]
-  updatedAt: string
-}
-export interface VersionSummary {
-  hash: string
-  policyId: string
-  createdAt: string
-  createdBy: Person
-  editors?: Person[]
-  message?: string
-}
-export interface Version extends VersionSummary {
-  document: PolicyDocument
-}
+export type PolicySummary = Answer<'GET /v1/policies/:id'>
+export type DraftSummary = Item<'GET /v1/policies/:id/drafts'>
+/** The document is as somebody typed it: it need not be a correct policy, and its diagnostics say so. */
+export type Draft = Omit<Answer<'GET /v1/drafts/:id'>, 'document'> & { document: PolicyDocument }
+export type VersionSummary = Item<'GET /v1/policies/:id/versions'>
+export type Version = Answer<'GET /v1/versions/:hash'>
+export type Person = Version['createdBy']
 
-export interface HistorySummary {
-  id: string
-  name: string
-  hash: string
-  from: string
-  to: string
-  counts: HistoryHead['counts']
-  assumptions: HistoryHead['assumptions']
-  sites: { id: string; name: string }[]
-  report?: unknown
-}
-export interface HistoryOrder {
-  orderId: string
-  placedAt: string
-  channel: string
-  type: string
-  country: string
-  lines: number
-  units: number
-  valueMinor: number
-  currency: string
-}
+export type HistorySummary = Item<'GET /v1/histories'>
+export type HistoryOrder = Item<'GET /v1/histories/:id/orders'>
 
-/** Either end may be open. */
-export interface Window {
-  from?: string
-  to?: string
-}
-export type SimulationStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+export type Simulation = Answer<'GET /v1/simulations/:id'>
+export type SimulationStatus = Simulation['status']
 /** A report as the API gives it: the changed orders come a page at a time from their own address. */
-export type SimulationReport = Omit<ReplayReport, 'changes'> & {
-  changes: { policy: string; changedOrders: number; causes: { cause: Cause; orders: number }[] }[]
-}
-export interface Progress {
-  done: number
-  total: number
-}
-export interface Simulation {
-  id: string
-  policyId?: string
-  status: SimulationStatus
-  progress: Progress
-  historyId: string
-  historyName: string
-  baseline: string
-  candidates: string[]
-  window?: Window
-  createdBy: Person
-  createdAt: string
-  startedAt?: string
-  finishedAt?: string
-  error?: string
-  resultHash?: string
-  report?: SimulationReport
-}
-export interface SimulationEvent extends Progress {
-  status: SimulationStatus
-}
+export type SimulationReport = NonNullable<Simulation['report']>
+export type Progress = Simulation['progress']
+/** Either end may be open. */
+export type Window = NonNullable<Simulation['window']>
+export type SimulationEvent = Progress & Pick<Simulation, 'status'>
 
-export type ReleaseStatus = 'requested' | 'approved' | 'rejected' | 'live' | 'superseded' | 'withdrawn'
-export interface Approval {
-  by: Person
-  at: string
-  verdict: 'approve' | 'reject'
-  note?: string
-}
-export interface Release {
-  id: string
-  policyId: string
-  version: string
-  base?: string
-  /** Both missing on the first release: nothing was live to compare with. */
-  simulationId?: string
-  simulationHash?: string
-  status: ReleaseStatus
-  note?: string
-  requestedBy: Person
-  requestedAt: string
-  editors: Person[]
-  approvals: Approval[]
-  activatedAt?: string
-  activatedBy?: Person
-}
-export interface Live {
-  policyId: string
-  version: string
-  releaseId: string
-  since: string
-}
+export type Release = Answer<'GET /v1/releases/:id'>
+export type ReleaseStatus = Release['status']
+export type Approval = Release['approvals'][number]
+export type Live = Answer<'GET /v1/live'>
 
-export interface DecisionSummary {
-  id: string
-  at: string
-  orderId: string
-  version: string
-  /** The state in which the flow waits or ended. */
-  rests: string
-  decisionHash: string
-  by: Person
-}
-export interface DecisionRecord {
-  id: string
-  at: string
-  orderId: string
-  version: string
-  decision: Decision
-  facts: Facts
-  explanation: Explanation
-  decisionHash: string
-  by: Person
-}
-export interface Decided {
-  id: string
-  decision: Decision
-  decisionHash: string
-}
-export interface DecisionReplay {
-  identical: boolean
-  recordedHash: string
-  replayedHash: string
-}
+export type DecisionSummary = Item<'GET /v1/decisions'>
+export type DecisionRecord = Answer<'GET /v1/decisions/:id'>
+export type Decided = Answer<'POST /v1/decisions'>
+export type DecisionReplay = Answer<'POST /v1/decisions/:id/replay'>
 
-export interface AuditEntry {
-  seq: number
-  at: string
-  actor: Person
-  type: string
-  subject: string
-  detail: unknown
-  hash: string
-  previousHash: string
-}
-export interface AuditVerification {
-  ok: boolean
-  entries: number
-  head: string
-  firstBroken?: number
-}
+export type AuditEntry = Item<'GET /v1/audit'>
+export type AuditVerification = Answer<'GET /v1/audit/verification'>

@@ -288,6 +288,28 @@ export function pureEngine(sources: readonly Source[]): Breach[] {
   return [...imports, ...uses]
 }
 
+// ── the editor runs in a browser ─────────────────────────────────────────────────────────────────────────────────
+
+const ofNode = new Set(['process', 'Buffer', 'global', 'require', 'setImmediate', 'clearImmediate', '__dirname'])
+
+/** The server's types bring Node's globals into the editor's type check, but no browser has them. */
+export function browserEditor(sources: readonly Source[]): Breach[] {
+  const editor = sources.filter(({ file }) => file.startsWith('editor/src/') && !isTest(file))
+  const imports = editor.flatMap((source) =>
+    source.imports
+      .filter(({ specifier }) => specifier.startsWith('node:'))
+      .map(({ specifier, line }) => breach(source, line, `the editor imports \`${specifier}\``)),
+  )
+  const declared = new Map(editor.map((source) => [source, declaredNames(source)]))
+  const uses = eachNode(editor, (node, source) => {
+    if (!ts.isIdentifier(node)) return undefined
+    if (node.text === 'NodeJS') return 'the editor uses a type of Node (`NodeJS`)'
+    if (!ofNode.has(node.text) || !isReference(node)) return undefined
+    return declared.get(source)?.has(node.text) === true ? undefined : `the editor uses \`${node.text}\` of Node`
+  })
+  return [...imports, ...uses]
+}
+
 /** Names that the file itself declares or imports: a parameter called `document` is a policy, not the DOM. */
 function declaredNames(source: Source): Set<string> {
   const names = new Set<string>()

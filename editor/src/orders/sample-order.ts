@@ -1,5 +1,5 @@
 // A past order turned into one that could be placed now.
-import type { Facts, Line, Order } from '../wire.ts'
+import type { Body, Facts, Line, Order } from '../wire.ts'
 
 export interface OrderToDecide {
   order: Order
@@ -25,9 +25,7 @@ export function asPlacedNow(facts: Pick<Facts, 'order' | 'lines'>, now: number, 
 }
 
 /** What the text says, or why it cannot be sent. Whether it is an order is for the server to say. */
-export function readOrder(
-  text: string,
-): { ok: true; body: { order: unknown; lines: unknown } } | { ok: false; fault: string } {
+export function readOrder(text: string): { ok: true; body: Body<'POST /v1/decisions'> } | { ok: false; fault: string } {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -37,5 +35,5 @@ export function readOrder(
   if (typeof value !== 'object' || value === null || !('order' in value) || !('lines' in value)) {
     return { ok: false, fault: 'An object with “order” and “lines” is needed.' }
   }
-  return { ok: true, body: { order: value.order, lines: value.lines } }
+  return { ok: true, body: { order: value.order, lines: value.lines } as Body<'POST /v1/decisions'> }
 }
