@@ -143,7 +143,7 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
   test('an order that was decided differently says why', async () => {
     await page.getByRole('tab', { name: /Changed orders/ }).click()
     await page
-      .getByText(/Flagships keep a full wall/)
+      .getByText(/Rule “Flagships keep a full wall” \(Allocation\) has .* any more/)
       .first()
       .waitFor()
     await shot('6-changed')
@@ -171,7 +171,7 @@ describe.skipIf('missing' in found)(browserTitle('the main job, end to end', fou
       .first()
       .click()
     await page
-      .getByText(/Flagships keep a full wall/)
+      .getByText(/In ruleset “Allocation”, rule “Flagships keep a full wall”: units/)
       .first()
       .waitFor()
     await page.getByRole('textbox', { name: 'Note' }).fill('Evidence is clear')
