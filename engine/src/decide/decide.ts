@@ -34,6 +34,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
   const subject = options.subject ?? 'order'
   const event = options.event ?? firstEvents[subject]
   const flow = program.flows[subject]
+  const isNew = options.from === undefined
   const from = options.from ?? flow?.machine.flow.initial ?? subject
   const notes: Notes = {
     unknown: [],
@@ -42,7 +43,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
   }
   const journey = new Journey(from)
   if (flow === undefined) notes.review.add(`flow.${subject}`)
-  else travel(program, flow, facts, journey, { event, isNew: options.from === undefined }, notes)
+  else travel(program, flow, facts, journey, { event, isNew }, notes)
   const settled = notes.review.size === 0 ? journey : new Journey(from)
   const { trace } = notes
   // Written out whole, for spreading parts into it takes longer than everything else here.
@@ -53,6 +54,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     at,
     subject,
     event,
+    isNew,
     from,
     walked: settled.walked,
     rests: settled.state,

@@ -40,6 +40,8 @@ export const Decision = z.strictObject({
   subject: FlowSubject,
   /** The event that was answered. */
   event: z.string(),
+  /** Whether the order entered the flow with this decision; then `from` is where the flow begins. */
+  isNew: z.boolean(),
   from: StateName,
   walked: z.array(Walked),
   rests: StateName,

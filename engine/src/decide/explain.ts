@@ -2,8 +2,7 @@
 import type { Program } from '../compile/program.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal, ReturnRuling } from '../facts/proposal.ts'
-import type { Trace } from '../rules/trace.ts'
-import { decide } from './decide.ts'
+import { decideAgain } from './decide-again.ts'
 import type { Decision } from './decision.ts'
 import { explainLine } from './explain-line.ts'
 import { ruleName } from './explain-rule.ts'
@@ -15,7 +14,8 @@ import { count, factLabel, money, series } from './words.ts'
  * out the same, so the words are about the very decision given.
  */
 export function explain(program: Program, facts: Facts, decision: Decision): Explanation {
-  const trace = decision.trace ?? traceAgain(program, facts, decision)
+  const trace = decision.trace ??
+    decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
   return {
     sentence: wholeSentence(program, facts, decision),
     steps: decision.steps.map(({ state, outcome }) => ({
@@ -29,13 +29,6 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
         : decision.proposal.returns.map((ruling) => explainReturn(facts, ruling)),
     unknown: unknownSentences(program, decision),
   }
-}
-
-function traceAgain(program: Program, facts: Facts, decision: Decision): Trace {
-  const { at, subject, event, from } = decision
-  const isNew = from === program.flows[subject]?.machine.flow.initial
-  const again = decide(program, facts, at, { subject, event, trace: true, ...(isNew ? {} : { from }) })
-  return again.trace ?? { rows: [], guards: [] }
 }
 
 function stateLabel(program: Program, { subject }: Decision, state: string): string {

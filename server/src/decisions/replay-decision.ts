@@ -1,5 +1,5 @@
 // Makes a recorded decision again, from its recorded facts under its recorded version, and compares the bytes.
-import { canonicalJson, decide, sha256Hex } from '@heddle/engine'
+import { canonicalJson, decideAgain, sha256Hex } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { found } from '../problem.ts'
 import { findDecision } from '../store/decisions.ts'
@@ -15,8 +15,7 @@ export async function replayDecision(deps: Deps, id: string): Promise<DecisionRe
   const { read } = deps.database
   const { decision, facts, version, decisionHash } = found(await findDecision(read, id), 'decision')
   const program = found(await deps.programs.get(read, version), 'version')
-  const { subject, from, event, at } = decision
-  const replayed = canonicalJson(decide(program, facts, at, { subject, from, event }))
+  const replayed = canonicalJson(decideAgain(program, facts, decision))
   const replayedHash = sha256Hex(replayed)
   return {
     identical: replayed === canonicalJson(decision) && replayedHash === decisionHash,
