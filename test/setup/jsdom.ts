@@ -1,7 +1,7 @@
 // What jsdom lacks and the component kit and the canvas ask for. Layout is faked with fixed sizes: a component test may
 // look at what is shown and what happens, never at where it is; that is for the real browser.
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 afterEach(() => {
@@ -84,3 +84,6 @@ for (const [name, size] of [
 if (!('fonts' in document)) {
   define(document, 'fonts', { ready: Promise.resolve(), addEventListener() {}, removeEventListener() {} })
 }
+
+// Waiting is no assertion about speed: a busy machine gets as long as it needs, in every component test alike.
+configure({ asyncUtilTimeout: 15_000 })

@@ -155,7 +155,10 @@ describe('the policy desk', () => {
     const name = screen.getByRole('textbox', { name: 'Policy name' })
     await user.clear(name)
     await user.type(name, 'Winter')
-    await user.click(screen.getByRole('button', { name: 'Simulate…' }))
+    // A name is missing while it is being typed anew: the button waits until the problem is gone.
+    const simulate = screen.getByRole('button', { name: 'Simulate…' })
+    await waitFor(() => expect(simulate).toBeEnabled())
+    await user.click(simulate)
     await waitFor(() => expect(onSimulate).toHaveBeenCalledWith({ draftId: 'd', policyId: 'p' }))
     expect(server.stored.name).toBe('Winter')
   })

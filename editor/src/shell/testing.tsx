@@ -3,16 +3,13 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
-import { configure, render } from '@testing-library/react'
+import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { vi } from 'vitest'
 import { createEditorRouter } from '../routes.tsx'
 import { SessionProvider } from '../session/session.tsx'
 import { theme, variables } from '../theme.ts'
 import type { Role, Session } from '../wire.ts'
-
-// Pages are loaded when they are first visited; on a busy machine that takes longer than the library's one second.
-configure({ asyncUtilTimeout: 15_000 })
 
 export interface Sent {
   method: string
