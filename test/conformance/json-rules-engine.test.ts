@@ -1,5 +1,5 @@
 // json-rules-engine's own tests, run against its surface on top of Heddle's compiled evaluator. They are not part of
-// Heddle: HEDDLE_JSON_RULES_ENGINE names a checkout of github.com/CacheControl/json-rules-engine, commit e1f1fda (7.3.2).
+// Heddle: JRE_CHECKOUT names a checkout of github.com/CacheControl/json-rules-engine, commit e1f1fda (7.3.2).
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { expect as theirExpect } from './json-rules-engine/expectations.ts'
 import { leastRun, mostSkipped, skips } from './json-rules-engine/skips.ts'
 
-const checkout = process.env.HEDDLE_JSON_RULES_ENGINE
+const checkout = process.env.JRE_CHECKOUT
 const missing =
   checkout === undefined
-    ? 'HEDDLE_JSON_RULES_ENGINE names no checkout of json-rules-engine'
+    ? 'JRE_CHECKOUT names no checkout of json-rules-engine'
     : existsSync(join(checkout, 'test/support/rule-factory.js'))
       ? undefined
       : `there are no tests of json-rules-engine in ${checkout}`
@@ -37,6 +37,7 @@ async function runTheirs(from: string): Promise<void> {
     sinon: here('spies.ts'),
     clone: here('clone.ts'),
     lodash: here('lodash.ts'),
+    perfy: here('stopwatch.ts'),
     chai: here('expectations.ts'),
   }
   const folder = mkdtempSync(join(tmpdir(), 'heddle-json-rules-engine-'))
@@ -105,8 +106,10 @@ async function runTheirs(from: string): Promise<void> {
       })
       continue
     }
-    running = [file]
-    await load(file)
+    describe(file, async () => {
+      running = [file]
+      await load(file)
+    })
   }
 
   it('skips no more of them than is written down, and nothing that is not there', () => {
