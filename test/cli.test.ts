@@ -136,7 +136,7 @@ describe('heddle import, then simulate', () => {
     const shown = await heddle('simulate', '--history', 'my shop', ...policies)
     expect(shown).toMatchObject({ code: 0 })
     expect(shown.out).toContain('history `my shop`: 40 orders')
-    expect(shown.out).toMatch(/^KPI +unit +baseline +candidate +difference +basis$/m)
+    expect(shown.out).toMatch(/^KPI +unit +baseline +candidate +difference +95 % interval +basis$/m)
     expect(shown.out).toMatch(/^Cost per order +USD +\d+\.\d\d +\d+\.\d\d/m)
     expect(shown.out).toMatch(/of 40 orders decided differently/)
 

@@ -105,3 +105,26 @@ it('leaves basis and sample size out of the columns where there is little room, 
   expect(screen.queryByRole('columnheader', { name: 'Measured over' })).toBeNull()
   expect(within(rowOf('Unit fill rate')).getByRole('button', { name: /Measured over 1,000; modelled/ })).toBeVisible()
 })
+
+it('shows the interval of a difference, and calls no one better where it holds zero', () => {
+  const report = reportOf(
+    kpis({ 'unit-fill-rate': 0.91, 'split-rate': 0.1 }),
+    kpis({ 'unit-fill-rate': 0.93, 'split-rate': 0.09 }),
+  )
+  const differences = {
+    days: 90,
+    blockDays: 7,
+    resamples: 1000,
+    kpis: [
+      { name: 'unit-fill-rate' as const, value: 0.02, low: 0.012, high: 0.028 },
+      { name: 'split-rate' as const, value: -0.01, low: -0.03, high: 0.01 },
+    ],
+  }
+  const changes = [{ policy: 'b'.repeat(64) as never, changedOrders: 3, causes: [], orders: [], differences }]
+  show(<KpiTable report={{ ...report, changes }} />)
+  expect(rowOf('Unit fill rate')).toHaveTextContent('+1.2 to +2.8 pp')
+  expect(rowOf('Unit fill rate')).toHaveTextContent('better')
+  expect(rowOf('Split rate')).toHaveTextContent('−3 to +1 pp')
+  expect(rowOf('Split rate')).toHaveTextContent('not clear')
+  expect(rowOf('Split rate')).not.toHaveTextContent('better')
+})

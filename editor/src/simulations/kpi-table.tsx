@@ -17,6 +17,7 @@ const verdictWord: Record<Verdict, string> = {
   worse: 'worse',
   same: '',
   different: '',
+  unclear: 'not clear',
   unknown: '',
 }
 
@@ -32,7 +33,9 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
   const before = report.policies[0]
   const after = report.policies[candidate]
   if (before === undefined || after === undefined) return null
-  const rows = kpiRows(before.kpis, after.kpis, report.currency)
+  const differences = report.changes[candidate - 1]?.differences
+  const rows = kpiRows(before.kpis, after.kpis, report.currency, differences?.kpis)
+  const hasIntervals = rows.some(({ interval }) => interval !== undefined)
   return (
     <Table.ScrollContainer minWidth={isCompact ? 520 : 720}>
       <Table
@@ -49,6 +52,13 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
             <Table.Th className="heddle-number">Difference</Table.Th>
             {!isCompact && (
               <>
+                {hasIntervals && (
+                  <Table.Th className="heddle-number">
+                    <Tooltip label={intervalHelp(differences)}>
+                      <span>95 % interval</span>
+                    </Tooltip>
+                  </Table.Th>
+                )}
                 <Table.Th>Basis</Table.Th>
                 <Table.Th className="heddle-number">Measured over</Table.Th>
               </>
@@ -57,7 +67,7 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <Row key={row.definition.name} row={row} isCompact={isCompact} />
+            <Row key={row.definition.name} row={row} isCompact={isCompact} hasIntervals={hasIntervals} />
           ))}
         </Table.Tbody>
       </Table>
@@ -65,10 +75,16 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
   )
 }
 
-function Row({ row, isCompact }: { row: KpiRow; isCompact: boolean }) {
+function intervalHelp(differences: SimulationReport['changes'][number]['differences']): string {
+  return differences === undefined
+    ? ''
+    : `How far the difference could lie by chance: both policies met the same orders, and their ${differences.days} days were drawn anew ${count(differences.resamples)} times, ${differences.blockDays} days in a row at a time.`
+}
+
+function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean; hasIntervals: boolean }) {
   const { label } = row.definition
   const meaning = isCompact
-    ? `${row.definition.definition} Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
+    ? `${row.definition.definition} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
     : row.definition.definition
   return (
     <Table.Tr>
@@ -93,6 +109,13 @@ function Row({ row, isCompact }: { row: KpiRow; isCompact: boolean }) {
       </Table.Td>
       {!isCompact && (
         <>
+          {hasIntervals && (
+            <Table.Td className="heddle-number">
+              <Text span fz="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+                {row.interval}
+              </Text>
+            </Table.Td>
+          )}
           <Table.Td>
             <Tooltip label={basisHelp[row.basis]}>
               <Badge size="sm" color={basisColor[row.basis]} tabIndex={0}>

@@ -10,7 +10,15 @@ type Kpi = {
   basis: KpiDefinition['basis']
 }
 
-export type Verdict = 'better' | 'worse' | 'same' | 'different' | 'unknown'
+/** `unclear`: the interval of the difference holds zero. */
+export type Verdict = 'better' | 'worse' | 'same' | 'different' | 'unclear' | 'unknown'
+
+/** A paired difference with its 95 % interval. */
+export interface Interval {
+  name: KpiDefinition['name']
+  low: number
+  high: number
+}
 
 export interface KpiRow {
   definition: KpiDefinition
@@ -20,6 +28,8 @@ export interface KpiRow {
   difference: string
   /** The difference as a share of the baseline, signed; missing for shares and where the baseline is zero. */
   relative?: string
+  /** The 95 % interval of the difference, for example `−0.2 to +1.1 pp`; missing where the window is too short for one. */
+  interval?: string
   direction: -1 | 0 | 1
   verdict: Verdict
   basis: Kpi['basis']
@@ -56,6 +66,14 @@ function differenceText(difference: number, unit: KpiDefinition['unit'], currenc
   return `${sign}${fine(size)}`
 }
 
+/** Both ends with their signs, the unit once where it stands behind. */
+function intervalText({ low, high }: Interval, unit: KpiDefinition['unit'], currency: string): string {
+  const end = (bound: number) =>
+    bound === 0 ? '0' : differenceText(bound, unit, currency).replace(/ (pp|km|days)$/, '')
+  const behind = unit === '%' ? ' pp' : unit === 'km' || unit === 'days' ? ` ${unit}` : ''
+  return `${end(low)} to ${end(high)}${behind}`
+}
+
 /** Enough digits that a difference never reads as zero. */
 function fine(size: number): string {
   const decimals = size >= 100 ? 0 : size >= 0.995 ? 1 : size >= 0.01 ? 2 : 4
@@ -63,15 +81,36 @@ function fine(size: number): string {
 }
 
 /** One row for each KPI, in the engine's order. */
-export function kpiRows(baseline: readonly Kpi[], candidate: readonly Kpi[], currency: string): KpiRow[] {
+export function kpiRows(
+  baseline: readonly Kpi[],
+  candidate: readonly Kpi[],
+  currency: string,
+  intervals: readonly Interval[] = [],
+): KpiRow[] {
   return kpiDefinitions.flatMap((definition) => {
     const before = baseline.find((kpi) => kpi.name === definition.name)
     const after = candidate.find((kpi) => kpi.name === definition.name)
-    return before === undefined || after === undefined ? [] : [kpiRow(definition, before, after, currency)]
+    return before === undefined || after === undefined
+      ? []
+      : [
+          kpiRow(
+            definition,
+            before,
+            after,
+            currency,
+            intervals.find(({ name }) => name === definition.name),
+          ),
+        ]
   })
 }
 
-function kpiRow(definition: KpiDefinition, before: Kpi, after: Kpi, currency: string): KpiRow {
+function kpiRow(
+  definition: KpiDefinition,
+  before: Kpi,
+  after: Kpi,
+  currency: string,
+  interval: Interval | undefined,
+): KpiRow {
   const row = {
     definition,
     baseline: kpiText(before.value, definition.unit, currency),
@@ -85,13 +124,19 @@ function kpiRow(definition: KpiDefinition, before: Kpi, after: Kpi, currency: st
   const difference = after.value - before.value
   if (difference === 0) return { ...row, difference: 'no change', direction: 0, verdict: 'same' }
   const direction = difference > 0 ? 1 : -1
+  const isUnclear = interval !== undefined && interval.low <= 0 && interval.high >= 0
   const isShare = definition.unit === '%'
   return {
     ...row,
     difference: differenceText(difference, definition.unit, currency),
     ...(isShare || before.value === 0 ? {} : { relative: signedPercent(difference / before.value) }),
+    ...(interval === undefined ? {} : { interval: intervalText(interval, definition.unit, currency) }),
     direction,
-    verdict: definition.better === 'neither' ? 'different' : verdictOf(direction, definition.better),
+    verdict: isUnclear
+      ? 'unclear'
+      : definition.better === 'neither'
+        ? 'different'
+        : verdictOf(direction, definition.better),
   }
 }
 

@@ -129,10 +129,11 @@ export const kpiDefinitions: readonly KpiDefinition[] = [
 /** Numerator and denominator of every KPI; a plain count has denominator 1. */
 export type KpiParts = Readonly<Record<KpiName, readonly [numerator: number, denominator: number]>>
 
-/** All KPIs in the order of their definitions. One whose denominator is zero has no value and is `unknown`. */
+/** All KPIs in the order of their definitions, numerators to hundredths. One whose denominator is zero has no value and is `unknown`. */
 export function kpisFrom(parts: KpiParts): Kpi[] {
   return kpiDefinitions.map(({ name, basis }) => {
-    const [numerator, denominator] = parts[name]
+    const [exact, denominator] = parts[name]
+    const numerator = Math.round(exact * 100) / 100
     if (denominator === 0) return { name, numerator, denominator, basis: 'unknown' }
     return { name, value: numerator / denominator, numerator, denominator, basis }
   })

@@ -6,6 +6,7 @@ import { type Instant, toMs } from '../values/instant.ts'
 import { Changes } from './changes.ts'
 import type { History, HistoryEvent } from './history.ts'
 import { Inbound } from './inbound.ts'
+import { differencesOf } from './intervals.ts'
 import type { OnProgress, ReplayOptions, ReplayReport } from './report.ts'
 import { PolicyRun } from './run.ts'
 
@@ -66,12 +67,16 @@ export function replay(
     if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
   }
   if (!onProgress(done, total)) throw new ReplayCancelled()
+  const [first, ...rest] = runs.map((run) => run.finish())
   return {
     format: 'heddle/replay/1',
     history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
     currency: head.network.currency,
-    policies: runs.map((run) => run.finish()),
-    changes: compared.map((changes) => changes.finish()),
+    policies: first === undefined ? [] : [first, ...rest].map(({ report }) => report),
+    changes: compared.map((changes, index) => ({
+      ...changes.finish(),
+      differences: differencesOf(first?.daily ?? [], rest[index]?.daily ?? []),
+    })),
   }
 }
 

@@ -36,6 +36,28 @@ export const Kpi = z.strictObject({
 })
 export type Kpi = z.infer<typeof Kpi>
 
+/** How far the candidate's KPI lies from the baseline's over the same orders, and how sure that is. */
+export const KpiDifference = z.strictObject({
+  name: KpiName,
+  /** Candidate less baseline, in the unit of the KPI. */
+  value: z.number(),
+  /** Bounds of the 95 % interval. */
+  low: z.number(),
+  high: z.number(),
+})
+export type KpiDifference = z.infer<typeof KpiDifference>
+
+export const KpiDifferences = z.strictObject({
+  /** UTC days of the window on which orders were placed: what was drawn from. */
+  days: z.int().min(0),
+  /** Days drawn together, so that one day's effect on the next is kept. */
+  blockDays: z.int().min(1),
+  resamples: z.int().min(1),
+  /** Empty where the window has too few days; a KPI that cannot be measured on either side is left out. */
+  kpis: z.array(KpiDifference),
+})
+export type KpiDifferences = z.infer<typeof KpiDifferences>
+
 /** How often each arrow of the flow was walked, and each rule fired. */
 export const Heat = z.strictObject({
   edges: z.array(
@@ -122,6 +144,8 @@ export const ReplayReport = z.strictObject({
       examined: z.int().min(0).exactOptional(),
       causes: z.array(z.strictObject({ cause: Cause, orders: z.int().min(1) })),
       orders: z.array(ChangedOrder),
+      /** Absent in reports of before there were intervals. */
+      differences: KpiDifferences.exactOptional(),
     }),
   ),
 })

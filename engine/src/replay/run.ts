@@ -18,7 +18,7 @@ import { Inventory } from './inventory.ts'
 import { type LiveShipment, type OrderRecord, recordOf } from './record.ts'
 import type { PolicyReport } from './report.ts'
 import { settledText } from './settled.ts'
-import { tally } from './tally.ts'
+import { type DailyParts, tally } from './tally.ts'
 import { type Waiting, WaitingLines } from './waiting.ts'
 
 /** What one order met and got. */
@@ -145,10 +145,11 @@ export class PolicyRun {
     this.#serve(siteId, line.sku, at)
   }
 
-  /** KPIs, days, heat and digest of everything decided so far. Ends the run. */
-  finish(): PolicyReport {
-    const { kpis, days } = tally(this.#records, this.#network)
-    return { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
+  /** KPIs, days, heat and digest of everything decided so far, and the parts of the KPIs by day. Ends the run. */
+  finish(): { report: PolicyReport; daily: readonly DailyParts[] } {
+    const { kpis, days, daily } = tally(this.#records, this.#network)
+    const report = { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
+    return { report, daily }
   }
 
   #addStock(sku: string, stock: Stock[]): void {

@@ -7,37 +7,97 @@ import type { Kpi, PolicyReport } from './report.ts'
 
 type DayRow = PolicyReport['days'][number]
 
-/** The KPIs of these orders, and one row for each UTC day on which one of them was placed. */
-export function tally(records: Iterable<OrderRecord>, network: Network): { kpis: Kpi[]; days: DayRow[] } {
-  const stores = new Set<string>(network.sites.filter((site) => site.type === 'store').map((site) => site.id))
-  const sum = {
-    orders: 0,
-    filledOrders: 0,
-    lines: 0,
-    filledLines: 0,
-    units: 0,
-    filledUnits: 0,
-    shippedOrders: 0,
-    splitOrders: 0,
-    shipments: 0,
-    costedOrders: 0,
-    costMinor: 0,
-    metres: 0,
-    measuredShipments: 0,
-    promisedOrders: 0,
-    onTimeOrders: 0,
-    backorders: 0,
-    waitedDays: 0,
-    servedLines: 0,
-    droppedOrders: 0,
-    shippedUnits: 0,
-    storeUnits: 0,
+/** The additive parts of every KPI, over any set of orders. */
+interface Sums {
+  orders: number
+  filledOrders: number
+  lines: number
+  filledLines: number
+  units: number
+  filledUnits: number
+  shippedOrders: number
+  splitOrders: number
+  shipments: number
+  costedOrders: number
+  costMinor: number
+  metres: number
+  measuredShipments: number
+  promisedOrders: number
+  onTimeOrders: number
+  backorders: number
+  waitedDays: number
+  servedLines: number
+  droppedOrders: number
+  shippedUnits: number
+  storeUnits: number
+}
+
+const nothing: Readonly<Sums> = {
+  orders: 0,
+  filledOrders: 0,
+  lines: 0,
+  filledLines: 0,
+  units: 0,
+  filledUnits: 0,
+  shippedOrders: 0,
+  splitOrders: 0,
+  shipments: 0,
+  costedOrders: 0,
+  costMinor: 0,
+  metres: 0,
+  measuredShipments: 0,
+  promisedOrders: 0,
+  onTimeOrders: 0,
+  backorders: 0,
+  waitedDays: 0,
+  servedLines: 0,
+  droppedOrders: 0,
+  shippedUnits: 0,
+  storeUnits: 0,
+}
+
+const sumNames = Object.keys(nothing) as (keyof Sums)[]
+
+function partsOf(sum: Sums): KpiParts {
+  return {
+    orders: [sum.orders, 1],
+    'order-fill-rate': [sum.filledOrders, sum.orders],
+    'line-fill-rate': [sum.filledLines, sum.lines],
+    'unit-fill-rate': [sum.filledUnits, sum.units],
+    'split-rate': [sum.splitOrders, sum.shippedOrders],
+    'shipments-per-order': [sum.shipments, sum.shippedOrders],
+    'cost-per-order': [sum.costMinor, sum.costedOrders],
+    'distance-per-shipment': [sum.metres / 1_000, sum.measuredShipments],
+    'on-time-rate': [sum.onTimeOrders, sum.promisedOrders],
+    'backorder-rate': [sum.backorders, sum.orders],
+    'backorder-days': [sum.waitedDays, sum.servedLines],
+    'cancel-rate': [sum.droppedOrders, sum.orders],
+    'store-share': [sum.storeUnits, sum.shippedUnits],
   }
-  const days = new Map<string, DayRow>()
+}
+
+/** The parts of every KPI over the orders placed on one UTC day. */
+export interface DailyParts {
+  day: string
+  parts: KpiParts
+}
+
+export interface Tally {
+  kpis: Kpi[]
+  /** One row for each UTC day on which an order was placed. */
+  days: DayRow[]
+  /** The parts of every KPI by such day, in the order of `days`. */
+  daily: DailyParts[]
+}
+
+/** The KPIs of these orders, over all of them and by the day on which they were placed. */
+export function tally(records: Iterable<OrderRecord>, network: Network): Tally {
+  const stores = new Set<string>(network.sites.filter((site) => site.type === 'store').map((site) => site.id))
+  const days = new Map<string, Sums>()
   for (const record of records) {
     if (!record.counted) continue
     const made = shippedOf(record)
-    const day = dayRow(record.day)
+    const sum = dayOf(record.day)
     sum.orders += 1
     sum.lines += record.lines.length
     sum.units += record.units
@@ -63,36 +123,30 @@ export function tally(records: Iterable<OrderRecord>, network: Network): { kpis:
       sum.promisedOrders += 1
       if (made.units === record.units && made.onTime === made.shipments) sum.onTimeOrders += 1
     }
-    day.orders += 1
-    day.units += record.units
-    day.filledUnits += record.filledUnits
-    day.shipments += made.shipments
-    day.costMinor += made.costMinor
   }
-  const parts: KpiParts = {
-    orders: [sum.orders, 1],
-    'order-fill-rate': [sum.filledOrders, sum.orders],
-    'line-fill-rate': [sum.filledLines, sum.lines],
-    'unit-fill-rate': [sum.filledUnits, sum.units],
-    'split-rate': [sum.splitOrders, sum.shippedOrders],
-    'shipments-per-order': [sum.shipments, sum.shippedOrders],
-    'cost-per-order': [sum.costMinor, sum.costedOrders],
-    'distance-per-shipment': [Math.round(sum.metres / 1_000), sum.measuredShipments],
-    'on-time-rate': [sum.onTimeOrders, sum.promisedOrders],
-    'backorder-rate': [sum.backorders, sum.orders],
-    'backorder-days': [Math.round(sum.waitedDays * 100) / 100, sum.servedLines],
-    'cancel-rate': [sum.droppedOrders, sum.orders],
-    'store-share': [sum.storeUnits, sum.shippedUnits],
+  const inOrder = [...days].sort(([a], [b]) => (a < b ? -1 : 1))
+  const total = { ...nothing }
+  for (const [, sum] of inOrder) for (const name of sumNames) total[name] += sum[name]
+  return {
+    kpis: kpisFrom(partsOf(total)),
+    days: inOrder.map(([day, { orders, shipments, filledUnits, units, costMinor }]) => ({
+      day,
+      orders,
+      shipments,
+      filledUnits,
+      units,
+      costMinor,
+    })),
+    daily: inOrder.map(([day, sum]) => ({ day, parts: partsOf(sum) })),
   }
-  return { kpis: kpisFrom(parts), days: [...days.values()].sort((a, b) => (a.day < b.day ? -1 : 1)) }
 
-  function dayRow(day: string): DayRow {
-    let row = days.get(day)
-    if (row === undefined) {
-      row = { day, orders: 0, shipments: 0, filledUnits: 0, units: 0, costMinor: 0 }
-      days.set(day, row)
+  function dayOf(day: string): Sums {
+    let sum = days.get(day)
+    if (sum === undefined) {
+      sum = { ...nothing }
+      days.set(day, sum)
     }
-    return row
+    return sum
   }
 
   function shippedOf(record: OrderRecord) {

@@ -1,12 +1,13 @@
 // The KPIs of a replay as a table for the console: baseline, candidate, and what the candidate changes.
-import { type Kpi, type KpiDefinition, kpiDefinitions, type ReplayReport } from '@heddle/engine'
+import { type Kpi, type KpiDefinition, type KpiDifference, kpiDefinitions, type ReplayReport } from '@heddle/engine'
 import { wholeMoney } from './figures.ts'
 import { whole } from './progress.ts'
 import { table } from './table.ts'
 
-/** Every KPI under the baseline and the first candidate, with the difference in its own unit (shares in points). */
-export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency'>): string {
+/** Every KPI under the baseline and the first candidate, with the difference in its own unit (shares in points) and its interval. */
+export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency' | 'changes'>): string {
   const [baseline, candidate] = report.policies
+  const intervals = report.changes[0]?.differences?.kpis ?? []
   const rows = kpiDefinitions.map((definition) => {
     const before = baseline?.kpis.find(({ name }) => name === definition.name)
     const after = candidate?.kpis.find(({ name }) => name === definition.name)
@@ -17,11 +18,13 @@ export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency'>): s
       shown(before),
       shown(after),
       difference(before?.value, after?.value, definition, report.currency),
+      ...(intervals.length === 0 ? [] : [interval(definition, report.currency, intervals)]),
       before?.basis === 'unknown' ? 'unknown' : definition.basis,
     ]
   })
-  const heading = ['KPI', 'unit', 'baseline', 'candidate', 'difference', 'basis']
-  return table(heading, rows, ['left', 'left', 'right', 'right', 'right', 'left'])
+  const heading = ['KPI', 'unit', 'baseline', 'candidate', 'difference']
+  if (intervals.length > 0) heading.push('95 % interval')
+  return table([...heading, 'basis'], rows, ['left', 'left', ...heading.slice(2).map(() => 'right' as const), 'left'])
 }
 
 function unitOf({ unit, name }: KpiDefinition, currency: string): string {
@@ -45,9 +48,19 @@ function difference(
   currency: string,
 ): string {
   if (before === undefined || after === undefined) return ''
-  const change = after - before
+  const change = signed(after - before, definition, currency)
+  return change === '0' ? '=' : `${change}${definition.unit === '%' ? ' pp' : ''}`
+}
+
+/** From where to where the difference could lie by chance; empty for a figure that has none. */
+function interval(definition: KpiDefinition, currency: string, intervals: readonly KpiDifference[]): string {
+  const own = intervals.find(({ name }) => name === definition.name)
+  if (own === undefined) return ''
+  return `${signed(own.low, definition, currency)} … ${signed(own.high, definition, currency)}`
+}
+
+/** With its sign; `0` where it rounds to nothing. */
+function signed(change: number, definition: KpiDefinition, currency: string): string {
   const size = figure(Math.abs(change), definition, currency)
-  if (/^[0.,]*$/.test(size)) return '='
-  const points = definition.unit === '%' ? ' pp' : ''
-  return `${change > 0 ? '+' : '−'}${size}${points}`
+  return /^[0.,]*$/.test(size) ? '0' : `${change > 0 ? '+' : '−'}${size}`
 }
