@@ -65,7 +65,7 @@ export function applyHitPolicy<R extends ScoredRule>(policy: HitPolicy, rules: r
 }
 
 /** A list of rules that remembers every longer list made from it, so that equal lists are one and the same. */
-class FiredList<R> implements Hits<R> {
+export class FiredList<R> implements Hits<R> {
   readonly unknown: readonly R[] = none
   readonly last: R | undefined
   private readonly before: FiredList<R> | undefined
