@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { factCatalogue } from '../facts/catalogue.ts'
 import { Facts } from '../facts/facts.ts'
+import { aCandidate } from '../facts/order.fixture.ts'
 import type { FactRow } from '../facts/row.ts'
 import { alwaysThere, wholeFacts } from './certain.ts'
 
@@ -50,18 +51,8 @@ describe('what is certain of facts', () => {
     const [stock] = facts.stock
     const [returnLine] = facts.returnLines ?? []
     if (!line || !site || !stock || !returnLine) throw new Error('a row needs its parts')
-    const unknown = {
-      distanceMetres: undefined,
-      transitDays: undefined,
-      landedCostMinor: undefined,
-      capacityLeft: undefined,
-      onTime: undefined,
-      daysLate: undefined,
-      promisable: undefined,
-      linesFilled: undefined,
-    }
     const short = { quantity: 1, nextReceipt: undefined }
-    const row: FactRow = { facts, line, candidate: { site, stock, ...unknown }, short, returnLine }
+    const row: FactRow = { facts, line, candidate: aCandidate(site, stock), short, returnLine }
     const there = factCatalogue.filter((fact) => fact.read(row) !== undefined).map(({ name }) => name)
     expect(there).toEqual(expect.arrayContaining([...alwaysThere]))
   })

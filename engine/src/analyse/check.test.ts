@@ -124,8 +124,8 @@ describe('check, comparing rules', () => {
     const document = withRules(
       'first',
       { when: is('order.channel', 'equal', 'web') },
-      { when: { all: [wholesale, value('lessThan', 5)] } },
-      { when: value('greaterThan', 4) },
+      { when: { all: [wholesale, is('order.unitCount', 'lessThan', 5)] } },
+      { when: is('order.unitCount', 'greaterThan', 4) },
       { when: wholesale },
     )
     const [finding] = analyse(document).filter(({ claim }) => claim === 'shadowed')

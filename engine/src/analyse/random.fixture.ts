@@ -1,6 +1,6 @@
 // For tests: random rows and random conditions over few facts and few values, so that they often meet.
 import fc from 'fast-check'
-import { aLine, anOrder, noon, someFacts, someStock } from '../facts/order.fixture.ts'
+import { aCandidate, aLine, anOrder, noon, someFacts, someStock } from '../facts/order.fixture.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { Condition, Leaf, Operand, Operator } from '../rules/condition.ts'
 import type { Instant } from '../values/instant.ts'
@@ -41,18 +41,8 @@ export const randomRow: fc.Arbitrary<FactRow> = fc
     if (first === undefined || site === undefined) throw new Error('a row needs a line and a site')
     if (groups === undefined) return { facts, line: first }
     const arriving = (receipts ?? []).map((quantity) => ({ at: noon as Instant, quantity }))
-    const candidate = {
-      site: { ...site, groups },
-      stock: someStock(site.id, 'shirt', 1, receipts === undefined ? {} : { receipts: arriving }),
-      distanceMetres: undefined,
-      transitDays: undefined,
-      landedCostMinor: undefined,
-      capacityLeft: undefined,
-      onTime: undefined,
-      daysLate: undefined,
-      promisable: undefined,
-      linesFilled: undefined,
-    }
+    const stock = someStock(site.id, 'shirt', 1, receipts === undefined ? {} : { receipts: arriving })
+    const candidate = aCandidate({ ...site, groups }, stock)
     return { facts, line: first, candidate }
   })
 

@@ -1,33 +1,78 @@
-// A brand's own fields of orders and lines are facts without code: `order.attributes.<name>`, `line.attributes.<name>`.
+// A brand's own fields are facts without code: `<owner>.attributes.<name>` of orders, customers, lines, products and sites.
 import { Instant } from '../values/instant.ts'
 import { type FactDefinition, type FactType, type FactValue, type Scope, unknownWhenMissing } from './fact.ts'
 import type { FactRow } from './row.ts'
+
+type Attributes = Readonly<Record<string, FactValue>>
+
+interface Owner {
+  scope: Scope
+  help(key: string): string
+  attributes(row: FactRow): Attributes | undefined
+}
+
+const owners: ReadonlyMap<string, Owner> = new Map<string, Owner>([
+  [
+    'order',
+    {
+      scope: 'order',
+      help: (key) => `The order’s own field ${key}.`,
+      attributes: (row) => row.facts.order.attributes,
+    },
+  ],
+  [
+    'customer',
+    {
+      scope: 'order',
+      help: (key) => `The customer’s own field ${key}.`,
+      attributes: (row) => row.facts.order.customer?.attributes,
+    },
+  ],
+  ['line', { scope: 'line', help: (key) => `The line’s own field ${key}.`, attributes: (row) => row.line?.attributes }],
+  [
+    'product',
+    {
+      scope: 'line',
+      help: (key) => `The article’s own field ${key}, whoever orders it.`,
+      attributes: (row) => row.line?.productAttributes,
+    },
+  ],
+  [
+    'site',
+    {
+      scope: 'candidate',
+      help: (key) => `The site’s own field ${key}.`,
+      attributes: (row) => row.candidate?.site.attributes,
+    },
+  ],
+])
+
+/** Whose own fields there are, in the order they are offered. */
+export const attributeOwners: readonly string[] = [...owners.keys()]
 
 /**
  * The fact of a brand's own field, or undefined when the name is not of that form. Its `type` is only a first guess;
  * `withType` fixes it once the operand is known.
  */
 export function attributeFact(name: string): FactDefinition | undefined {
-  return custom(name, 'order') ?? custom(name, 'line')
-}
-
-function custom(name: string, scope: 'order' | 'line'): FactDefinition | undefined {
-  const prefix = `${scope}.attributes.`
-  if (!name.startsWith(prefix) || name.length === prefix.length) return undefined
-  const key = name.slice(prefix.length)
+  const dot = name.indexOf('.attributes.')
+  const owner = dot < 0 ? undefined : owners.get(name.slice(0, dot))
+  const key = name.slice(dot + '.attributes.'.length)
+  if (owner === undefined || key === '') return undefined
+  const { scope, help, attributes } = owner
   return {
     name,
     label: key,
-    help: `The ${scope}’s own field ${key}.`,
-    scope: scope satisfies Scope,
+    help: help(key),
+    scope,
     type: 'text',
     custom: true,
     whenMissing: unknownWhenMissing,
-    read: scope === 'order' ? (row) => own(row.facts.order.attributes, key) : (row) => own(row.line?.attributes, key),
+    read: (row) => own(attributes(row), key),
   }
 }
 
-function own(attributes: Record<string, FactValue> | undefined, key: string): FactValue | undefined {
+function own(attributes: Attributes | undefined, key: string): FactValue | undefined {
   return attributes !== undefined && Object.hasOwn(attributes, key) ? attributes[key] : undefined
 }
 

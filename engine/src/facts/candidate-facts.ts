@@ -1,154 +1,24 @@
-// Facts about a line at one site: the site, its stock of the SKU, and what shipping from there would mean.
+// Facts about a line at one site: what shipping from there would mean.
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
-import { SiteType, type Stock } from './facts.ts'
+import type { Site } from './facts.ts'
+import { carrierOf } from './geometry.ts'
+import type { Candidate } from './row.ts'
 
 const scope = 'candidate'
 
-/** Weeks of supply beyond this, and of stock that does not sell at all, read as this. */
-const mostWeeksOfSupply = 999
+/** Whether a list of a site has the word; a site without the list has every word. */
+function serves(site: Site | undefined, words: readonly string[] | undefined, word: string | undefined) {
+  if (site === undefined || word === undefined) return undefined
+  return words === undefined || words.includes(word)
+}
 
-function available(stock: Stock): number {
-  return Math.max(0, stock.onHand - stock.allocated - (stock.unavailable ?? 0))
+function capacityUsedPercent({ site, capacityLeft }: Candidate): number | undefined {
+  if (site.dailyCapacity === undefined || capacityLeft === undefined) return undefined
+  if (site.dailyCapacity === 0) return 100
+  return Math.floor((100 * (site.dailyCapacity - capacityLeft)) / site.dailyCapacity)
 }
 
 export const candidateFacts: readonly FactDefinition[] = [
-  {
-    name: 'site.id',
-    label: 'Site',
-    help: 'The location that would ship.',
-    scope,
-    type: 'text',
-    whenMissing,
-    read: (row) => row.candidate?.site.id,
-  },
-  {
-    name: 'site.type',
-    label: 'Site type',
-    help: 'Distribution centre, store, or drop-ship supplier.',
-    scope,
-    type: 'text',
-    domain: SiteType.options,
-    whenMissing,
-    read: (row) => row.candidate?.site.type,
-  },
-  {
-    name: 'site.groups',
-    label: 'Site groups',
-    help: 'The groups the brand put this site in.',
-    scope,
-    type: 'texts',
-    whenMissing,
-    read: (row) => row.candidate?.site.groups,
-  },
-  {
-    name: 'site.country',
-    label: 'Site country',
-    help: 'ISO 3166-1 alpha-2 code of where the site is.',
-    scope,
-    type: 'text',
-    whenMissing,
-    read: (row) => row.candidate?.site.place.country,
-  },
-  {
-    name: 'site.region',
-    label: 'Site region',
-    help: 'State, province or county of where the site is.',
-    scope,
-    type: 'text',
-    whenMissing,
-    read: (row) => row.candidate?.site.place.region,
-  },
-  {
-    name: 'site.dailyCapacity',
-    label: 'Daily capacity',
-    help: 'Fulfilment orders this site takes in one UTC day; missing when no limit is known.',
-    scope,
-    type: 'number',
-    unit: 'orders',
-    whenMissing,
-    read: (row) => row.candidate?.site.dailyCapacity,
-  },
-  {
-    name: 'site.handlingMinor',
-    label: 'Handling cost',
-    help: 'Cost of picking and packing one line here, in the network’s currency.',
-    scope,
-    type: 'number',
-    unit: 'minor',
-    whenMissing,
-    read: (row) => row.candidate?.site.handlingMinor,
-  },
-  {
-    name: 'stock.onHand',
-    label: 'On hand',
-    help: 'Units of the SKU physically at the site.',
-    scope,
-    type: 'number',
-    unit: 'units',
-    whenMissing,
-    read: (row) => row.candidate?.stock.onHand,
-  },
-  {
-    name: 'stock.allocated',
-    label: 'Allocated',
-    help: 'Units on hand that are already promised to other orders.',
-    scope,
-    type: 'number',
-    unit: 'units',
-    whenMissing,
-    read: (row) => row.candidate?.stock.allocated,
-  },
-  {
-    name: 'stock.available',
-    label: 'Available',
-    help: 'On hand − allocated − unavailable, before any stock is kept back.',
-    scope,
-    type: 'number',
-    unit: 'units',
-    whenMissing,
-    read: ({ candidate }) => (candidate === undefined ? undefined : available(candidate.stock)),
-  },
-  {
-    name: 'stock.weeklySales',
-    label: 'Weekly sales',
-    help: 'Units of the SKU sold per week at this site lately.',
-    scope,
-    type: 'number',
-    unit: 'units',
-    whenMissing,
-    read: (row) => row.candidate?.stock.weeklySales,
-  },
-  {
-    name: 'stock.weeksOfSupply',
-    label: 'Weeks of supply',
-    help: `How long what is available lasts at the latest sales rate, to a tenth of a week; ${mostWeeksOfSupply} at most and when nothing sells.`,
-    scope,
-    type: 'number',
-    unit: 'weeks',
-    whenMissing,
-    read: ({ candidate }) => {
-      const weeklySales = candidate?.stock.weeklySales
-      if (candidate === undefined || weeklySales === undefined) return undefined
-      if (weeklySales === 0) return mostWeeksOfSupply
-      return Math.min(mostWeeksOfSupply, Math.round((available(candidate.stock) * 10) / weeklySales) / 10)
-    },
-  },
-  {
-    name: 'stock.inboundUnits',
-    label: 'Inbound units',
-    help: 'Units of the SKU in receipts known to be on their way to this site.',
-    scope,
-    type: 'number',
-    unit: 'units',
-    whenMissing: { treat: 'default', value: 0 },
-    read: ({ candidate }) => {
-      const receipts = candidate?.stock.receipts
-      if (receipts === undefined) return undefined
-      let sum = 0
-      for (const receipt of receipts) sum += receipt.quantity
-      return sum
-    },
-  },
   {
     name: 'candidate.distanceMetres',
     label: 'Distance',
@@ -158,6 +28,16 @@ export const candidateFacts: readonly FactDefinition[] = [
     unit: 'm',
     whenMissing,
     read: (row) => row.candidate?.distanceMetres,
+  },
+  {
+    name: 'candidate.zone',
+    label: 'Shipping zone',
+    help: 'The zone of the ship method the distance falls into: the carrier’s number, or 1 for the nearest band and so on.',
+    scope,
+    type: 'number',
+    unit: 'zone',
+    whenMissing,
+    read: (row) => row.candidate?.zone,
   },
   {
     name: 'candidate.transitDays',
@@ -180,6 +60,17 @@ export const candidateFacts: readonly FactDefinition[] = [
     read: (row) => row.candidate?.landedCostMinor,
   },
   {
+    name: 'candidate.co2eGrams',
+    label: 'CO2e',
+    help: 'Grams of CO2e to carry this line from here, rounded; missing without a weight, a distance or the network’s factor.',
+    scope,
+    type: 'number',
+    unit: 'g',
+    whenMissing,
+    read: ({ candidate }) =>
+      candidate?.co2eMilligrams === undefined ? undefined : Math.round(candidate.co2eMilligrams / 1_000),
+  },
+  {
     name: 'candidate.capacityLeft',
     label: 'Capacity left today',
     help: 'Fulfilment orders the site can still take this UTC day; missing when no limit is known.',
@@ -190,6 +81,64 @@ export const candidateFacts: readonly FactDefinition[] = [
     read: (row) => row.candidate?.capacityLeft,
   },
   {
+    name: 'candidate.ordersToday',
+    label: 'Orders taken today',
+    help: 'Fulfilment orders the site has taken today; missing when its load is not known.',
+    scope,
+    type: 'number',
+    unit: 'orders',
+    whenMissing,
+    read: (row) => row.candidate?.ordersToday,
+  },
+  {
+    name: 'candidate.capacityUsedPercent',
+    label: 'Capacity used',
+    help: 'Per cent, rounded down, of today’s capacity that is taken; missing when no limit is known.',
+    scope,
+    type: 'number',
+    unit: '%',
+    whenMissing,
+    read: ({ candidate }) => (candidate === undefined ? undefined : capacityUsedPercent(candidate)),
+  },
+  {
+    name: 'candidate.openOrders',
+    label: 'Open orders',
+    help: 'Fulfilment orders that wait to leave the site, whenever they were taken; missing when that is not known.',
+    scope,
+    type: 'number',
+    unit: 'orders',
+    whenMissing,
+    read: (row) => row.candidate?.openOrders,
+  },
+  {
+    name: 'candidate.shipsAt',
+    label: 'Ships at',
+    help: 'When goods released now leave the site.',
+    scope,
+    type: 'instant',
+    whenMissing,
+    read: (row) => row.candidate?.shipsAt,
+  },
+  {
+    name: 'candidate.deliversAt',
+    label: 'Delivers at',
+    help: 'When goods released now arrive; missing without a distance or a known ship method.',
+    scope,
+    type: 'instant',
+    whenMissing,
+    read: (row) => row.candidate?.deliversAt,
+  },
+  {
+    name: 'candidate.minutesToCutOff',
+    label: 'Minutes to cut-off',
+    help: 'Full minutes until what is released leaves a day later; the minute of the cut-off itself still counts.',
+    scope,
+    type: 'number',
+    unit: 'minutes',
+    whenMissing,
+    read: (row) => row.candidate?.minutesToCutOff,
+  },
+  {
     name: 'candidate.onTime',
     label: 'On time',
     help: 'Whether shipping from here now meets the promise; missing without a promise or a distance.',
@@ -197,6 +146,16 @@ export const candidateFacts: readonly FactDefinition[] = [
     type: 'boolean',
     whenMissing,
     read: (row) => row.candidate?.onTime,
+  },
+  {
+    name: 'candidate.daysLate',
+    label: 'Days late',
+    help: 'Started days of 24 hours after the promise; 0 when on time or nothing was promised; missing without a distance.',
+    scope,
+    type: 'number',
+    unit: 'days',
+    whenMissing,
+    read: (row) => row.candidate?.daysLate,
   },
   {
     name: 'candidate.sameCountry',
@@ -222,6 +181,24 @@ export const candidateFacts: readonly FactDefinition[] = [
       if (from.country !== to.country) return false
       return from.region === undefined || to.region === undefined ? undefined : from.region === to.region
     },
+  },
+  {
+    name: 'candidate.servesMarket',
+    label: 'Serves the market',
+    help: 'Whether the site may serve the order’s market: it names it, or names none; missing when the order’s market is not known.',
+    scope,
+    type: 'boolean',
+    whenMissing,
+    read: ({ candidate, facts }) => serves(candidate?.site, candidate?.site.markets, facts.order.market),
+  },
+  {
+    name: 'candidate.carrierCollects',
+    label: 'Carrier collects',
+    help: 'Whether the carrier of the order’s ship method collects here; missing when that carrier is not known.',
+    scope,
+    type: 'boolean',
+    whenMissing,
+    read: ({ candidate, facts }) => serves(candidate?.site, candidate?.site.carriers, carrierOf(facts)),
   },
   {
     name: 'candidate.promisable',

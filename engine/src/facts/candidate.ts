@@ -12,7 +12,8 @@ import type { Candidate, FactRow } from './row.ts'
  */
 export function candidateOf(facts: Facts, line: Line, site: Site, stock: Stock): Candidate {
   const position = geometryOf(facts.network).positionOf(site.id) ?? -1
-  return new LineAtSite(new Reach(facts, site, position), line, stock, undefined, undefined)
+  const supply = { stock: facts.stock.filter(({ sku }) => sku === line.sku) }
+  return new LineAtSite(new Reach(facts, site, position), line, stock, supply, undefined, undefined)
 }
 
 /** The candidates of one line in network order: every site that has a stock row for its SKU. */

@@ -1,11 +1,12 @@
 // All candidates of one order. What depends on order and network alone is worked out once and shared by every ruleset
 // that one decision asks; what has been promised so far is put in on top.
 import type { Facts, Line, Stock } from './facts.ts'
-import { geometryOf } from './geometry.ts'
+import { geometryOf, momentText } from './geometry.ts'
 import { PromisedUnits } from './promised-units.ts'
 import type { Proposal } from './proposal.ts'
 import { Reach } from './reach.ts'
 import type { Candidate, FactRow } from './row.ts'
+import { available } from './stock.ts'
 
 /** A line at a site. */
 export class LineAtSite implements Candidate {
@@ -14,11 +15,20 @@ export class LineAtSite implements Candidate {
   readonly linesFilled: number | undefined
   private readonly line: Line
   private readonly reach: Reach
+  private readonly supply: Supply
 
-  constructor(reach: Reach, line: Line, stock: Stock, promisable: number | undefined, linesFilled: number | undefined) {
+  constructor(
+    reach: Reach,
+    line: Line,
+    stock: Stock,
+    supply: Supply,
+    promisable: number | undefined,
+    linesFilled: number | undefined,
+  ) {
     this.reach = reach
     this.line = line
     this.stock = stock
+    this.supply = supply
     this.promisable = promisable
     this.linesFilled = linesFilled
   }
@@ -50,10 +60,60 @@ export class LineAtSite implements Candidate {
   get daysLate() {
     return this.reach.way.daysLate
   }
+
+  get zone() {
+    return this.reach.way.zone
+  }
+
+  get co2eMilligrams() {
+    const { quantity, weightGrams } = this.line
+    return weightGrams === undefined ? undefined : this.reach.co2eMilligrams(quantity * weightGrams)
+  }
+
+  get shipsAt() {
+    return momentText(this.reach.way.shipsAtMs)
+  }
+
+  get deliversAt() {
+    const { deliversAtMs } = this.reach.way
+    return deliversAtMs === undefined ? undefined : momentText(deliversAtMs)
+  }
+
+  get minutesToCutOff() {
+    return this.reach.minutesToCutOff
+  }
+
+  get ordersToday() {
+    return this.reach.load?.ordersToday
+  }
+
+  get openOrders() {
+    return this.reach.load?.openOrders
+  }
+
+  get stockSharePercent() {
+    const everywhere = availableIn(this.supply)
+    return everywhere === 0 ? undefined : Math.round((100 * available(this.stock)) / everywhere)
+  }
+}
+
+/** All stock of one SKU. */
+interface Supply {
+  stock: readonly Stock[]
+  /** Worked out when first asked for. */
+  available?: number
+}
+
+function availableIn(supply: Supply): number {
+  if (supply.available !== undefined) return supply.available
+  let sum = 0
+  for (const each of supply.stock) sum += available(each)
+  supply.available = sum
+  return sum
 }
 
 /** Where a SKU is: stock rows and the sites they are at, in network order. */
-interface Places {
+interface Places extends Supply {
   stock: Stock[]
   positions: number[]
 }
@@ -130,7 +190,7 @@ export class Candidates {
     const reach = this.reachAt(places.positions[index] ?? -1)
     return stock === undefined || reach === undefined
       ? undefined
-      : new LineAtSite(reach, line, stock, units, linesFilled)
+      : new LineAtSite(reach, line, stock, places, units, linesFilled)
   }
 
   private reachAt(position: number): Reach | undefined {

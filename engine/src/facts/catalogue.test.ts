@@ -69,7 +69,7 @@ describe('factCatalogue', () => {
     const names = factCatalogue.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     for (const fact of factCatalogue) {
-      expect(fact.name).toMatch(/^(order|line|site|stock|candidate|short|return)\.[a-z][A-Za-z]*$/)
+      expect(fact.name).toMatch(/^(order|line|site|stock|candidate|short|return)\.[a-z][A-Za-z0-9]*$/)
       expect(fact.help).toMatch(/\.$/)
       expect(fact.label.length).toBeGreaterThan(1)
       if (fact.type === 'number') expect(fact.unit).toBeDefined()
@@ -140,7 +140,7 @@ describe('factCatalogue', () => {
     expect(read('order.attributes.note')).toBe('by hand')
     expect(read('line.attributes.width')).toBe(42)
     expect(read('order.attributes.toString')).toBeUndefined()
-    expect(attributeFact('site.attributes.width')).toBeUndefined()
+    expect(attributeFact('stock.attributes.width')).toBeUndefined()
     expect(attributeFact('order.attributes.')).toBeUndefined()
     const floor = attributeFact('order.attributes.floor')
     if (floor === undefined) throw new Error('no fact')

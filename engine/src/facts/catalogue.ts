@@ -1,18 +1,26 @@
 // The typed catalogue of facts: the only names a condition may use. A new fact is one entry in the file of its scope.
-import { attributeFact } from './attribute.ts'
+import { attributeFact, attributeOwners } from './attribute.ts'
 import { candidateFacts } from './candidate-facts.ts'
 import { type FactDefinition, Scope, unknownWhenMissing } from './fact.ts'
 import { lineFacts } from './line-facts.ts'
 import { orderFacts } from './order-facts.ts'
+import { orderStateFacts } from './order-state-facts.ts'
+import { orderTimeFacts } from './order-time-facts.ts'
 import { returnFacts } from './return-facts.ts'
 import { shortFacts } from './short-facts.ts'
+import { siteFacts } from './site-facts.ts'
+import { stockFacts } from './stock-facts.ts'
 
 export type { FactDefinition, FactType, FactValue, WhenMissing } from './fact.ts'
-export { Scope }
+export { attributeOwners, Scope }
 
 export const factCatalogue: readonly FactDefinition[] = [
   ...orderFacts,
+  ...orderStateFacts,
+  ...orderTimeFacts,
   ...lineFacts,
+  ...siteFacts,
+  ...stockFacts,
   ...candidateFacts,
   ...shortFacts,
   ...returnFacts,

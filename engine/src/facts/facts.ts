@@ -19,6 +19,9 @@ export const Place = z.strictObject({
 })
 export type Place = z.infer<typeof Place>
 
+/** Values of a brand's own fields: they need no code to be used. */
+export const Attributes = z.record(Word, z.union([z.string().max(500), z.number(), z.boolean()]))
+
 export const SiteType = z.enum(['dc', 'store', 'supplier'])
 export type SiteType = z.infer<typeof SiteType>
 
@@ -35,6 +38,13 @@ export const Site = z.strictObject({
   cutOffMinuteUtc: z.int().min(0).max(1439),
   /** Cost of picking and packing one order line here, in the network's currency. */
   handlingMinor: AmountMinor.min(0),
+  /** Markets this site may serve, in the brand's own words; missing means every market. */
+  markets: z.array(Word).exactOptional(),
+  /** Carriers that collect here; missing means every carrier. */
+  carriers: z.array(Word).exactOptional(),
+  /** Place in the brand's own list of sites, lower first; missing means it is not on the list. */
+  priority: z.int().min(1).exactOptional(),
+  attributes: Attributes.exactOptional(),
 })
 export type Site = z.infer<typeof Site>
 
@@ -42,6 +52,8 @@ export type Site = z.infer<typeof Site>
 export const RateBand = z.strictObject({
   upToKm: z.int().min(1).exactOptional(),
   transitDays: z.int().min(0),
+  /** The carrier's number of this zone; missing means the band's place in the list, from 1. */
+  zone: z.int().min(1).exactOptional(),
   /** Price of a shipment's first kilogram, and of each further one, in minor units. */
   firstKgMinor: AmountMinor.min(0),
   furtherKgMinor: AmountMinor.min(0),
@@ -50,6 +62,8 @@ export type RateBand = z.infer<typeof RateBand>
 
 export const ShipMethod = z.strictObject({
   id: Word,
+  /** Who carries it; missing means it is not known. */
+  carrier: Word.exactOptional(),
   bands: z.array(RateBand).min(1),
   /** Added when the shipment crosses a border. */
   abroad: z.strictObject({ transitDays: z.int().min(0), amountMinor: AmountMinor.min(0) }),
@@ -63,13 +77,23 @@ export const Network = z.strictObject({
   shipMethods: z.array(ShipMethod).min(1),
   /** Grams of CO2e per kilogram and kilometre. */
   co2eMicrogramsPerGramKm: z.int().min(0).exactOptional(),
+  /**
+   * Minor units of the network's currency for one minor unit of another, used only to compare amounts. An order in a
+   * currency without a rate has no amounts that could be compared: they are missing.
+   */
+  exchangeRates: z.record(Currency, z.number().gt(0)).exactOptional(),
 })
 export type Network = z.infer<typeof Network>
 
-/** Values of a brand's own fields: they need no code to be used. */
-export const Attributes = z.record(Word, z.union([z.string().max(500), z.number(), z.boolean()]))
-
 export const OrderType = z.enum(['direct', 'wholesale', 'marketplace', 'store'])
+
+export const Customer = z.strictObject({
+  id: Word.exactOptional(),
+  tier: Word.exactOptional(),
+  /** The account of a trading partner; missing for consumers. */
+  account: Word.exactOptional(),
+  attributes: Attributes.exactOptional(),
+})
 
 export const Order = z.strictObject({
   id: OrderId,
@@ -79,9 +103,20 @@ export const Order = z.strictObject({
   placedAt: Instant,
   /** Latest delivery promised to the customer. */
   promisedAt: Instant.exactOptional(),
+  /** The latest and the earliest moment the goods may leave; missing means there is no such limit. */
+  shipBy: Instant.exactOptional(),
+  shipAfter: Instant.exactOptional(),
+  /** What has not left by then is cancelled; missing means the order does not lapse. */
+  cancelBy: Instant.exactOptional(),
   shipMethod: Word,
+  /** The level of service the customer was sold, in the brand's own words; missing means it is not known. */
+  serviceLevel: Word.exactOptional(),
+  /** The market the order was placed in, in the brand's own words; missing means it is not known. */
+  market: Word.exactOptional(),
   destination: Place,
-  customer: z.strictObject({ id: Word.exactOptional(), tier: Word.exactOptional() }).exactOptional(),
+  customer: Customer.exactOptional(),
+  /** Why the order is held, one word each (`fraud`, `payment` …); missing means it is not. */
+  holds: z.array(Word).exactOptional(),
   tags: z.array(Word).exactOptional(),
   paymentAuthorised: z.boolean().exactOptional(),
   addressValid: z.boolean().exactOptional(),
@@ -101,7 +136,15 @@ export const Line = z.strictObject({
   season: Word.exactOptional(),
   /** Of one unit. */
   weightGrams: z.int().min(0).exactOptional(),
+  /** Dangerous goods; goods too large for parcels; goods being cleared. Missing means no. */
+  hazmat: z.boolean().exactOptional(),
+  bulky: z.boolean().exactOptional(),
+  clearance: z.boolean().exactOptional(),
+  /** The kit or bundle this line is part of; missing means it is sold by itself. */
+  kit: Word.exactOptional(),
   attributes: Attributes.exactOptional(),
+  /** The article's own fields, whoever orders it. */
+  productAttributes: Attributes.exactOptional(),
 })
 export type Line = z.infer<typeof Line>
 
@@ -118,6 +161,10 @@ export const Stock = z.strictObject({
   receipts: z.array(Receipt).exactOptional(),
   /** Units sold per week here lately; missing where it was not measured. */
   weeklySales: z.number().min(0).exactOptional(),
+  /** Units the site keeps for itself; missing means none. */
+  safetyStock: Quantity.exactOptional(),
+  /** When the oldest units on hand arrived; missing means it is not known. */
+  oldestAt: Instant.exactOptional(),
 })
 export type Stock = z.infer<typeof Stock>
 
@@ -135,6 +182,15 @@ export const ReturnLine = z.strictObject({
 })
 export type ReturnLine = z.infer<typeof ReturnLine>
 
+export const SiteLoad = z.strictObject({
+  siteId: SiteId,
+  /** Fulfilment orders the site has already taken this UTC day. */
+  ordersToday: Quantity,
+  /** Fulfilment orders that wait to leave, whenever they were taken; missing means it is not known. */
+  openOrders: Quantity.exactOptional(),
+})
+export type SiteLoad = z.infer<typeof SiteLoad>
+
 export const Facts = z.strictObject({
   now: Instant,
   order: Order,
@@ -142,10 +198,12 @@ export const Facts = z.strictObject({
   network: Network,
   /** Only the SKUs of this order need be present; a SKU and site without a row has no stock there. */
   stock: z.array(Stock),
-  /** Fulfilment orders each site has already taken this UTC day. */
-  load: z.array(z.strictObject({ siteId: SiteId, ordersToday: Quantity })).exactOptional(),
+  /** What each site has to do. */
+  load: z.array(SiteLoad).exactOptional(),
   /** Sites that refused this order before. */
   rejectedBy: z.array(SiteId).exactOptional(),
+  /** The queue the order has been waiting in; missing means it is not waiting. */
+  queued: z.strictObject({ queue: Word, since: Instant }).exactOptional(),
   /** Present when the decision is about goods coming back. */
   returnLines: z.array(ReturnLine).exactOptional(),
 })

@@ -1,6 +1,6 @@
 // What a network looks like from one destination: sites by id, distances and rate bands, each worked out once.
 import { dayMs, fromMs, type Instant, minuteMs, toMs } from '../values/instant.ts'
-import type { Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
+import type { Facts, Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
 
 const earthRadiusMetres = 6_371_008.8
 const radians = Math.PI / 180
@@ -23,6 +23,11 @@ export function bandFor(method: ShipMethod, metres: number): RateBand | undefine
     if (band.upToKm === undefined || metres <= band.upToKm * 1_000) return band
   }
   return undefined
+}
+
+/** Who carries the order's ship method; undefined when that is not known. */
+export function carrierOf({ network, order }: Facts): string | undefined {
+  return geometryOf(network).method(order.shipMethod)?.carrier
 }
 
 /** One network's sites and methods by name, and the distances to the destination last asked for. */
@@ -76,10 +81,14 @@ function createGeometry(network: Network): Geometry {
  * minute of the UTC day is past it. Milliseconds since 1970.
  */
 export function shipsAtMs(site: Site, nowMs: number): number {
+  return Math.max(nowMs, cutOffMs(site, nowMs))
+}
+
+/** The cut-off that goods released now still make, milliseconds since 1970. Its minute counts in full. */
+export function cutOffMs(site: Site, nowMs: number): number {
   const dayStart = Math.floor(nowMs / dayMs) * dayMs
-  const minuteOfDay = Math.floor((nowMs - dayStart) / minuteMs)
-  const cutOff = dayStart + site.cutOffMinuteUtc * minuteMs
-  return minuteOfDay > site.cutOffMinuteUtc ? cutOff + dayMs : Math.max(nowMs, cutOff)
+  const today = dayStart + site.cutOffMinuteUtc * minuteMs
+  return nowMs < today + minuteMs ? today : today + dayMs
 }
 
 let lastInstant: Instant | undefined

@@ -1,4 +1,5 @@
 // Facts about one line of the order.
+import { comparableMinor } from './amount.ts'
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 
 const scope = 'line'
@@ -53,22 +54,23 @@ export const lineFacts: readonly FactDefinition[] = [
   {
     name: 'line.unitPriceMinor',
     label: 'Unit price',
-    help: 'Price of one unit in the order’s currency.',
+    help: 'Price of one unit, in the network’s currency; missing where the order’s is another and no rate is known.',
     scope,
     type: 'number',
     unit: 'minor',
     whenMissing,
-    read: (row) => row.line?.unitPriceMinor,
+    read: ({ line, facts }) => (line === undefined ? undefined : comparableMinor(facts, line.unitPriceMinor)),
   },
   {
     name: 'line.valueMinor',
     label: 'Line value',
-    help: 'Quantity × unit price in the order’s currency.',
+    help: 'Quantity × unit price, in the network’s currency; missing where the order’s is another and no rate is known.',
     scope,
     type: 'number',
     unit: 'minor',
     whenMissing,
-    read: ({ line }) => (line === undefined ? undefined : line.quantity * line.unitPriceMinor),
+    read: ({ line, facts }) =>
+      line === undefined ? undefined : comparableMinor(facts, line.quantity * line.unitPriceMinor),
   },
   {
     name: 'line.weightGrams',
@@ -79,5 +81,50 @@ export const lineFacts: readonly FactDefinition[] = [
     unit: 'g',
     whenMissing,
     read: (row) => row.line?.weightGrams,
+  },
+  {
+    name: 'line.hazmat',
+    label: 'Dangerous goods',
+    help: 'Whether the article is dangerous goods. Not, unless it is said.',
+    scope,
+    type: 'boolean',
+    whenMissing: { treat: 'default', value: false },
+    read: (row) => row.line?.hazmat,
+  },
+  {
+    name: 'line.bulky',
+    label: 'Bulky',
+    help: 'Whether the article is too large for parcels. Not, unless it is said.',
+    scope,
+    type: 'boolean',
+    whenMissing: { treat: 'default', value: false },
+    read: (row) => row.line?.bulky,
+  },
+  {
+    name: 'line.clearance',
+    label: 'On clearance',
+    help: 'Whether the article is being cleared. Not, unless it is said.',
+    scope,
+    type: 'boolean',
+    whenMissing: { treat: 'default', value: false },
+    read: (row) => row.line?.clearance,
+  },
+  {
+    name: 'line.kit',
+    label: 'Kit',
+    help: 'The kit or bundle the line is part of; missing when it is sold by itself.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.line?.kit,
+  },
+  {
+    name: 'line.isKitMember',
+    label: 'Is part of a kit',
+    help: 'Whether the line is part of a kit or bundle.',
+    scope,
+    type: 'boolean',
+    whenMissing,
+    read: ({ line }) => (line === undefined ? undefined : line.kit !== undefined),
   },
 ]

@@ -1,20 +1,12 @@
-// Facts about the whole order: readable from every row.
-import { dayMs, hourMs, toMs } from '../values/instant.ts'
+// Facts about the order itself, its customer and where it goes: readable from every row.
+import { comparableMinor } from './amount.ts'
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 import { OrderType } from './facts.ts'
+import { carrierOf } from './geometry.ts'
 
 const scope = 'order'
 
 export const orderFacts: readonly FactDefinition[] = [
-  {
-    name: 'order.now',
-    label: 'Now',
-    help: 'The moment of the decision.',
-    scope,
-    type: 'instant',
-    whenMissing,
-    read: (row) => row.facts.now,
-  },
   {
     name: 'order.id',
     label: 'Order number',
@@ -32,6 +24,15 @@ export const orderFacts: readonly FactDefinition[] = [
     type: 'text',
     whenMissing,
     read: (row) => row.facts.order.channel,
+  },
+  {
+    name: 'order.market',
+    label: 'Market',
+    help: 'The market the order was placed in, in the brand’s own words.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.facts.order.market,
   },
   {
     name: 'order.type',
@@ -55,7 +56,7 @@ export const orderFacts: readonly FactDefinition[] = [
   {
     name: 'order.valueMinor',
     label: 'Order value',
-    help: 'Sum of quantity × unit price over all lines, in the order’s currency, without shipping.',
+    help: 'Sum of quantity × unit price over all lines without shipping, in the network’s currency; missing where the order’s is another and no rate is known.',
     scope,
     type: 'number',
     unit: 'minor',
@@ -63,7 +64,7 @@ export const orderFacts: readonly FactDefinition[] = [
     read: ({ facts }) => {
       let sum = 0
       for (const line of facts.lines) sum += line.quantity * line.unitPriceMinor
-      return sum
+      return comparableMinor(facts, sum)
     },
   },
   {
@@ -117,6 +118,24 @@ export const orderFacts: readonly FactDefinition[] = [
     read: (row) => row.facts.order.shipMethod,
   },
   {
+    name: 'order.carrier',
+    label: 'Carrier',
+    help: 'Who carries the order’s ship method; missing when that is not known.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: ({ facts }) => carrierOf(facts),
+  },
+  {
+    name: 'order.serviceLevel',
+    label: 'Service level',
+    help: 'The level of service the customer was sold, in the brand’s own words.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.facts.order.serviceLevel,
+  },
+  {
     name: 'order.country',
     label: 'Destination country',
     help: 'ISO 3166-1 alpha-2 code of where the goods go.',
@@ -162,6 +181,15 @@ export const orderFacts: readonly FactDefinition[] = [
     read: (row) => row.facts.order.customer?.tier,
   },
   {
+    name: 'order.customerAccount',
+    label: 'Customer account',
+    help: 'The account of a trading partner; missing for consumers.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.facts.order.customer?.account,
+  },
+  {
     name: 'order.tags',
     label: 'Tags',
     help: 'Words that people or channels put on the order. An order without tags has none of them.',
@@ -169,84 +197,5 @@ export const orderFacts: readonly FactDefinition[] = [
     type: 'texts',
     whenMissing: { treat: 'default', value: [] },
     read: (row) => row.facts.order.tags,
-  },
-  {
-    name: 'order.paymentAuthorised',
-    label: 'Payment authorised',
-    help: 'Whether the payment provider has reserved the money.',
-    scope,
-    type: 'boolean',
-    whenMissing,
-    read: (row) => row.facts.order.paymentAuthorised,
-  },
-  {
-    name: 'order.addressValid',
-    label: 'Address valid',
-    help: 'Whether the destination passed the address check.',
-    scope,
-    type: 'boolean',
-    whenMissing,
-    read: (row) => row.facts.order.addressValid,
-  },
-  {
-    name: 'order.fraudScore',
-    label: 'Fraud score',
-    help: '0 is safe, 100 is surely fraud.',
-    scope,
-    type: 'number',
-    unit: 'points',
-    whenMissing,
-    read: (row) => row.facts.order.fraudScore,
-  },
-  {
-    name: 'order.placedAt',
-    label: 'Placed at',
-    help: 'When the customer placed the order.',
-    scope,
-    type: 'instant',
-    whenMissing,
-    read: (row) => row.facts.order.placedAt,
-  },
-  {
-    name: 'order.promisedAt',
-    label: 'Promised at',
-    help: 'Latest delivery promised to the customer.',
-    scope,
-    type: 'instant',
-    whenMissing,
-    read: (row) => row.facts.order.promisedAt,
-  },
-  {
-    name: 'order.hoursSincePlaced',
-    label: 'Hours since placed',
-    help: 'Full hours from placing the order to now.',
-    scope,
-    type: 'number',
-    unit: 'hours',
-    whenMissing,
-    read: ({ facts }) => Math.floor((toMs(facts.now) - toMs(facts.order.placedAt)) / hourMs),
-  },
-  {
-    name: 'order.daysToPromise',
-    label: 'Days to the promise',
-    help: 'Full days of 24 hours from now to the promised delivery; negative once it has passed.',
-    scope,
-    type: 'number',
-    unit: 'days',
-    whenMissing,
-    read: ({ facts }) => {
-      const promisedAt = facts.order.promisedAt
-      return promisedAt === undefined ? undefined : Math.floor((toMs(promisedAt) - toMs(facts.now)) / dayMs)
-    },
-  },
-  {
-    name: 'order.rejections',
-    label: 'Rejections',
-    help: 'How many sites have refused this order so far.',
-    scope,
-    type: 'number',
-    unit: 'sites',
-    whenMissing,
-    read: (row) => row.facts.rejectedBy?.length ?? 0,
   },
 ]

@@ -2,6 +2,7 @@
 import type { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
 import type { Instant } from '../values/instant.ts'
 import type { Facts, Line, Network, Order, ReturnLine, Site, Stock } from './facts.ts'
+import type { Candidate } from './row.ts'
 
 export const noon = '2026-03-02T12:00:00.000Z' as Instant
 
@@ -85,6 +86,31 @@ export function someFacts(overrides: Partial<Facts> = {}): Facts {
     lines: [aLine('1', 'shirt')],
     network: aNetwork(),
     stock: [someStock('reno', 'shirt', 5), someStock('dallas', 'shirt', 5)],
+    ...overrides,
+  }
+}
+
+/** A line at a site of which nothing is known but what must be. */
+export function aCandidate(site: Site, stock: Stock, overrides: Partial<Candidate> = {}): Candidate {
+  return {
+    site,
+    stock,
+    distanceMetres: undefined,
+    transitDays: undefined,
+    landedCostMinor: undefined,
+    zone: undefined,
+    co2eMilligrams: undefined,
+    shipsAt: noon,
+    deliversAt: undefined,
+    minutesToCutOff: 1,
+    ordersToday: undefined,
+    openOrders: undefined,
+    stockSharePercent: undefined,
+    capacityLeft: undefined,
+    onTime: undefined,
+    daysLate: undefined,
+    promisable: undefined,
+    linesFilled: undefined,
     ...overrides,
   }
 }

@@ -1,13 +1,14 @@
 // A site as one order sees it: how far it is, what shipping from it takes and costs, and how much it can still take.
 // The same for every line of the order, so it is worked out once, and only when somebody asks.
-import { dayMs, toMs } from '../values/instant.ts'
-import type { Facts, RateBand, Site } from './facts.ts'
-import { bandFor, geometryOf, momentMs, shipsAtMs } from './geometry.ts'
+import { dayMs, minuteMs, toMs } from '../values/instant.ts'
+import type { Facts, RateBand, Site, SiteLoad } from './facts.ts'
+import { bandFor, cutOffMs, geometryOf, momentMs, shipsAtMs } from './geometry.ts'
 
 /** What depends on the distance; all but `shipsAtMs` may be unknown. */
 interface Way {
   distanceMetres: number | undefined
   band: RateBand | undefined
+  zone: number | undefined
   /** Paid when the shipment crosses a border. */
   abroadMinor: number
   transitDays: number | undefined
@@ -48,6 +49,25 @@ export class Reach {
     return this.capacity
   }
 
+  /** What the site has to do; undefined when that is not known. */
+  get load(): SiteLoad | undefined {
+    return loadOf(this.facts, this.site)
+  }
+
+  /** Full minutes in which goods released still make the cut-off they make now; the cut-off's minute counts. */
+  get minutesToCutOff(): number {
+    const nowMs = momentMs(this.facts.now)
+    return Math.floor((cutOffMs(this.site, nowMs) + minuteMs - nowMs) / minuteMs)
+  }
+
+  /** Of carrying so many grams: grams × metres × (µg per gram and km), rounded; undefined without distance or factor. */
+  co2eMilligrams(grams: number): number | undefined {
+    const factor = this.facts.network.co2eMicrogramsPerGramKm
+    const { distanceMetres } = this.way
+    if (factor === undefined || distanceMetres === undefined) return undefined
+    return Math.round((grams * distanceMetres * factor) / 1_000_000)
+  }
+
   /**
    * Shipping plus handling of so many grams on so many lines in one shipment, in minor units of the network's
    * currency; undefined when the distance, the ship method or its band is unknown. Started kilograms count in full
@@ -65,12 +85,12 @@ export class Reach {
 /** Orders the site can still take this UTC day, never negative; undefined when it has no known limit. */
 export function capacityLeft(facts: Facts, site: Site): number | undefined {
   if (site.dailyCapacity === undefined) return undefined
-  if (facts.load !== undefined) {
-    for (const load of facts.load) {
-      if (load.siteId === site.id) return Math.max(0, site.dailyCapacity - load.ordersToday)
-    }
-  }
-  return site.dailyCapacity
+  return Math.max(0, site.dailyCapacity - (loadOf(facts, site)?.ordersToday ?? 0))
+}
+
+function loadOf({ load }: Facts, { id }: Site): SiteLoad | undefined {
+  if (load !== undefined) for (const row of load) if (row.siteId === id) return row
+  return undefined
 }
 
 function wayOf({ network, order, now }: Facts, site: Site, position: number): Way {
@@ -87,6 +107,7 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number): Wa
   return {
     distanceMetres,
     band,
+    zone: method === undefined || band === undefined ? undefined : (band.zone ?? method.bands.indexOf(band) + 1),
     abroadMinor: abroad.amountMinor,
     transitDays,
     shipsAtMs: leaves,

@@ -1,5 +1,6 @@
 // Facts about one line that comes back.
 import { dayMs, toMs } from '../values/instant.ts'
+import { comparableMinor } from './amount.ts'
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 import { ReturnGrade } from './facts.ts'
 
@@ -69,21 +70,23 @@ export const returnFacts: readonly FactDefinition[] = [
   {
     name: 'return.unitPriceMinor',
     label: 'Returned unit price',
-    help: 'What the customer paid for one unit, in the order’s currency.',
+    help: 'What the customer paid for one unit, in the network’s currency; missing where the order’s is another and no rate is known.',
     scope,
     type: 'number',
     unit: 'minor',
     whenMissing,
-    read: (row) => row.returnLine?.unitPriceMinor,
+    read: ({ returnLine, facts }) =>
+      returnLine === undefined ? undefined : comparableMinor(facts, returnLine.unitPriceMinor),
   },
   {
     name: 'return.valueMinor',
     label: 'Returned value',
-    help: 'Quantity × unit price of what comes back, in the order’s currency.',
+    help: 'Quantity × unit price of what comes back, in the network’s currency; missing where the order’s is another and no rate is known.',
     scope,
     type: 'number',
     unit: 'minor',
     whenMissing,
-    read: ({ returnLine }) => (returnLine === undefined ? undefined : returnLine.quantity * returnLine.unitPriceMinor),
+    read: ({ returnLine, facts }) =>
+      returnLine === undefined ? undefined : comparableMinor(facts, returnLine.quantity * returnLine.unitPriceMinor),
   },
 ]

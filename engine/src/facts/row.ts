@@ -1,4 +1,5 @@
 // One row of facts: what a condition can see at once. Finer parts are present according to the kind's scope.
+import type { Instant } from '../values/instant.ts'
 import type { Facts, Line, ReturnLine, Site, Stock } from './facts.ts'
 
 /** A line's SKU at one site, with what can be worked out from order and network before any rule is asked. */
@@ -10,6 +11,21 @@ export interface Candidate {
   transitDays: number | undefined
   /** Shipping of this line alone plus handling, minor units; undefined when the distance is unknown. */
   landedCostMinor: number | undefined
+  /** The carrier's zone the distance falls into; undefined when the distance or its band is unknown. */
+  zone: number | undefined
+  /** Of carrying this line from here; undefined without weight, distance or the network's factor. */
+  co2eMilligrams: number | undefined
+  /** When goods released now leave the site. */
+  shipsAt: Instant
+  /** When they arrive; undefined when the distance or its band is unknown. */
+  deliversAt: Instant | undefined
+  /** Full minutes until what is released leaves a day later. */
+  minutesToCutOff: number
+  /** Fulfilment orders taken today, and those that wait to leave; undefined when not known. */
+  ordersToday: number | undefined
+  openOrders: number | undefined
+  /** Per cent, rounded, of all available units of the SKU that are here; undefined when there are none anywhere. */
+  stockSharePercent: number | undefined
   /** Orders the site can still take today; undefined when it has no known limit. */
   capacityLeft: number | undefined
   /** Whether shipping from here now meets the order's promise; undefined without promise or distance. */

@@ -1,0 +1,111 @@
+// Facts about the line's SKU at the site that would ship it.
+import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
+import { momentMs } from './geometry.ts'
+import { available, inboundUnits, mostWeeksOfSupply, stockAgeDays, weeksOfSupply } from './stock.ts'
+
+const scope = 'candidate'
+
+export const stockFacts: readonly FactDefinition[] = [
+  {
+    name: 'stock.onHand',
+    label: 'On hand',
+    help: 'Units of the SKU physically at the site.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: (row) => row.candidate?.stock.onHand,
+  },
+  {
+    name: 'stock.allocated',
+    label: 'Allocated',
+    help: 'Units on hand that are already promised to other orders.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: (row) => row.candidate?.stock.allocated,
+  },
+  {
+    name: 'stock.available',
+    label: 'Available',
+    help: 'On hand − allocated − unavailable, before any stock is kept back.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: ({ candidate }) => (candidate === undefined ? undefined : available(candidate.stock)),
+  },
+  {
+    name: 'stock.safetyStock',
+    label: 'Safety stock',
+    help: 'Units the site keeps for itself; a row without any keeps none.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing: { treat: 'default', value: 0 },
+    read: (row) => row.candidate?.stock.safetyStock,
+  },
+  {
+    name: 'stock.aboveSafety',
+    label: 'Available above safety stock',
+    help: 'What is available less the site’s safety stock; negative when that is not covered.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: ({ candidate }) =>
+      candidate === undefined ? undefined : available(candidate.stock) - (candidate.stock.safetyStock ?? 0),
+  },
+  {
+    name: 'stock.sharePercent',
+    label: 'Share of stock',
+    help: 'Per cent, rounded, of all available units of the SKU that are here; missing when none is available anywhere.',
+    scope,
+    type: 'number',
+    unit: '%',
+    whenMissing,
+    read: (row) => row.candidate?.stockSharePercent,
+  },
+  {
+    name: 'stock.weeklySales',
+    label: 'Weekly sales',
+    help: 'Units of the SKU sold per week at this site lately.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing,
+    read: (row) => row.candidate?.stock.weeklySales,
+  },
+  {
+    name: 'stock.weeksOfSupply',
+    label: 'Weeks of supply',
+    help: `How long what is available lasts at the latest sales rate, to a tenth of a week; ${mostWeeksOfSupply} at most and when nothing sells.`,
+    scope,
+    type: 'number',
+    unit: 'weeks',
+    whenMissing,
+    read: ({ candidate }) => (candidate === undefined ? undefined : weeksOfSupply(candidate.stock)),
+  },
+  {
+    name: 'stock.ageDays',
+    label: 'Age of stock',
+    help: 'Full days of 24 hours since the oldest units here arrived; missing when that is not known.',
+    scope,
+    type: 'number',
+    unit: 'days',
+    whenMissing,
+    read: ({ candidate, facts }) =>
+      candidate === undefined ? undefined : stockAgeDays(candidate.stock, momentMs(facts.now)),
+  },
+  {
+    name: 'stock.inboundUnits',
+    label: 'Inbound units',
+    help: 'Units of the SKU in receipts known to be on their way to this site.',
+    scope,
+    type: 'number',
+    unit: 'units',
+    whenMissing: { treat: 'default', value: 0 },
+    read: ({ candidate }) => (candidate === undefined ? undefined : inboundUnits(candidate.stock)),
+  },
+]
