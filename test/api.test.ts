@@ -214,6 +214,34 @@ describe('the life of a change', () => {
     })
     expect([refused.status, refused.body.type]).toEqual([422, '/problems/simulation-unfit'])
   })
+
+  test('given a drill, when a release is requested with it, then it is no evidence; an unknown site is refused with its place', async () => {
+    const live = (await ask('analyst', 'GET', '/v1/live')).body
+    const version = await newVersion(41)
+    const history = (await ask('analyst', 'GET', '/v1/histories')).body.items[0]
+    const body = { historyId: history.id, baseline: live.version, candidates: [version] }
+    const nowhere = await ask('analyst', 'POST', '/v1/simulations', {
+      ...body,
+      drills: [
+        { type: 'late-receipts', days: 2 },
+        { type: 'close-site', siteId: 'nowhere' },
+      ],
+    })
+    expect(nowhere.status).toBe(422)
+    expect(nowhere.body.diagnostics[0]).toMatchObject({ code: 'drill/unknown-site', path: '/drills/1/siteId' })
+    const drills = [{ type: 'late-receipts', days: 2 }]
+    const started = await ask('analyst', 'POST', '/v1/simulations', { ...body, drills })
+    await untilEnded(started.body.id)
+    const done = (await ask('analyst', 'GET', `/v1/simulations/${started.body.id}`)).body
+    expect([done.status, done.drills, done.report.drills]).toEqual(['done', drills, drills])
+    const refused = await ask('analyst', 'POST', '/v1/releases', {
+      policyId: live.policyId,
+      version,
+      simulationId: started.body.id,
+    })
+    expect([refused.status, refused.body.type]).toEqual([422, '/problems/simulation-unfit'])
+    expect(refused.body.detail).toContain('drill')
+  })
 })
 
 describe('drafts', () => {

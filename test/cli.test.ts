@@ -145,6 +145,23 @@ describe('heddle import, then simulate', () => {
     expect(report).toMatchObject({ format: 'heddle/replay/1', currency: 'USD' })
     expect(report.policies).toHaveLength(2)
     expect(report.policies[0].kpis[0].value).toBeLessThan(40)
+
+    const drill = '{"type":"close-site","siteId":"dc-reno"}'
+    const closed = await heddle('simulate', '--history', 'my shop', ...policies, '--drill', drill)
+    expect(closed).toMatchObject({ code: 0 })
+    expect(closed.out).toContain(`with what went wrong: [${drill}]`)
+    const nowhere = await heddle(
+      'simulate',
+      '--history',
+      'my shop',
+      ...policies,
+      '--drill',
+      drill.replace('reno', 'oz'),
+    )
+    expect(nowhere).toMatchObject({ code: 2 })
+    expect(nowhere.err).toContain('there is no site `dc-oz`; there are `dc-columbus`, `dc-reno`')
+    const unheardOf = await heddle('simulate', '--history', 'my shop', ...policies, '--drill', '{"type":"flood"}')
+    expect(unheardOf.err).toContain('--drill')
   })
 
   test('a file of which nothing can be used ends with 1 and says why', async () => {

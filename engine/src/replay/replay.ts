@@ -4,6 +4,7 @@ import type { Program } from '../compile/program.ts'
 import type { Facts } from '../facts/facts.ts'
 import { type Instant, toMs } from '../values/instant.ts'
 import { Changes } from './changes.ts'
+import { drilledEvents, shutBy } from './drill.ts'
 import type { History, HistoryEvent } from './history.ts'
 import { Inbound } from './inbound.ts'
 import { differencesOf } from './intervals.ts'
@@ -36,10 +37,12 @@ export function replay(
   onProgress: OnProgress,
 ): ReplayReport {
   const { head } = history
-  const events = repeatable(history.events)
-  const total = head.counts.orders
+  const drills = options.drills ?? []
+  const events = drilledEvents(repeatable(history.events), drills)
+  const shut = shutBy(drills)
+  let total = head.counts.orders
   const inbound = new Inbound(receiptsOf(events))
-  const runs = programs.map((program) => new PolicyRun(program, head.network, history.openingStock, inbound))
+  const runs = programs.map((program) => new PolicyRun(program, head.network, history.openingStock, inbound, shut))
   const [baselineProgram, ...candidates] = programs
   const [baseline, ...others] = runs
   if (baselineProgram === undefined || baseline === undefined) throw new Error('replay needs at least one program')
@@ -64,6 +67,7 @@ export function replay(
     })
     if (inWindow) counted += 1
     done += 1
+    if (done > total) total = done
     if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
   }
   if (!onProgress(done, total)) throw new ReplayCancelled()
@@ -71,6 +75,7 @@ export function replay(
   return {
     format: 'heddle/replay/1',
     history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
+    ...(drills.length === 0 ? {} : { drills: [...drills] }),
     currency: head.network.currency,
     policies: first === undefined ? [] : [first, ...rest].map(({ report }) => report),
     changes: compared.map((changes, index) => ({

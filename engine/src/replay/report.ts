@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Proposal } from '../facts/proposal.ts'
 import { OrderId, PolicyHash } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
+import { Drill } from './drill.ts'
 
 /** How far a figure can be trusted: seen in the history, worked out by a model, or not knowable. */
 export const Basis = z.enum(['observed', 'modelled', 'unknown'])
@@ -130,6 +131,8 @@ export type ChangedOrder = z.infer<typeof ChangedOrder>
 export const ReplayReport = z.strictObject({
   format: z.literal('heddle/replay/1'),
   history: z.strictObject({ name: z.string(), from: Instant, to: Instant, orders: z.int() }),
+  /** What was made to go wrong; missing when the past was replayed as it was. */
+  drills: z.array(Drill).exactOptional(),
   currency: z.string(),
   /** Baseline first, then the candidates. */
   policies: z.array(PolicyReport).min(1),
@@ -157,6 +160,8 @@ export interface ReplayOptions {
   to?: Instant
   /** Changed orders to tell in full for each candidate (500 when left out); all changed orders are always counted. */
   changedLimit?: number
+  /** Applied one after the other. */
+  drills?: readonly Drill[]
 }
 /** Called now and then with orders done; returning false stops the replay, which then throws `ReplayCancelled`. */
 export type OnProgress = (done: number, total: number) => boolean

@@ -11,6 +11,7 @@ import { dayMs, type Instant, toMs } from '../values/instant.ts'
 import { Agenda } from './agenda.ts'
 import { DailyLoad } from './daily-load.ts'
 import { Digest } from './digest.ts'
+import type { Shut } from './drill.ts'
 import { HeatMap } from './heat.ts'
 import type { OpeningStock } from './history.ts'
 import type { Inbound, PlannedReceipt } from './inbound.ts'
@@ -47,9 +48,18 @@ export class PolicyRun {
   readonly #heat = new HeatMap()
   readonly #digest = new Digest()
   readonly #load: DailyLoad
+  readonly #shut: Shut | undefined
   #sequence = 0
 
-  constructor(program: Program, network: Network, opening: readonly OpeningStock[], inbound: Inbound) {
+  /** `shut`: what drills keep from shipping. */
+  constructor(
+    program: Program,
+    network: Network,
+    opening: readonly OpeningStock[],
+    inbound: Inbound,
+    shut?: Shut | undefined,
+  ) {
+    this.#shut = shut
     this.#program = program
     this.#network = network
     this.#inbound = inbound
@@ -75,10 +85,12 @@ export class PolicyRun {
    * other orders: they stay as they are, whatever happens afterwards, and must not be changed.
    */
   factsFor(order: Order, lines: readonly Line[], now: Instant): Facts {
-    const stock: Stock[] = []
+    const all: Stock[] = []
     lines.forEach(({ sku }, index) => {
-      if (isFirst(lines, index)) this.#addStock(sku, stock)
+      if (isFirst(lines, index)) this.#addStock(sku, all)
     })
+    const shut = this.#shut
+    const stock = shut === undefined ? all : all.filter(({ siteId }) => !shut(siteId, order, now))
     return { now, order, lines: [...lines], network: this.#network, stock, load: this.#load.rows() }
   }
 

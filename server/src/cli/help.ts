@@ -13,7 +13,9 @@ export const help = `heddle: replay past orders through a policy, check it, deci
 
   npx heddle simulate --history <name|file|demo> --baseline A.json --candidate B.json [--from DAY] [--to DAY]
       Replays the history under both policies: a KPI table with differences, and the orders that were decided
-      differently with the cause.
+      differently with the cause. --drill JSON (or a file of such, any number of times) lets something go wrong for both:
+      '{"type":"close-site","siteId":"dc-reno","from":"2025-03-01T00:00:00.000Z"}'; others are drop-lane, more-orders,
+      more-of-sku and late-receipts.
 
   npx heddle check A.json
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors.

@@ -21,6 +21,7 @@ const options = {
   candidate: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  drill: { type: 'string', multiple: true },
   file: { type: 'string' },
   trace: { type: 'boolean' },
   example: { type: 'boolean' },
@@ -31,7 +32,7 @@ const options = {
 /** Which options a command takes beside --json, --data and --help. */
 const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
-  simulate: ['history', 'baseline', 'candidate', 'from', 'to'],
+  simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill'],
   check: [],
   decide: ['trace', 'example'],
   audit: ['file'],
@@ -90,6 +91,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         candidate: needed(values.candidate, '--candidate', 'a policy file'),
         from: values.from,
         to: values.to,
+        drills: values.drill ?? [],
         ...place,
         json,
       })

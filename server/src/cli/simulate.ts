@@ -1,6 +1,7 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
-import { Instant, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
+import { drillFaults, Instant, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
 import { readProgram } from './documents.ts'
+import { readDrills } from './drills.ts'
 import { wholeMoney } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
@@ -14,6 +15,8 @@ export interface SimulateOptions extends StorePlace {
   candidate: string
   from: string | undefined
   to: string | undefined
+  /** Each a drill or a list of them in JSON, or a file that holds such. */
+  drills: readonly string[]
   json: boolean
 }
 
@@ -24,9 +27,12 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
     ...(options.from === undefined ? {} : { from: instantOf('--from', options.from) }),
     ...(options.to === undefined ? {} : { to: instantOf('--to', options.to) }),
   }
+  const drills = await readDrills(options.drills)
   const history = await findHistory(io, options.history, options)
+  const [fault] = drillFaults(drills, history.head.network)
+  if (fault !== undefined) throw new CannotRun(`--drill: ${fault.message}`)
   const line = progress(io)
-  const report = replay([baseline, candidate], history, window, (done, total) => {
+  const report = replay([baseline, candidate], history, { ...window, drills }, (done, total) => {
     line.show(`replayed ${share(done, total, 'orders')}`)
     return true
   })
@@ -49,6 +55,7 @@ export function inWords(report: ReplayReport, assumptions: readonly { message: s
   const { history, currency } = report
   const parts = [
     `history \`${history.name}\`: ${whole(history.orders)} orders, ${history.from.slice(0, 10)} to ${history.to.slice(0, 10)}`,
+    ...(report.drills === undefined ? [] : [`with what went wrong: ${JSON.stringify(report.drills)}`]),
     kpiTable(report),
     ...report.changes.map((change) => changesInWords(change, history.orders, currency)),
   ]

@@ -1,5 +1,5 @@
 // Routes of simulations: start one, watch it, stop it, read what it found.
-import { type ChangedOrder, PolicyHash, type ReplayReport } from '@heddle/engine'
+import { type ChangedOrder, Drill, PolicyHash, type ReplayReport } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { found, status } from '../problem.ts'
@@ -38,6 +38,7 @@ export const SimulationSummary = z
     baseline: z.string(),
     candidates: z.array(z.string()),
     window: z.object({ from: z.string().exactOptional(), to: z.string().exactOptional() }).exactOptional(),
+    drills: z.array(engineType<Drill>('Drill')).exactOptional(),
     createdBy: Person,
     createdAt: z.string(),
     startedAt: z.string().exactOptional(),
@@ -76,6 +77,7 @@ export function simulationRoutes(deps: Deps) {
               baseline: PolicyHash,
               candidates: z.array(PolicyHash).min(1).max(8),
               window: Window.exactOptional(),
+              drills: z.array(Drill).max(20).exactOptional(),
             }),
           ),
         },

@@ -5,7 +5,7 @@ import { findSimulation } from '../store/simulations.ts'
 
 /**
  * The hash of the simulation's result. Refuses with `simulation-unfit` unless the simulation is done, tried this version,
- * and compared it with what is live.
+ * compared it with what is live, and replayed the past as it was.
  */
 export async function evidenceHash(
   db: Db,
@@ -17,6 +17,9 @@ export async function evidenceHash(
   if (simulation === undefined) refuse('simulation-unfit', 'there is no such simulation')
   if (simulation.status !== 'done' || simulation.resultHash === undefined) {
     refuse('simulation-unfit', `the simulation is \`${simulation.status}\`, not \`done\``)
+  }
+  if (simulation.drills !== undefined) {
+    refuse('simulation-unfit', 'the simulation is a drill: it replayed a past in which something was made to go wrong')
   }
   if (!simulation.candidates.includes(version)) refuse('simulation-unfit', 'the simulation did not try this version')
   if (liveVersion !== undefined && simulation.baseline !== liveVersion) {

@@ -11,6 +11,7 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
       changedLimit: task.changedLimit,
       ...(task.from === undefined ? {} : { from: task.from as Instant }),
       ...(task.to === undefined ? {} : { to: task.to as Instant }),
+      ...(task.drills === undefined ? {} : { drills: task.drills }),
     },
     (done, total) => {
       onProgress(done, total)

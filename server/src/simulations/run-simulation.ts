@@ -54,7 +54,7 @@ async function replay(
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
 ): Promise<ReplayResult> {
-  const { id, historyId, baseline, candidates, window } = simulation
+  const { id, historyId, baseline, candidates, window, drills } = simulation
   const { read } = deps.database
   const documents: unknown[] = []
   for (const hash of [baseline, ...candidates]) documents.push(await findVersionDocument(read, hash))
@@ -63,7 +63,7 @@ async function replay(
   let savedAt = 0
   let hasBegun = false
   return deps.runner.replay(
-    { history, documents, changedLimit, ...window },
+    { history, documents, changedLimit, ...window, ...(drills === undefined ? {} : { drills }) },
     (done, total) => {
       if (!hasBegun) {
         hasBegun = true

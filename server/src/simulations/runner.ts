@@ -1,5 +1,5 @@
 // The port behind which replays run: in worker threads, so that the server keeps answering meanwhile.
-import type { ChangedOrder, Facts, ReplayReport } from '@heddle/engine'
+import type { ChangedOrder, Drill, Facts, ReplayReport } from '@heddle/engine'
 import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
@@ -11,6 +11,7 @@ export interface ReplayTask {
   documents: unknown[]
   from?: string
   to?: string
+  drills?: Drill[]
   /** How many changed orders of each candidate are kept in full. */
   changedLimit: number
 }

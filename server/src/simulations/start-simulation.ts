@@ -1,4 +1,5 @@
 // Queues a simulation; the replay itself runs beside the server.
+import { type Drill, drillFaults } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
@@ -20,6 +21,8 @@ export interface SimulationRequest {
   baseline: string
   candidates: string[]
   window?: { from?: string | undefined; to?: string | undefined } | undefined
+  /** What is made to go wrong. */
+  drills?: readonly Drill[] | undefined
 }
 
 /** Refuses with `not-found` when history or a version is missing, with `too-busy` when too many wait already. */
@@ -28,10 +31,12 @@ export async function startSimulation(
   principal: Pick<Principal, 'id' | 'name'>,
   request: SimulationRequest,
 ): Promise<SimulationRow> {
-  const { historyId, baseline, window } = request
+  const { historyId, baseline, window, drills = [] } = request
   const candidates = [...new Set(request.candidates)]
   const simulation = await deps.database.transaction(async (db) => {
     const { head } = found(await findHistoryHead(db, historyId), 'history')
+    const [fault] = drillFaults(drills, head.network, '/drills')
+    if (fault !== undefined) refuse('invalid-request', fault.message, { diagnostics: [fault] })
     found(await findVersion(db, baseline), 'version (baseline)')
     const policyIds: string[] = []
     for (const hash of candidates) policyIds.push(found(await findVersion(db, hash), 'version (candidate)').policyId)
@@ -47,6 +52,7 @@ export async function startSimulation(
       candidates,
       windowFrom: window?.from ?? null,
       windowTo: window?.to ?? null,
+      drills: drills.length === 0 ? null : drills,
       total: head.counts.orders,
       createdBy: principal.id,
       createdAt: deps.clock.now(),
@@ -55,7 +61,7 @@ export async function startSimulation(
     await recordAudit(db, deps, principal, {
       type: 'simulation.started',
       subject: `simulation/${id}`,
-      detail: { historyId, baseline, candidates },
+      detail: { historyId, baseline, candidates, ...(drills.length === 0 ? {} : { drills: [...drills] }) },
     })
     const { report: _none, ...row } = found(await findSimulation(db, id), 'simulation')
     return row

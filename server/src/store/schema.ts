@@ -203,6 +203,8 @@ export const simulations = pgTable(
     candidates: text('candidates').array().notNull(),
     windowFrom: instant('window_from'),
     windowTo: instant('window_to'),
+    /** What was made to go wrong; null when the past was replayed as it was. */
+    drills: json('drills'),
     done: integer('done').notNull().default(0),
     total: integer('total').notNull().default(0),
     cancelRequestedAt: instant('cancel_requested_at'),

@@ -1,5 +1,5 @@
 // Simulations, what they found, and the orders they changed.
-import type { ChangedOrder, ReplayReport } from '@heddle/engine'
+import type { ChangedOrder, Drill, ReplayReport } from '@heddle/engine'
 import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { alive, ownedBy, type Whose } from './owners.ts'
@@ -18,6 +18,7 @@ export interface SimulationRow {
   baseline: string
   candidates: string[]
   window?: { from?: string; to?: string }
+  drills?: Drill[]
   createdBy: { id: string; name: string }
   createdAt: string
   startedAt?: string
@@ -38,6 +39,7 @@ const columns = {
   candidates: simulations.candidates,
   windowFrom: simulations.windowFrom,
   windowTo: simulations.windowTo,
+  drills: simulations.drills,
   createdBy: simulations.createdBy,
   createdByName: users.name,
   createdAt: simulations.createdAt,
@@ -92,6 +94,7 @@ export async function insertSimulation(
     candidates: string[]
     windowFrom: string | null
     windowTo: string | null
+    drills: readonly Drill[] | null
     total: number
     createdBy: string
     createdAt: string
@@ -225,7 +228,7 @@ type Selected = {
 }
 
 function asSimulation(row: Selected): SimulationRow {
-  const { done, total, windowFrom, windowTo, createdBy, createdByName, ...rest } = row
+  const { done, total, windowFrom, windowTo, drills, createdBy, createdByName, ...rest } = row
   const window = {
     ...(windowFrom === null ? {} : { from: windowFrom }),
     ...(windowTo === null ? {} : { to: windowTo }),
@@ -235,5 +238,6 @@ function asSimulation(row: Selected): SimulationRow {
     progress: { done, total },
     createdBy: { id: createdBy, name: createdByName },
     ...(windowFrom === null && windowTo === null ? {} : { window }),
+    ...(drills === null ? {} : { drills: drills as Drill[] }),
   }
 }
