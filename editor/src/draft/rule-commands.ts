@@ -1,5 +1,5 @@
 // Edits of rulesets and rules. Places are positions, as in the JSON Pointers of diagnostics.
-import type { Condition, HitPolicy, KindName, PolicyDocument } from '@heddle/engine'
+import type { Condition, HitPolicy, KindName, PolicyDocument, RuleOptions } from '@heddle/engine'
 import type { Command } from './draft.ts'
 import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
 import { type AnyAction, type AnyRule, freeName, kindNamed, rulesOf, slugOf } from './vocabulary.ts'
@@ -92,6 +92,16 @@ export function setRuleScore(place: RulePlace, score: number): Command {
     label: 'Change score',
     mergeKey: `score:${place.ruleset}/${place.rule}`,
     apply: (document) => setAt(document, [...rulePath(place), 'score'], score),
+  }
+}
+
+/** Sets what any rule may have, whatever its kind: dates, and whether the next rule may act too. */
+export function setRuleOption(place: RulePlace, name: keyof RuleOptions, value: unknown): Command {
+  const path = [...rulePath(place), name]
+  return {
+    label: 'Change when the rule is in force',
+    mergeKey: `${name}:${place.ruleset}/${place.rule}`,
+    apply: (document) => (value === undefined ? removeAt(document, path) : setAt(document, path, value)),
   }
 }
 

@@ -66,9 +66,26 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         <TextInput {...text} onChange={(event) => typed(event.currentTarget.value)} />
       )
     }
+    case 'instant':
+      return (
+        <TextInput
+          {...shared}
+          type="datetime-local"
+          label={`${title} (UTC)`}
+          value={typeof value === 'string' ? value.slice(0, 16) : ''}
+          onChange={(event) => onChange(instantOf(event.currentTarget.value, value))}
+        />
+      )
     case 'other':
       return null
   }
+}
+
+/** What a date field holds, as an instant; while a person is half-way through typing, what was there before. */
+function instantOf(typed: string, before: unknown): unknown {
+  if (typed === '') return undefined
+  const time = Date.parse(`${typed}Z`)
+  return Number.isNaN(time) ? before : new Date(time).toISOString()
 }
 
 function NumberOrParameter({

@@ -10,6 +10,8 @@ export type Control =
   | { type: 'text'; maxLength?: number; isLong: boolean; pattern?: string }
   | { type: 'choice'; options: readonly string[] }
   | { type: 'switch' }
+  /** A moment, in UTC. */
+  | { type: 'instant' }
   | { type: 'texts' }
   /** Something with a form of its own, which the caller draws. */
   | { type: 'other' }
@@ -43,6 +45,7 @@ interface Node {
   minLength?: number
   maxLength?: number
   pattern?: string
+  format?: string
   properties?: Record<string, Node>
   required?: readonly string[]
   items?: Node
@@ -101,6 +104,8 @@ function firstOf({ control, title }: Field): unknown {
       return []
     case 'text':
       return control.pattern === undefined ? title : title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+    case 'instant':
+      return '2026-01-01T00:00:00.000Z'
     case 'other':
       return undefined
   }
@@ -133,6 +138,7 @@ function controlOf(node: Node): Control {
   }
   if (node.type === 'boolean') return { type: 'switch' }
   if (node.type === 'array' && node.items?.type === 'string') return { type: 'texts' }
+  if (node.type === 'string' && node.format === 'date-time') return { type: 'instant' }
   if (node.type === 'string') {
     return {
       type: 'text',

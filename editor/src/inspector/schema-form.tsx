@@ -1,6 +1,6 @@
 // A form for any object schema. What the schema cannot say in a form (conditions, ways on) the caller draws itself.
 import type { PolicyDocument } from '@heddle/engine'
-import { Stack } from '@mantine/core'
+import { SimpleGrid } from '@mantine/core'
 import { FieldInput } from './field-input.tsx'
 import type { Field } from './fields-of.ts'
 
@@ -14,6 +14,8 @@ interface Props<T extends object> {
   errors?: Readonly<Record<string, string>>
   /** Units that only the value knows, by field. */
   units?: Readonly<Record<string, string>>
+  /** Fields side by side; one without. */
+  columns?: number
   onChange(value: T, fieldName: string): void
 }
 
@@ -26,10 +28,11 @@ export function SchemaForm<T extends object>({
   currency,
   errors = {},
   units = {},
+  columns = 1,
   onChange,
 }: Props<T>) {
   return (
-    <Stack gap="xs">
+    <SimpleGrid cols={columns} spacing="xs" verticalSpacing="xs">
       {fields.map((field) => {
         const error = errors[field.name]
         const unit = units[field.name]
@@ -46,7 +49,7 @@ export function SchemaForm<T extends object>({
           />
         )
       })}
-    </Stack>
+    </SimpleGrid>
   )
 }
 

@@ -23,6 +23,15 @@ export function ExplanationView({ explanation }: { explanation: Explanation }) {
           <Text size="sm">Facts were missing: {explanation.unknown.join(', ')}</Text>
         </Alert>
       )}
+      {explanation.notInForce.length > 0 && (
+        <Alert color="gray" title="Not in force">
+          {explanation.notInForce.map((text) => (
+            <Text size="sm" key={text}>
+              {text}
+            </Text>
+          ))}
+        </Alert>
+      )}
       {explanation.lines.map((line) => (
         <LineCard key={line.lineId} line={line} />
       ))}

@@ -1,11 +1,12 @@
 // The whole of one rule, opened under its row: name and note, the condition builder, the actions' forms.
-import type { Diagnostic, FactDefinition } from '@heddle/engine'
+import { type Diagnostic, type FactDefinition, RuleOptions } from '@heddle/engine'
 import { Grid, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import type { Command } from '../draft/draft.ts'
-import { setActions, setRuleName, setRuleNote, setRuleScore, setWhen } from '../draft/rule-commands.ts'
+import { setActions, setRuleName, setRuleNote, setRuleOption, setRuleScore, setWhen } from '../draft/rule-commands.ts'
 import type { AnyRule } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
-import type { Schema } from '../inspector/fields-of.ts'
+import { fieldsOf, type Schema } from '../inspector/fields-of.ts'
+import { SchemaForm } from '../inspector/schema-form.tsx'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { Vocabulary } from './fact-words.ts'
 
@@ -14,6 +15,8 @@ interface Props {
   index: number
   rule: AnyRule
   hasScore: boolean
+  /** Only the first rule that holds acts. */
+  isFirst: boolean
   schema: Schema
   facts: readonly FactDefinition[]
   vocabulary: Vocabulary
@@ -22,7 +25,18 @@ interface Props {
   run(command: Command): void
 }
 
-export function RuleEditor({ ruleset, index, rule, hasScore, schema, facts, vocabulary, diagnostics, run }: Props) {
+export function RuleEditor({
+  ruleset,
+  index,
+  rule,
+  hasScore,
+  isFirst,
+  schema,
+  facts,
+  vocabulary,
+  diagnostics,
+  run,
+}: Props) {
   const place = { ruleset, rule: index }
   const path = `/rulesets/${ruleset}/rules/${index}`
   const label = `Rule ${index + 1}`
@@ -60,6 +74,21 @@ export function RuleEditor({ ruleset, index, rule, hasScore, schema, facts, voca
           />
         )}
       </Group>
+      <SchemaForm
+        context={label}
+        fields={fieldsOf(RuleOptions).filter(({ name }) => name !== 'onward' || isFirst)}
+        columns={3}
+        value={optionsOf(rule)}
+        parameters={vocabulary.parameters}
+        currency={vocabulary.currency}
+        errors={Object.fromEntries(
+          optionNames.flatMap((name) => faultsOf(name).map((each) => [name, each.message] as const)),
+        )}
+        onChange={(next, name) => {
+          const option = optionNames.find((each) => each === name)
+          if (option !== undefined) run(setRuleOption(place, option, next[option]))
+        }}
+      />
       <Grid gap="md">
         <Grid.Col span={7}>
           <SectionTitle>When</SectionTitle>
@@ -73,7 +102,7 @@ export function RuleEditor({ ruleset, index, rule, hasScore, schema, facts, voca
           <Faults diagnostics={faultsOf('when')} />
         </Grid.Col>
         <Grid.Col span={5}>
-          <SectionTitle>Then</SectionTitle>
+          <SectionTitle>Onward</SectionTitle>
           <ActionsEditor
             context={label}
             schema={schema}
@@ -89,6 +118,14 @@ export function RuleEditor({ ruleset, index, rule, hasScore, schema, facts, voca
       </Grid>
     </Stack>
   )
+}
+
+const optionNames = ['from', 'until', 'onward'] as const
+
+function optionsOf(rule: AnyRule): RuleOptions {
+  return Object.fromEntries(
+    optionNames.flatMap((name) => (rule[name] === undefined ? [] : [[name, rule[name]]])),
+  ) as RuleOptions
 }
 
 function SectionTitle({ children }: { children: string }) {

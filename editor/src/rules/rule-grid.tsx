@@ -225,6 +225,7 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
                           index={index}
                           rule={rule}
                           hasScore={ruleset.hitPolicy === 'best'}
+                          isFirst={ruleset.hitPolicy === 'first'}
                           schema={kind.action}
                           facts={facts}
                           vocabulary={vocabulary}

@@ -21,6 +21,7 @@ import { actionInWords } from '../inspector/action-words.ts'
 import { firstValueOf, type Schema, variantsOf } from '../inspector/fields-of.ts'
 import { ConditionCells } from './condition-cells.tsx'
 import type { Vocabulary } from './fact-words.ts'
+import { inForceWords } from './in-force-words.ts'
 import classes from './rule-grid.module.css'
 
 export interface RuleRowProps {
@@ -105,6 +106,11 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
             </Text>
           </Group>
         </UnstyledButton>
+        {(rule.from !== undefined || rule.until !== undefined) && (
+          <Text size="xs" c="dimmed" pl={20}>
+            {inForceWords(rule)}
+          </Text>
+        )}
         <Group gap={4} mt={problems !== '' || fired !== undefined || heat !== undefined ? 4 : 0} pl={20}>
           {problems !== '' && (
             <Badge size="sm" color="red" leftSection={<IconAlertTriangle size={10} />}>
@@ -145,6 +151,11 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
                 {actionInWords(action, schema, vocabulary)}
               </Text>
             ))
+          )}
+          {rule.onward === 'next' && (
+            <Text size="sm" c="dimmed">
+              then the next rule
+            </Text>
           )}
         </Stack>
       </td>

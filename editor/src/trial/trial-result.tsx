@@ -114,6 +114,15 @@ function Decided({ result, document, vocabulary, go }: Props & { result: Decided
           </List>
         </Alert>
       )}
+      {explanation.notInForce.length > 0 && (
+        <Alert color="gray" p="xs" title="Not in force">
+          <List size="xs">
+            {explanation.notInForce.map((text) => (
+              <List.Item key={text}>{text}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
       <Trace decision={decision} document={document} vocabulary={vocabulary} />
     </Stack>
   )

@@ -1,25 +1,27 @@
 // Where every rule that holds acts: actions without effect, because wherever their rule holds another does that wins.
 
+import { kinds } from '../kinds/index.ts'
+import type { Outdone } from '../kinds/outdone.ts'
 import { pointer } from '../values/diagnostic.ts'
 import { isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import type { Finding } from './finding.ts'
-import { type AnyAction, outdone } from './outdone.ts'
 import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
 /** `settled` are rules of which enough has been said. At most one finding for each rule. */
 export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
-  const { id, hitPolicy, subjects } = ruleset
+  const { id, kind, hitPolicy, subjects } = ruleset
   if (hitPolicy !== 'all') return []
+  const { outdone } = kinds[kind]
   return subjects.flatMap((subject, index): Finding[] => {
     const { rule, path, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'conflict', rulesetId: id, ruleId: rule.id } as const
     for (const [at, other] of subjects.entries()) {
       if (at === index || other.boxes === undefined) continue
-      const lost = lostTo(subject, other, index > at)
+      const lost = lostTo(outdone, subject, other, index > at)
       if (lost === undefined) continue
       const within = isEverywhereWithin(boxes, other.boxes, steps)
       if (within === undefined) return [{ ...about, verdict: 'unknown' }]
@@ -49,10 +51,15 @@ export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string
 }
 
 /** The first action of one rule that an action of another takes all effect from. */
-function lostTo(subject: Subject, other: Subject, isLater: boolean): { action: number; reason: string } | undefined {
+function lostTo(
+  outdone: Outdone,
+  subject: Subject,
+  other: Subject,
+  isLater: boolean,
+): { action: number; reason: string } | undefined {
   for (const [action, own] of subject.rule.actions.entries()) {
     for (const against of other.rule.actions) {
-      const reason = outdone(own as unknown as AnyAction, against as unknown as AnyAction, isLater)
+      const reason = outdone(own, against, isLater)
       if (reason !== undefined) return { action, reason }
     }
   }

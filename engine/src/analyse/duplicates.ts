@@ -1,4 +1,5 @@
 // Rules that say the same as one before them, word for word.
+import { whenOf } from '../rules/rule.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import type { Finding } from './finding.ts'
 import type { AnyRule, RulesetSubject, Subject } from './subject.ts'
@@ -43,6 +44,6 @@ function sameLength(subjects: readonly Subject[]): readonly Subject[] {
   return subjects.filter((subject) => alike.has(subject))
 }
 
-function partsOf({ when, actions }: AnyRule): object {
-  return { when, actions }
+function partsOf(rule: AnyRule): object {
+  return { when: whenOf(rule), actions: rule.actions }
 }

@@ -1,4 +1,6 @@
 // Where only one rule acts: rules that never do, because others come before them wherever they hold.
+
+import type { HitPolicy } from '../rules/rule.ts'
 import { areApart, type Box, intersectBoxes, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { isCovered } from './cover.ts'
@@ -21,7 +23,7 @@ export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string>, 
     const { rule, path, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'shadowed', rulesetId: id, ruleId: rule.id } as const
-    const covering = coveringRules(boxes, ranked.slice(0, rank), steps.share(stepsPerRule))
+    const covering = coveringRules(boxes, ranked.slice(0, rank).filter(stops(hitPolicy)), steps.share(stepsPerRule))
     if (covering === undefined) return [{ ...about, verdict: 'unknown' }]
     if (covering.length === 0) return []
     const because = ruleset.subjects.filter((each) => covering.includes(each)).map((each) => each.rule.id)
@@ -47,6 +49,11 @@ export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string>, 
       },
     ]
   })
+}
+
+/** Under `first` a rule that goes on to the next hides nothing. */
+function stops(hitPolicy: HitPolicy): (subject: Subject) => boolean {
+  return ({ rule }) => hitPolicy !== 'first' || rule.onward !== 'next'
 }
 
 /** Under `best` by score, ties in the author's order. */

@@ -7,6 +7,7 @@ import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'
 import { compileCondition, type Vocabulary } from '../rules/evaluate.ts'
 import { compileOrderPart } from '../rules/order-part.ts'
+import { whenOf } from '../rules/rule.ts'
 import { bindParameters } from './bind.ts'
 import { requiredFacts } from './named.ts'
 import type { AnyKind, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
@@ -41,14 +42,16 @@ function buildRuleset(
     kind: kinds[kind] as unknown as AnyKind,
     hitPolicy,
     rules: enabled.map((rule, position): CompiledRule => {
-      const ofOrder = compileOrderPart(rule.when, vocabulary)
+      const when = whenOf(rule)
+      const ofOrder = compileOrderPart(when, vocabulary)
       return {
         ruleId: rule.id,
         position,
-        when: compileCondition(rule.when, vocabulary),
+        when: compileCondition(when, vocabulary),
         ...(ofOrder === undefined ? {} : { ofOrder }),
         actions: bindParameters(rule.actions, numbers, '', unreachable) as never[],
         ...(rule.score === undefined ? {} : { score: rule.score }),
+        ...(rule.onward === undefined ? {} : { onward: rule.onward }),
       }
     }),
     required: requiredFacts(

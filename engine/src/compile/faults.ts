@@ -6,7 +6,9 @@ import type { FlowTransition } from '../flow/flow.ts'
 import { checkCondition } from '../rules/check.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { Vocabulary } from '../rules/evaluate.ts'
+import type { InForce } from '../rules/rule.ts'
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { toMs } from '../values/instant.ts'
 import { bindParameters } from './bind.ts'
 import { issuesToDiagnostics } from './issues.ts'
 import type { Salvaged, SalvagedRuleset } from './salvage.ts'
@@ -75,6 +77,7 @@ function rulesetFaults(
   rules.forEach((rule, index) => {
     if (rule === undefined) return
     faults.push(...checkCondition(rule.when, scoped, pointer(rulePath(index), 'when')))
+    faults.push(...dateFaults(rule, rulePath(index)))
     rule.actions.forEach((action, at) => {
       const actionPath = pointer(rulePath(index), 'actions', at)
       const before = faults.length
@@ -87,6 +90,12 @@ function rulesetFaults(
   })
   faults.push(...(kind.checks?.({ rules: rules.map((rule) => ({ actions: rule?.actions ?? [] })) }, path) ?? []))
   return faults
+}
+
+/** A rule that ends before it begins never acts. */
+function dateFaults({ from, until }: InForce, path: string): Diagnostic[] {
+  if (from === undefined || until === undefined || toMs(until) > toMs(from)) return []
+  return [error('rule-dates', pointer(path, 'until'), `\`${until}\` is not after \`${from}\`, where the rule begins`)]
 }
 
 function refersToReadable(action: unknown, { parameters }: Salvaged): boolean {

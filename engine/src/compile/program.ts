@@ -6,7 +6,7 @@ import type { KindDefinition } from '../kinds/define.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { CompiledCondition } from '../rules/evaluate.ts'
 import type { OrderPart } from '../rules/order-part.ts'
-import type { HitPolicy } from '../rules/rule.ts'
+import type { HitPolicy, Onward } from '../rules/rule.ts'
 import type { PolicyHash } from '../values/ids.ts'
 
 /** A kind whose action type is no longer known: its own schema has vouched for the actions of its rulesets. */
@@ -22,6 +22,7 @@ export interface CompiledRule {
   /** Every parameter replaced by its number. */
   actions: readonly never[]
   score?: number
+  onward?: Onward
 }
 
 export interface CompiledRuleset {

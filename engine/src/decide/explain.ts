@@ -4,6 +4,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Proposal, ReturnRuling } from '../facts/proposal.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Decision } from './decision.ts'
+import { notInForce } from './explain-dates.ts'
 import { explainLine } from './explain-line.ts'
 import { ruleName } from './explain-rule.ts'
 import type { ExplainedLine, Explanation } from './explanation.ts'
@@ -28,6 +29,7 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
         ? facts.lines.map((line) => explainLine(program, facts, line, decision.proposal, trace))
         : decision.proposal.returns.map((ruling) => explainReturn(facts, ruling)),
     unknown: unknownSentences(program, decision),
+    notInForce: notInForce(program, trace),
   }
 }
 

@@ -38,4 +38,6 @@ export interface Explanation {
   lines: ExplainedLine[]
   /** Rules that could not be answered, in words. */
   unknown: string[]
+  /** Rules whose condition held, but that were not yet, or no longer, in force. */
+  notInForce: string[]
 }

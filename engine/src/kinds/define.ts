@@ -9,6 +9,7 @@ import type { FactRow } from '../facts/row.ts'
 import type { Bound } from '../rules/parameter.ts'
 import type { FiredRule, HitPolicy } from '../rules/rule.ts'
 import type { Diagnostic } from '../values/diagnostic.ts'
+import type { Outdone } from './outdone.ts'
 
 /** One row of facts and the rules that fired for it, in the order the hit policy gives. */
 export interface FiredRow<Action> {
@@ -38,6 +39,8 @@ export interface KindDefinition<Kind extends string, Action, Event extends strin
   rows(facts: Facts, proposal: Proposal, candidates?: Candidates): readonly FactRow[]
   /** Pure; the only algorithm of the kind. */
   resolve(input: ResolveInput<Action>): { outcome: Partial<Proposal>; event: Event }
+  /** Why one action has no effect where another acts too. */
+  outdone: Outdone
   /** Faults only this kind can see. */
   checks?(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[]
 }

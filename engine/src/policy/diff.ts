@@ -1,7 +1,7 @@
 // What changed between two policies: one entry for each change, with its place and a plain sentence.
 import type { Flow, FlowState, FlowTransition } from '../flow/flow.ts'
 import type { Condition } from '../rules/condition.ts'
-import type { Rule } from '../rules/rule.ts'
+import type { InForce, Rule } from '../rules/rule.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { pointer } from '../values/diagnostic.ts'
 import { type Difference, differences } from './differences.ts'
@@ -114,12 +114,20 @@ function ruleChanges(
       a.enabled === b.enabled ? [] : [change(pointer(path, 'enabled'), `${what}: switched ${b.enabled ? 'on' : 'off'}`)]
     return [
       ...movedChange(difference, path, what),
-      ...texts(a, b, ['name', 'score', 'note'], what, path),
+      ...texts(a, b, ['name', 'score', 'onward', 'note'], what, path),
+      ...dateChanges(a, b, what, path),
       ...switched,
       ...whenChange(a.when, b.when, what, pointer(path, 'when'), sides),
       ...actionChanges(a.actions, b.actions, what, pointer(path, 'actions'), sides),
     ]
   })
+}
+
+function dateChanges(before: InForce, after: InForce, what: string, path: string): Change[] {
+  return [
+    ...scalarChange(before.from, after.from, `${what}: in force from`, pointer(path, 'from')),
+    ...scalarChange(before.until, after.until, `${what}: in force until`, pointer(path, 'until')),
+  ]
 }
 
 function whenChange(before: Condition, after: Condition, what: string, path: string, sides: Sides): Change[] {

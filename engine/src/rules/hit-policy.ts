@@ -2,12 +2,14 @@
 import type { FactRow } from '../facts/row.ts'
 import type { CompiledCondition } from './evaluate.ts'
 import { type OrderTruth, undecided } from './order-part.ts'
-import type { HitPolicy } from './rule.ts'
+import type { HitPolicy, Onward } from './rule.ts'
 
 export interface ScoredRule {
   when: Pick<CompiledCondition, 'truth'>
   /** Missing counts as 0. */
   score?: number
+  /** Missing counts as `stop`. */
+  onward?: Onward
 }
 
 export interface Hits<R> {
@@ -20,7 +22,7 @@ export interface Hits<R> {
 const none: readonly never[] = Object.freeze([])
 
 /**
- * Asks the rules about rows, one after the other. `first` stops at the first rule that holds; `best` gives the one with
+ * Asks the rules about rows, one after the other. `first` stops at the first rule that holds and does not go on to the next; `best` gives the one with
  * the highest score, ties to the author's order; `all` gives every rule that holds in the author's order.
  */
 export class Hitting<R extends ScoredRule> {
@@ -51,9 +53,9 @@ export class Hitting<R extends ScoredRule> {
         else unknown.push(rule)
         continue
       }
-      if (hits === nobody || policy === 'all') hits = hits.with(rule)
+      if (hits === nobody || policy !== 'best') hits = hits.with(rule)
       else if ((rule.score ?? 0) > (hits.last?.score ?? 0)) hits = nobody.with(rule)
-      if (policy === 'first') break
+      if (policy === 'first' && rule.onward !== 'next') break
     }
     return unknown === undefined ? hits : { fired: hits.fired, unknown }
   }

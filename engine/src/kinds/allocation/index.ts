@@ -1,5 +1,6 @@
 // Allocation: which stock counts for which line.
 import { defineKind } from '../define.ts'
+import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
@@ -20,5 +21,14 @@ export const allocation = defineKind({
   },
   rows,
   resolve,
+  outdone: outdoneBy({
+    trumps: { exclude: 'an excluded site has no use for it' },
+    strongest: {
+      'keep-back-units': { field: 'units', wins: 'largest' },
+      'keep-back-percent': { field: 'percent', wins: 'largest' },
+      'ring-fence': { field: 'units', wins: 'largest', per: 'channel' },
+      'allow-inbound': { field: 'withinDays', wins: 'largest' },
+    },
+  }),
   checks,
 })

@@ -1,5 +1,6 @@
 // Backorder: what happens to the units of a line that no site can ship now.
 import { defineKind } from '../define.ts'
+import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
@@ -22,5 +23,11 @@ export const backorder = defineKind({
   },
   rows,
   resolve,
+  outdone: outdoneBy({
+    strongest: {
+      serve: { field: 'priority', wins: 'smallest' },
+      'auto-cancel': { field: 'afterDays', wins: 'smallest' },
+    },
+  }),
   checks,
 })

@@ -1,5 +1,6 @@
 // Returns: whether goods may come back, for how much, and what becomes of them.
 import { defineKind } from '../define.ts'
+import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
@@ -21,5 +22,10 @@ export const returns = defineKind({
   },
   rows,
   resolve,
+  outdone: outdoneBy({
+    trumps: { decline: 'declining wins' },
+    strongest: { window: { field: 'days', wins: 'largest' } },
+    first: { refund: '', label: '', 'send-to': '', disposition: 'grade' },
+  }),
   checks,
 })

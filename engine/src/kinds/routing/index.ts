@@ -1,5 +1,6 @@
 // Routing: which sites may ship a line, and which of them first.
 import { defineKind } from '../define.ts'
+import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
@@ -20,5 +21,9 @@ export const routing = defineKind({
   },
   rows,
   resolve,
+  outdone: outdoneBy({
+    trumps: { exclude: 'an excluded site has no use for it' },
+    strongest: { tier: { field: 'tier', wins: 'smallest' } },
+  }),
   checks,
 })

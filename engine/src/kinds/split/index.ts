@@ -1,5 +1,6 @@
 // Split: which site ships which units of one order, in how many shipments.
 import { defineKind } from '../define.ts'
+import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
@@ -21,5 +22,13 @@ export const split = defineKind({
   },
   rows: (facts) => [{ facts }],
   resolve,
+  outdone: outdoneBy({
+    strongest: {
+      'max-shipments': { field: 'count', wins: 'smallest' },
+      'split-penalty': { field: 'amountMinor', wins: 'largest' },
+      'minimum-shipment-value': { field: 'amountMinor', wins: 'largest' },
+    },
+    coarsest: { granularity: { field: 'by', order: ['never', 'line', 'quantity'] } },
+  }),
   checks,
 })
