@@ -15,7 +15,14 @@ export interface RunCounts {
   assignments: number
 }
 
-const everyTime: RunCounts = { rules: 2_000, columns: 500, foreignRules: 3_000, flows: 60, acceptedFlows: 150, assignments: 150 }
+const everyTime: RunCounts = {
+  rules: 2_000,
+  columns: 500,
+  foreignRules: 3_000,
+  flows: 60,
+  acceptedFlows: 150,
+  assignments: 150,
+}
 const nightly: RunCounts = {
   rules: 100_000,
   columns: 20_000,

@@ -13,6 +13,11 @@ export type Bit =
   | { op: 'and' | 'or'; of: readonly BitId[] }
   | { op: 'not'; of: BitId }
 
+/** The bits a bit is made of. */
+export function childrenOf(bit: Bit): readonly BitId[] {
+  return bit.op === 'and' || bit.op === 'or' ? bit.of : bit.op === 'not' ? [bit.of] : []
+}
+
 /** Where a part is true, and where it is unknown. */
 export interface Answers {
   holds: BitId

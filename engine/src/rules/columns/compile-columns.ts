@@ -52,7 +52,8 @@ export class ColumnEvaluator {
   private ready: { form: number; runner: Runner; answers: readonly Answers[]; wanted: readonly number[] } | undefined
   private isWasm: boolean
 
-  constructor({ parts, sources, wording, byRow }: Asker, asked: readonly PartId[], { rows, loops }: ColumnOptions) {
+  constructor(asker: Asker, asked: readonly PartId[], { rows, loops }: ColumnOptions) {
+    const { parts, sources, byRow } = asker
     this.parts = parts.list
     this.asked = asked
     this.byRow = byRow
@@ -64,7 +65,8 @@ export class ColumnEvaluator {
     this.memory = loops === true ? undefined : wasmMemory(layout.bytes)
     this.isWasm = this.memory !== undefined
     const buffer = this.memory?.buffer ?? new ArrayBuffer(layout.bytes)
-    this.columns = new Columns(sources.list, wording, buffer, layout, this.capacity)
+    // Loops are quickest where all columns are alike; generated code, where they are narrow.
+    this.columns = new Columns(asker, buffer, layout, this.capacity, this.isWasm ? 'i8' : 'f64')
   }
 
   /** What answers: generated code, or loops where there is none. */

@@ -24,13 +24,15 @@ export function hitsOf<R extends { score?: number }>(
     const unsure = truths.unknown(from + index)
     for (let word = 0; word < words; word += 1) {
       const asked = open[word] ?? 0
-      for (const row of rowsIn((unsure[word] ?? 0) & asked, word)) {
+      for (let left = (unsure[word] ?? 0) & asked; left !== 0; left &= left - 1) {
+        const row = firstRow(left, word)
         const known = unknown.get(row)
         if (known === undefined) unknown.set(row, [rule])
         else known.push(rule)
       }
       const hit = (holds[word] ?? 0) & asked
-      for (const row of rowsIn(hit, word)) {
+      for (let left = hit; left !== 0; left &= left - 1) {
+        const row = firstRow(left, word)
         const list = fired[row] ?? nobody
         if (policy === 'all' || list === nobody) fired[row] = list.with(rule)
         else if (policy === 'best' && (rule.score ?? 0) > (list.last?.score ?? 0)) fired[row] = nobody.with(rule)
@@ -44,7 +46,7 @@ export function hitsOf<R extends { score?: number }>(
   })
 }
 
-/** The rows whose bits are set in a word of a bitmap. */
-function* rowsIn(bits: number, word: number): Generator<number> {
-  for (let left = bits; left !== 0; left &= left - 1) yield word * 32 + 31 - Math.clz32(left & -left)
+/** The row of the lowest bit that is set in a word of a bitmap. */
+function firstRow(bits: number, word: number): number {
+  return word * 32 + 31 - Math.clz32(bits & -bits)
 }

@@ -1,4 +1,4 @@
-// One column of numbers in memory. It starts as narrow as a byte and is widened when a value does not fit; a value is
+// One column of numbers in memory. It may start as narrow as a byte and is widened when a value does not fit; a value is
 // never rounded, and what is missing is marked beside it.
 
 /** From narrow to wide. Whole numbers of 8, 16 and 32 bits, then any number. */
@@ -20,20 +20,21 @@ export class Lane {
   readonly presentAt: number
   /** 255 where there is a value, 0 where it is missing. Only looked at when `mayMiss`. */
   present: Uint8Array
-  width: Width = 'i8'
+  width: Width
   values: Values
   /** Whether a value was ever missing. Never taken back, as a width is not. */
   mayMiss = false
   private memory: ArrayBuffer
   private readonly rows: number
 
-  constructor(memory: ArrayBuffer, valuesAt: number, presentAt: number, rows: number) {
+  constructor(memory: ArrayBuffer, valuesAt: number, presentAt: number, rows: number, width: Width) {
     this.memory = memory
     this.valuesAt = valuesAt
     this.presentAt = presentAt
     this.rows = rows
     this.present = new Uint8Array(memory, presentAt, rows).fill(255)
-    this.values = new Int8Array(memory, valuesAt, rows)
+    this.width = width
+    this.values = new arrays[width](memory, valuesAt, rows)
   }
 
   /** The memory has moved; what was in it came along. */

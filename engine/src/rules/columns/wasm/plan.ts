@@ -1,6 +1,6 @@
 // Which bits get a small function of their own: every answer that is wanted, and every part that several of them share.
 // Small functions keep a compiler's registers free; one large one ran at half the speed.
-import type { Bit, BitId } from '../bits.ts'
+import { type Bit, type BitId, childrenOf } from '../bits.ts'
 import type { Lane } from '../lane.ts'
 
 export interface Plan {
@@ -47,10 +47,6 @@ export function planOf(bits: readonly Bit[], wanted: readonly BitId[], lanes: re
   }
   functions.reverse()
   return { functions, slot, slots, keep }
-}
-
-export function childrenOf(bit: Bit): readonly BitId[] {
-  return bit.op === 'and' || bit.op === 'or' ? bit.of : bit.op === 'not' ? [bit.of] : []
 }
 
 /** What is as quick to compute as to fetch. */
