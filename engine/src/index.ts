@@ -27,6 +27,18 @@ export { type KpiDefinition, kpiDefinitions } from './replay/kpis.ts'
 export { factsAt, ReplayCancelled, replay } from './replay/replay.ts'
 export * from './replay/report.ts'
 export { operatorsOf } from './rules/check.ts'
+export {
+  compileForeign,
+  type ForeignCompileResult,
+  type ForeignOptions,
+  type ForeignProgram,
+} from './rules/compat/compile.ts'
+export {
+  type ForeignRuleResult,
+  ForeignRunFailed,
+  type ForeignRunFault,
+  type ForeignRunResult,
+} from './rules/compat/run.ts'
 export * from './rules/condition.ts'
 export * from './rules/parameter.ts'
 export * from './rules/rule.ts'

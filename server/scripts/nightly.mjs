@@ -9,6 +9,7 @@ const cache = path.join(root, '.cache')
 /** How many cases each tries stands in test/setup/run-counts.ts. */
 const steps = {
   rules: () => tests('engine/src/rules/reference.test.ts', 'test/conformance/json-rules-engine-fuzz.test.ts'),
+  compat: () => tests('test/conformance/compat-fuzz.test.ts'),
   flow: () => tests('engine/src/flow/machine.test.ts'),
   assignment: () => tests('test/conformance/assignment.test.ts'),
   nodes,

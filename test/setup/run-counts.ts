@@ -7,6 +7,10 @@ export interface RunCounts {
   columns: number
   /** Conditions of other tools: the surface that imports them against json-rules-engine. */
   foreignRules: number
+  /** Rule sets of other tools, imported in `compat` and run by json-rules-engine. */
+  foreignRulesets: number
+  /** The same, where only a reference that leads nowhere can end a run. */
+  lostConditions: number
   /** Flows walked by remembered steps, by fresh XState transitions and by a plain reading of the document. */
   flows: number
   /** Flows that the check accepts, walked to their end. */
@@ -19,6 +23,8 @@ const everyTime: RunCounts = {
   rules: 2_000,
   columns: 500,
   foreignRules: 3_000,
+  foreignRulesets: 2_000,
+  lostConditions: 500,
   flows: 60,
   acceptedFlows: 150,
   assignments: 150,
@@ -27,6 +33,8 @@ const nightly: RunCounts = {
   rules: 100_000,
   columns: 20_000,
   foreignRules: 100_000,
+  foreignRulesets: 100_000,
+  lostConditions: 10_000,
   flows: 20_000,
   acceptedFlows: 20_000,
   assignments: 2_000,

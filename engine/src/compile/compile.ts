@@ -1,9 +1,9 @@
 // From a document, whoever wrote it, to a program or to everything that is wrong with it.
 import { PolicyDocument } from '../policy/document.ts'
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../values/diagnostic.ts'
+import { hostileFaults } from '../values/hostile.ts'
 import { build } from './build.ts'
 import { findFaults } from './faults.ts'
-import { hostileFaults } from './hostile.ts'
 import { issuesToDiagnostics } from './issues.ts'
 import { leftovers } from './leftovers.ts'
 import type { Program } from './program.ts'

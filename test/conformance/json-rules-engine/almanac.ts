@@ -1,6 +1,6 @@
 // The facts of one run and what it found: each answer is asked for once per set of parameters.
 import Fact, { type FactOptions } from './fact.ts'
-import { valueAtPath } from './json-path.ts'
+import { valueAtPath } from './path.ts'
 
 export type PathResolver = (value: unknown, path: string) => unknown
 export type Outcome = 'success' | 'failure'

@@ -1,8 +1,8 @@
 // A foreign condition as its authors see it: checked when made, decorated with what it said, written back as JSON.
+
+import { type GroupWord, groupWordOf } from '../../../engine/src/rules/compat/plan.ts'
 import type Almanac from './almanac.ts'
 import type { Operator } from './operator.ts'
-
-export type GroupWord = 'any' | 'all' | 'not'
 
 export interface Operators {
   get(name: string): Operator | null | undefined
@@ -13,11 +13,6 @@ export interface Comparison {
   leftHandSideValue: unknown
   rightHandSideValue: unknown
   operator: string
-}
-
-/** The word of a group; where there are several, `any` wins over `all` and `all` over `not`. */
-export function groupWordOf(condition: object): GroupWord | undefined {
-  return (['any', 'all', 'not'] as const).find((word) => Object.hasOwn(condition, word))
 }
 
 export default class Condition {

@@ -1,4 +1,5 @@
 // Rules run in sets of one priority, highest first; the events of what holds and of what does not.
+import { bySets } from '../../../engine/src/rules/compat/plan.ts'
 import Almanac, { type PathResolver } from './almanac.ts'
 import Condition from './condition.ts'
 import defaultOperators, { defaultDecorators } from './default-operators.ts'
@@ -117,11 +118,7 @@ export class Engine extends Emitter {
   }
 
   prioritizeRules(): Rule[][] {
-    if (this.prioritizedRules === null) {
-      const sets = new Map<number, Rule[]>()
-      for (const rule of this.rules) sets.set(rule.priority, [...(sets.get(rule.priority) ?? []), rule])
-      this.prioritizedRules = [...sets].sort(([a], [b]) => b - a).map(([, set]) => set)
-    }
+    this.prioritizedRules ??= bySets(this.rules, ({ priority }) => priority)
     return this.prioritizedRules
   }
 

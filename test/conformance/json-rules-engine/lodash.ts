@@ -1,5 +1,5 @@
 // The one function of lodash that json-rules-engine's tests use.
-import { valueAtPath } from './json-path.ts'
+import { valueAtPath } from './path.ts'
 
 export function get(value: unknown, path: string): unknown {
   return valueAtPath(value, path)

@@ -1,10 +1,12 @@
 // A foreign rule: conditions, an event, a priority, and listeners of its own.
+
+import { bySets } from '../../../engine/src/rules/compat/plan.ts'
 import type Almanac from './almanac.ts'
 import clone from './clone.ts'
 import Condition from './condition.ts'
 import { Emitter, type Listener } from './emitter.ts'
 import type { Engine } from './engine.ts'
-import { evaluateConditions, prioritySets } from './evaluation.ts'
+import { evaluateConditions } from './evaluation.ts'
 
 export interface RuleEvent {
   type: string
@@ -138,7 +140,7 @@ export default class Rule extends Emitter {
   }
 
   prioritizeConditions(conditions: Condition[]): Condition[][] {
-    return prioritySets(conditions, { priorityOf: (condition) => this.engine.priorityOf(condition) })
+    return bySets(conditions, (condition) => condition.priority || this.engine.priorityOf(condition))
   }
 
   async evaluate(almanac: Almanac): Promise<RuleResult> {

@@ -1,5 +1,5 @@
 // What no honest document contains: refused before anything recurses into it.
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer } from './diagnostic.ts'
 
 /** Deeper than any condition may be nested, with room for the document around it. */
 export const maxDepth = 64
