@@ -9,7 +9,7 @@ import type { FactRow } from '../../facts/row.ts'
 import type { Condition, Operator } from '../condition.ts'
 import { compileCondition, type Vocabulary } from '../evaluate.ts'
 import { applyHitPolicy, type Hits } from '../hit-policy.ts'
-import type { HitPolicy } from '../rule.ts'
+import type { HitPolicy, Onward } from '../rule.ts'
 import { type ColumnOptions, compileColumns } from './compile-columns.ts'
 import { hitsOf } from './hits-of.ts'
 
@@ -148,7 +148,8 @@ describe('conditions in columns', () => {
   })
 
   it('[HP5] given any hit policy, then in columns the same rules act, and the same are unknown, as row by row', () => {
-    const scored = fc.record({ when: randomCondition, score: fc.integer({ min: -2, max: 2 }) })
+    const onward = fc.constantFrom<Onward[]>('stop', 'next')
+    const scored = fc.record({ when: randomCondition, score: fc.integer({ min: -2, max: 2 }), onward })
     fc.assert(
       fc.property(
         randomShared,
@@ -162,7 +163,12 @@ describe('conditions in columns', () => {
             vocabulary,
           )
           columns.fill(rows)
-          const compiled = rules.map(({ when, score }, id) => ({ id, score, when: compileCondition(when, vocabulary) }))
+          const compiled = rules.map(({ when, score, onward }, id) => ({
+            id,
+            score,
+            onward,
+            when: compileCondition(when, vocabulary),
+          }))
           const ids = ({ fired, unknown }: Hits<{ id: number }>) => [
             fired.map(({ id }) => id),
             unknown.map(({ id }) => id),

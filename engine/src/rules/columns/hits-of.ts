@@ -1,5 +1,5 @@
 // Which rules act, for all rows of a block of columns at once: the same lists as `Hitting` gives row by row.
-import { FiredList, type Hits } from '../hit-policy.ts'
+import { FiredList, type Hits, type ScoredRule } from '../hit-policy.ts'
 import type { HitPolicy } from '../rule.ts'
 import type { ColumnTruths } from './compile-columns.ts'
 
@@ -7,7 +7,7 @@ import type { ColumnTruths } from './compile-columns.ts'
  * The hits of every row held, in row order. The conditions of the rules are those from `from` on in the list that was
  * compiled. Rows for which the same rules act get the same list.
  */
-export function hitsOf<R extends { score?: number }>(
+export function hitsOf<R extends Pick<ScoredRule, 'score' | 'onward'>>(
   policy: HitPolicy,
   rules: readonly R[],
   truths: ColumnTruths,
@@ -34,10 +34,10 @@ export function hitsOf<R extends { score?: number }>(
       for (let left = hit; left !== 0; left &= left - 1) {
         const row = firstRow(left, word)
         const list = fired[row] ?? nobody
-        if (policy === 'all' || list === nobody) fired[row] = list.with(rule)
-        else if (policy === 'best' && (rule.score ?? 0) > (list.last?.score ?? 0)) fired[row] = nobody.with(rule)
+        if (policy !== 'best' || list === nobody) fired[row] = list.with(rule)
+        else if ((rule.score ?? 0) > (list.last?.score ?? 0)) fired[row] = nobody.with(rule)
       }
-      if (policy === 'first') open[word] = asked & ~hit
+      if (policy === 'first' && rule.onward !== 'next') open[word] = asked & ~hit
     }
   })
   return fired.map((list, row) => {
