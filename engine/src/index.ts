@@ -1,5 +1,9 @@
 // The public surface of the engine.
+export { type AnalyseOptions, analyse } from './analyse/analyse.ts'
 export { check } from './analyse/check.ts'
+export type { Claim, Finding, Proved, Question, Refuted, Unknown } from './analyse/finding.ts'
+export { type WitnessAnswer, type WitnessOrder, witnessOrder } from './analyse/order-of-witness.ts'
+export type { Witness } from './analyse/witness.ts'
 export { type CompileResult, compile } from './compile/compile.ts'
 export type { Program } from './compile/program.ts'
 export { type DecideOptions, decide, stepBudget } from './decide/decide.ts'

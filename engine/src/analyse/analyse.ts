@@ -6,30 +6,59 @@ import { boxing } from './boxes.ts'
 import { conflicting } from './conflicts.ts'
 import { duplicated } from './duplicates.ts'
 import type { Finding } from './finding.ts'
+import { gaps } from './gaps.ts'
 import { neverHolding } from './never-holds.ts'
+import { redundant } from './redundant.ts'
 import { shadowed } from './shadowed.ts'
 import { Steps } from './steps.ts'
 import { subjectsOf } from './subject.ts'
+import { subsumed } from './subsumed.ts'
+import { writtenTwice } from './written-twice.ts'
 
 /** Steps for one policy: a few tens of milliseconds. */
 export const allowedSteps = 160_000
 
+export interface AnalyseOptions {
+  steps?: number
+  /** Whether to give what boxes say only loosely as `unknown`, with the question a prover may answer. */
+  thorough?: boolean
+}
+
 /**
  * Everything found in a document that `compile` found no error in. Parameters count as the numbers they are. What is
- * proved holds for every order; what would take more than `allowed` steps is `unknown`.
+ * proved holds for every order; what would take more than the allowed steps is `unknown`.
  */
-export function analyse(document: PolicyDocument, allowed: number = allowedSteps): Finding[] {
-  const steps = new Steps(allowed)
-  const vocabulary: Vocabulary = {
-    fact: factLookup(document.parameters),
-    shared: new Map(Object.entries(document.conditions).map(([name, { when }]) => [name, when])),
-  }
-  const parameters = new Map(Object.entries(document.parameters).map(([name, { value }]) => [`param.${name}`, value]))
-  const boxed = boxing(vocabulary, parameters, steps)
-  const rulesets = document.rulesets.map((ruleset, index) => subjectsOf(ruleset, index, boxed))
+export function analyse(document: PolicyDocument, options: AnalyseOptions = {}): Finding[] {
+  const steps = new Steps(options.steps ?? allowedSteps)
+  const vocabulary = vocabularyOf(document)
+  const boxed = boxing(vocabulary, parametersOf(document), steps)
+  const rulesets = document.rulesets.map((each, index) => subjectsOf(each, index, boxed, options.thorough === true))
   return rulesets.flatMap((ruleset) => {
-    const simple = [...neverHolding(ruleset), ...duplicated(ruleset)]
-    const settled = new Set(simple.map(({ ruleId }) => ruleId))
-    return [...simple, ...shadowed(ruleset, settled, steps), ...conflicting(ruleset, settled, steps)]
+    const findings = [...neverHolding(ruleset), ...duplicated(ruleset)]
+    const settled = new Set(findings.flatMap(({ ruleId, verdict }) => (verdict === 'proved' ? [ruleId] : [])))
+    const add = (found: readonly Finding[]) => {
+      findings.push(...found)
+      for (const { ruleId, verdict } of found) if (verdict === 'proved') settled.add(ruleId)
+    }
+    add(shadowed(ruleset, settled, steps))
+    add(conflicting(ruleset, settled, steps))
+    add(subsumed(ruleset, settled, steps))
+    add(writtenTwice(ruleset, settled, vocabulary, steps))
+    add(redundant(ruleset, settled, boxed, steps))
+    add(gaps(ruleset, vocabulary, steps))
+    return findings
   })
+}
+
+/** The names its conditions may use. */
+export function vocabularyOf({ parameters, conditions }: PolicyDocument): Vocabulary {
+  return {
+    fact: factLookup(parameters),
+    shared: new Map(Object.entries(conditions).map(([name, { when }]) => [name, when])),
+  }
+}
+
+/** By fact name, `param.<name>`. */
+export function parametersOf({ parameters }: PolicyDocument): ReadonlyMap<string, number> {
+  return new Map(Object.entries(parameters).map(([name, { value }]) => [`param.${name}`, value]))
 }

@@ -58,6 +58,7 @@ describe('check, comparing rules', () => {
         path: '/rulesets/1/rules/0',
         message: 'rule `r0` can never hold: what it asks of `order.valueMinor` cannot be so at once',
         hint: 'change its condition, or remove the rule',
+        fix: [{ op: 'remove', path: '/rulesets/1/rules/0' }],
       },
     ])
   })
@@ -116,6 +117,7 @@ describe('check, comparing rules', () => {
         message:
           'rule `r1` never acts: wherever it holds, `r0` holds too and comes first, for example where `order.type` is `wholesale`, `order.valueMinor` is `9`',
         hint: 'move it above `r0`, or remove it',
+        fix: [{ op: 'move', from: '/rulesets/1/rules/1', path: '/rulesets/1/rules/0' }],
       },
     ])
   })
@@ -172,18 +174,20 @@ describe('check, comparing rules', () => {
         message:
           '`tier` of rule `r1` has no effect: wherever it holds, `r0` holds too, and the smallest counts, for example where `order.type` is `wholesale`',
         hint: 'narrow the condition of `r0`, or remove the action',
+        fix: [{ op: 'remove', path: '/rulesets/1/rules/1' }],
       },
     ])
   })
 
-  it('[AN16] given `all` and a better tier in a narrower case, two exclusions, or a parameter, then there is no conflict', () => {
+  it('[AN16] given `all` and a better tier in a narrower case, two exclusions with a reason each, or a parameter, then there is no conflict', () => {
     const exclude = [{ type: 'exclude', reason: 'no' }]
+    const otherwise = [{ type: 'exclude', reason: 'not for wholesale' }]
     const everywhere: Condition = { always: true }
     expect(
       codesOf(withRules('all', { when: everywhere, actions: tier(6) }, { when: wholesale, actions: tier(2) })),
     ).toEqual([])
     expect(
-      codesOf(withRules('all', { when: everywhere, actions: exclude }, { when: wholesale, actions: exclude })),
+      codesOf(withRules('all', { when: everywhere, actions: exclude }, { when: wholesale, actions: otherwise })),
     ).toEqual([])
     const varied = [{ type: 'tier', tier: { param: 'store-safety' } }]
     expect(
@@ -203,7 +207,7 @@ describe('check, comparing rules', () => {
   it('[AN18] given fewer steps than the proof takes, then the verdict is unknown and nothing is claimed', () => {
     const document = withRules('first', { when: value('greaterThan', 5) }, { when: value('greaterThan', 9) })
     expect(analyse(document).map(({ verdict }) => verdict)).toEqual(['proved'])
-    const verdicts = analyse(document, 1).map(({ verdict }) => verdict)
+    const verdicts = analyse(document, { steps: 1 }).map(({ verdict }) => verdict)
     expect(verdicts.length).toBeGreaterThan(0)
     expect(new Set(verdicts)).toEqual(new Set(['unknown']))
   })
@@ -212,5 +216,72 @@ describe('check, comparing rules', () => {
     const document = withRules('first', { when: { always: true } }, { when: is('order.nonsense', 'equal', 1) })
     expect(codesOf(document)).toEqual([])
     expect(check(document).map(({ code }) => code)).toContain('rules/unknown-fact')
+  })
+
+  it('[AN24] given `all` and a rule that does once more what a wider one does, then it adds nothing', () => {
+    const exclude = [{ type: 'exclude', reason: 'no' }]
+    const rules = [
+      { when: value('greaterThan', 5), actions: exclude },
+      { when: value('greaterThan', 9), actions: exclude },
+    ]
+    expect(codesOf(withRules('all', ...rules))).toEqual(['analyse/subsumed /rulesets/1/rules/1'])
+    expect(codesOf(withRules('all', ...[...rules].reverse()))).toEqual(['analyse/subsumed /rulesets/1/rules/0'])
+    expect(
+      codesOf(withRules('all', { when: wholesale }, { when: { all: [wholesale, value('lessThan', 5)] } })),
+    ).toEqual([])
+  })
+
+  it('[AN25] given a part of a condition that the others say already, then that part can go', () => {
+    const narrow = { all: [value('greaterThan', 9), wholesale, value('greaterThan', 5)] }
+    expect(findingsOf(withRules('all', { when: narrow }))).toMatchObject([
+      { code: 'analyse/redundant', fix: [{ op: 'remove', path: '/rulesets/1/rules/0/when/all/2' }] },
+    ])
+    expect(codesOf(withRules('all', { when: { any: narrow.all } }))).toEqual([
+      'analyse/redundant /rulesets/1/rules/0/when/any/0',
+    ])
+    const twice = { all: [wholesale, wholesale] }
+    expect(codesOf(withRules('all', { when: twice }))).toEqual(['analyse/redundant /rulesets/1/rules/0/when/all/1'])
+  })
+
+  it('[AN26] given two rules of one score that can hold together, then only their order decides, but for an exception put first', () => {
+    const cheap = { when: value('lessThan', 5), score: 1 }
+    const forWholesale = { when: wholesale, score: 1 }
+    expect(codesOf(withRules('best', cheap, forWholesale))).toEqual(['analyse/written-twice /rulesets/1/rules/1'])
+    expect(codesOf(withRules('best', { ...cheap, score: 2 }, forWholesale))).toEqual([])
+    expect(codesOf(withRules('best', { ...cheap, when: { all: [cheap.when, wholesale] } }, forWholesale))).toEqual([])
+    expect(codesOf(withRules('best', cheap, { ...forWholesale, when: value('greaterThan', 5) }))).toEqual([])
+  })
+
+  it('[AN27] given a ruleset that must decide, then what no rule covers is shown with a case, missing facts among it', () => {
+    const mustDecide = (document: PolicyDocument) => {
+      const rulesets = document.rulesets.map((each) => (each.id === 'ranks' ? { ...each, mustDecide: true } : each))
+      return { ...document, rulesets } as PolicyDocument
+    }
+    const score = (operator: Operator) => ({ when: is('order.fraudScore', operator, 50) })
+    const sides = [score('lessThan'), score('greaterThan')]
+    expect(findingsOf(withRules('first', ...sides))).toEqual([])
+    expect(
+      findingsOf(mustDecide(withRules('first', ...sides))).map(({ path, message }) => `${path} ${message}`),
+    ).toEqual([
+      '/rulesets/1/rules ruleset `ranks` must decide, and none of its rules holds, for example where `order.fraudScore` is `50`',
+    ])
+    expect(codesOf(mustDecide(withRules('first', ...sides, { when: is('order.fraudScore', 'equal', 50) })))).toEqual([
+      'analyse/gap /rulesets/1/rules',
+    ])
+    expect(codesOf(mustDecide(withRules('first', ...sides, { when: { always: true } })))).toEqual([])
+    expect(codesOf(mustDecide(withRules('first')))).toEqual(['analyse/gap /rulesets/1/rules'])
+  })
+
+  it('[AN28] given two rules that both say what is done with goods of one grade, then only their order decides', () => {
+    const document = aPolicy((policy) => {
+      const rule = (id: string, when: Condition, disposition: string) =>
+        ({ id, name: id, enabled: true, when, actions: [{ type: 'disposition', grade: 'b', disposition }] }) as never
+      const returns = policy.rulesets.find(({ id }) => id === 'coming-back')
+      returns?.rules.push(
+        rule('dear', is('return.unitPriceMinor', 'greaterThan', 9), 'refurbish'),
+        rule('many', is('return.quantity', 'greaterThan', 2), 'outlet'),
+      )
+    })
+    expect(codesOf(document)).toEqual(['analyse/written-twice /rulesets/4/rules/2'])
   })
 })

@@ -3,20 +3,25 @@
 import { kinds } from '../kinds/index.ts'
 import type { Outdone } from '../kinds/outdone.ts'
 import { pointer } from '../values/diagnostic.ts'
-import { isWithin } from './box.ts'
+import { areApart, type Box, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import type { Finding } from './finding.ts'
+import { without } from './mend.ts'
 import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
 /** `settled` are rules of which enough has been said. At most one finding for each rule. */
-export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
+export function conflicting(
+  ruleset: RulesetSubject,
+  settled: ReadonlySet<string | undefined>,
+  steps: Steps,
+): Finding[] {
   const { id, kind, hitPolicy, subjects } = ruleset
   if (hitPolicy !== 'all') return []
   const { outdone } = kinds[kind]
   return subjects.flatMap((subject, index): Finding[] => {
-    const { rule, path, boxes } = subject
+    const { rule, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'conflict', rulesetId: id, ruleId: rule.id } as const
     for (const [at, other] of subjects.entries()) {
@@ -24,39 +29,52 @@ export function conflicting(ruleset: RulesetSubject, settled: ReadonlySet<string
       const lost = lostTo(outdone, subject, other, index > at)
       if (lost === undefined) continue
       const within = isEverywhereWithin(boxes, other.boxes, steps)
-      if (within === undefined) return [{ ...about, verdict: 'unknown' }]
-      if (!within) continue
-      const [example] = boxes
-      const witness = example === undefined ? undefined : witnessOf(example)
-      const { action, reason } = lost
-      const type = rule.actions[action]?.type ?? ''
-      return [
-        {
-          ...about,
-          verdict: 'proved',
-          because: [other.rule.id],
-          ...(witness === undefined ? {} : { witness }),
-          diagnostic: {
-            code: 'analyse/conflict',
-            severity: 'warning',
-            path: pointer(path, 'actions', action),
-            message: `\`${type}\` of rule \`${rule.id}\` has no effect: wherever it holds, \`${other.rule.id}\` holds too, and ${reason}${witnessWords(witness)}`,
-            hint: `narrow the condition of \`${other.rule.id}\`, or remove the action`,
-          },
-        },
-      ]
+      const claim = claimed(subject, other, lost)
+      if (within === true) return [{ ...about, verdict: 'proved', ...claim }]
+      if (within === undefined || (isOpen(subject, other) && boxes.some((box) => meets(box, other)))) {
+        const question = { holds: [subject.when], fails: [other.when], provedBy: 'no-row' } as const
+        return [{ ...about, verdict: 'unknown', question, ifProved: claim }]
+      }
     }
     return []
   })
 }
 
+function isOpen(subject: Subject, other: Subject): boolean {
+  return subject.isLoose || other.isLoose
+}
+
+function meets(box: Box, { boxes }: Subject): boolean {
+  return (boxes ?? []).some((other) => !areApart(box, other))
+}
+
+function claimed({ rule, path, when, boxes }: Subject, other: Subject, { action, reason }: Lost) {
+  const [example] = boxes ?? []
+  const witness = example === undefined ? undefined : witnessOf(example)
+  const type = rule.actions[action]?.type ?? ''
+  const at = pointer(path, 'actions', action)
+  return {
+    because: [other.rule.id],
+    ...(witness === undefined ? {} : { witness }),
+    touches: { holds: [when], fails: [] },
+    diagnostic: {
+      code: 'analyse/conflict',
+      severity: 'warning',
+      path: at,
+      message: `\`${type}\` of rule \`${rule.id}\` has no effect: wherever it holds, \`${other.rule.id}\` holds too, and ${reason}${witnessWords(witness)}`,
+      hint: `narrow the condition of \`${other.rule.id}\`, or remove the action`,
+      fix: without(rule.actions.length > 1 ? at : path),
+    },
+  } as const
+}
+
+interface Lost {
+  action: number
+  reason: string
+}
+
 /** The first action of one rule that an action of another takes all effect from. */
-function lostTo(
-  outdone: Outdone,
-  subject: Subject,
-  other: Subject,
-  isLater: boolean,
-): { action: number; reason: string } | undefined {
+function lostTo(outdone: Outdone, subject: Subject, other: Subject, isLater: boolean): Lost | undefined {
   for (const [action, own] of subject.rule.actions.entries()) {
     for (const against of other.rule.actions) {
       const reason = outdone(own, against, isLater)
@@ -67,7 +85,7 @@ function lostTo(
 }
 
 /** Each box within one box of the others: misses what only several cover together, and is quick. */
-function isEverywhereWithin(inner: Boxes, outer: Boxes, steps: Steps): boolean | undefined {
+export function isEverywhereWithin(inner: Boxes, outer: Boxes, steps: Steps): boolean | undefined {
   for (const box of inner) {
     if (!steps.spend(outer.length)) return undefined
     if (!outer.some((other) => isWithin(box, other))) return false

@@ -2,11 +2,12 @@
 import { whenOf } from '../rules/rule.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import type { Finding } from './finding.ts'
+import { without } from './mend.ts'
 import type { AnyRule, RulesetSubject, Subject } from './subject.ts'
 
 export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding[] {
   const seen = new Map<string, string>()
-  return sameLength(subjects).flatMap(({ rule, path }): Finding[] => {
+  return sameLength(subjects).flatMap(({ rule, path, when }): Finding[] => {
     const said = canonicalJson(partsOf(rule))
     const earlier = seen.get(said)
     if (earlier === undefined) {
@@ -21,12 +22,14 @@ export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding
         ruleId: rule.id,
         verdict: 'proved',
         because: [earlier],
+        touches: { holds: [when], fails: [] },
         diagnostic: {
           code: 'analyse/duplicate',
           severity: 'warning',
           path,
           message: `rule \`${rule.id}\` has the condition and the actions of \`${earlier}\`, ${effect}`,
           hint: 'remove one of the two',
+          fix: without(path),
         },
       },
     ]
@@ -44,6 +47,8 @@ function sameLength(subjects: readonly Subject[]): readonly Subject[] {
   return subjects.filter((subject) => alike.has(subject))
 }
 
+/** All of the rule that decides anything. */
 function partsOf(rule: AnyRule): object {
-  return { when: whenOf(rule), actions: rule.actions }
+  const { id: _id, name: _name, note: _note, from: _from, until: _until, ...parts } = rule
+  return { ...parts, when: whenOf(rule) }
 }

@@ -58,7 +58,7 @@ describe('what is proved of rules', () => {
   it.each(['first', 'best'] as const)(
     '[AN4] given hit policy %s, then a rule proved shadowed never fires and one proved never to hold never does',
     (hitPolicy) => {
-      const claims = claimsOf(hitPolicy, 20260503, ({ claim, ruleId, because }, hits) => {
+      const claims = claimsOf(hitPolicy, 20260503, ({ claim, ruleId = '', because }, hits) => {
         for (const { fired, holding } of hits) {
           if (claim === 'never-holds') expect(holding).not.toContain(ruleId)
           if (claim !== 'shadowed') continue
@@ -71,9 +71,10 @@ describe('what is proved of rules', () => {
   )
 
   it('[AN5] given hit policy all, then wherever a rule in conflict holds the rule that outdoes it holds too', () => {
-    const claims = claimsOf('all', 20260504, ({ claim, ruleId, because }, hits) => {
+    const claims = claimsOf('all', 20260504, ({ claim, ruleId = '', because }, hits) => {
       for (const { holding } of hits) {
-        if (claim === 'conflict' && holding.includes(ruleId)) expect(holding).toContain(because[0])
+        if ((claim === 'conflict' || claim === 'subsumed') && holding.includes(ruleId))
+          expect(holding).toContain(because[0])
         if (claim === 'never-holds') expect(holding).not.toContain(ruleId)
       }
     })

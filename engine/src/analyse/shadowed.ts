@@ -5,6 +5,7 @@ import { areApart, type Box, intersectBoxes, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { isCovered } from './cover.ts'
 import type { Finding } from './finding.ts'
+import { moved, without } from './mend.ts'
 import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { type Witness, witnessOf, witnessWords } from './witness.ts'
@@ -15,40 +16,58 @@ const stepsPerRule = 20_000
 const mostNamed = 12
 
 /** `settled` are rules of which enough has been said. */
-export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string>, steps: Steps): Finding[] {
+export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string | undefined>, steps: Steps): Finding[] {
   const { id, hitPolicy } = ruleset
   if (hitPolicy === 'all') return []
   const ranked = inOrderOfRank(ruleset)
   return ranked.flatMap((subject, rank): Finding[] => {
-    const { rule, path, boxes } = subject
+    const { rule, when, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'shadowed', rulesetId: id, ruleId: rule.id } as const
-    const covering = coveringRules(boxes, ranked.slice(0, rank).filter(stops(hitPolicy)), steps.share(stepsPerRule))
-    if (covering === undefined) return [{ ...about, verdict: 'unknown' }]
-    if (covering.length === 0) return []
-    const because = ruleset.subjects.filter((each) => covering.includes(each)).map((each) => each.rule.id)
-    const names = listed(because)
-    const witness = overlap(boxes, covering)
-    const wins = hitPolicy === 'first' ? 'comes first' : 'wins by its score'
-    return [
-      {
-        ...about,
-        verdict: 'proved',
-        because,
-        ...(witness === undefined ? {} : { witness }),
-        diagnostic: {
-          code: 'analyse/shadowed',
-          severity: 'warning',
-          path,
-          message: `rule \`${rule.id}\` never acts: wherever it holds, ${names} holds too and ${wins}${witnessWords(witness)}`,
-          hint:
-            hitPolicy === 'first'
-              ? `move it above ${names}, or remove it`
-              : `give it a higher score than ${names}, or remove it`,
-        },
-      },
-    ]
+    const before = ranked.slice(0, rank).filter(stops(hitPolicy))
+    const covering = coveringRules(boxes, before, steps.share(stepsPerRule))
+    if (covering === undefined || covering.length === 0) {
+      const rivals = before.filter((each) => each.boxes === undefined || touches(boxes, each))
+      const isOpen = covering === undefined || (rivals.length > 0 && [subject, ...rivals].some(isUnsure))
+      if (!isOpen) return []
+      const question = { holds: [when], fails: rivals.map((each) => each.when), provedBy: 'no-row' } as const
+      return [{ ...about, verdict: 'unknown', question, ifProved: claimed(ruleset, subject, rivals) }]
+    }
+    return [{ ...about, verdict: 'proved', ...claimed(ruleset, subject, covering) }]
   })
+}
+
+function isUnsure({ boxes, isLoose }: Subject): boolean {
+  return boxes === undefined || isLoose
+}
+
+function claimed(
+  { hitPolicy, subjects }: RulesetSubject,
+  { rule, path, when, boxes }: Subject,
+  covering: readonly Subject[],
+) {
+  const first = subjects.filter((each) => covering.includes(each))
+  const because = first.map((each) => each.rule.id)
+  const names = listed(because)
+  const witness = overlap(boxes ?? [], covering)
+  const wins = hitPolicy === 'first' ? 'comes first' : 'wins by its score'
+  const above = hitPolicy === 'first' ? first[0]?.path : undefined
+  return {
+    because,
+    ...(witness === undefined ? {} : { witness }),
+    touches: { holds: [when], fails: [] },
+    diagnostic: {
+      code: 'analyse/shadowed',
+      severity: 'warning',
+      path,
+      message: `rule \`${rule.id}\` never acts: wherever it holds, ${names} holds too and ${wins}${witnessWords(witness)}`,
+      hint:
+        hitPolicy === 'first'
+          ? `move it above ${names}, or remove it`
+          : `give it a higher score than ${names}, or remove it`,
+      fix: above === undefined ? without(path) : moved(path, above),
+    },
+  } as const
 }
 
 /** Under `first` a rule that goes on to the next hides nothing. */

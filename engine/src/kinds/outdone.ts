@@ -11,7 +11,11 @@ export interface AnyAction {
  * Why `action` has no effect where `other` acts too, for example `the smallest counts`; undefined when it may have one.
  * `isLater`: whether `action` fires after `other`.
  */
-export type Outdone = (action: AnyAction, other: AnyAction, isLater: boolean) => string | undefined
+export interface Outdone {
+  (action: AnyAction, other: AnyAction, isLater: boolean): string | undefined
+  /** Types of which doing the same a second time changes nothing. */
+  readonly once: ReadonlySet<string>
+}
 
 /** How fired actions of a kind beat each other, by type. */
 export interface Precedence {
@@ -23,10 +27,12 @@ export interface Precedence {
   coarsest?: Readonly<Record<string, { field: string; order: readonly string[] }>>
   /** Of several only the first counts, among those equal in the field named; in '' all are equal. */
   first?: Readonly<Record<string, string>>
+  /** Beside these, types of which doing the same a second time changes nothing. */
+  once?: readonly string[]
 }
 
-export function outdoneBy({ trumps = {}, strongest = {}, coarsest = {}, first = {} }: Precedence): Outdone {
-  return (action, other, isLater) => {
+export function outdoneBy({ trumps = {}, strongest = {}, coarsest = {}, first = {}, once = [] }: Precedence): Outdone {
+  const outdone = (action: AnyAction, other: AnyAction, isLater: boolean): string | undefined => {
     const trump = own(trumps, other.type)
     if (trump !== undefined && action.type !== other.type) return trump
     if (action.type !== other.type) return undefined
@@ -46,6 +52,8 @@ export function outdoneBy({ trumps = {}, strongest = {}, coarsest = {}, first = 
     if (per === undefined || !isLater || sameWords(action, other)) return undefined
     return per === '' || fieldOf(action, per) === fieldOf(other, per) ? 'the first counts' : undefined
   }
+  const types = [trumps, strongest, coarsest, first].flatMap((each) => Object.keys(each))
+  return Object.assign(outdone, { once: new Set([...types, ...once]) })
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

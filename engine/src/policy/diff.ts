@@ -91,7 +91,7 @@ function rulesetChanges(before: readonly Ruleset[], after: readonly Ruleset[], s
     const what = `Ruleset “${a.name}”`
     return [
       ...movedChange(difference, path, what),
-      ...texts(a, b, ['name', 'kind', 'hitPolicy', 'note'], what, path),
+      ...texts(a, b, ['name', 'kind', 'hitPolicy', 'mustDecide', 'note'], what, path),
       ...ruleChanges(a.rules, b.rules, b.name, pointer(path, 'rules'), sides),
     ]
   })

@@ -17,6 +17,7 @@ export type Ruleset = {
     name: string
     kind: K
     hitPolicy: HitPolicy
+    mustDecide?: boolean
     note?: string
     rules: Rule<ActionOf<K>>[]
   }
@@ -28,6 +29,13 @@ const rulesetSchemas = Object.values(kinds).map((kind) =>
     name: z.string().min(1).max(200),
     kind: z.literal(kind.kind),
     hitPolicy: HitPolicy,
+    mustDecide: z
+      .boolean()
+      .meta({
+        title: 'Must decide',
+        description: 'For whatever it is asked about some rule has to hold; gaps are reported',
+      })
+      .exactOptional(),
     note: z.string().max(2_000).exactOptional(),
     rules: z.array(ruleOf<unknown>(kind.action)).max(5_000),
   }),

@@ -1,6 +1,13 @@
 // What is wrong with a document, where, and what to do about it. All faults of a document are reported at once.
 import { z } from 'zod'
 
+/** One step of a JSON Patch (RFC 6902), of the few there is use for. */
+export const PatchStep = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('remove'), path: z.string() }),
+  z.strictObject({ op: z.literal('move'), from: z.string(), path: z.string() }),
+])
+export type PatchStep = z.infer<typeof PatchStep>
+
 export const Severity = z.enum(['error', 'warning'])
 
 export const Diagnostic = z.strictObject({
@@ -12,6 +19,8 @@ export const Diagnostic = z.strictObject({
   /** Lower case, no full stop, input in backticks. */
   message: z.string(),
   hint: z.string().exactOptional(),
+  /** Steps that mend it, where there is a simple way; they are for the document the diagnostic is about. */
+  fix: z.array(PatchStep).readonly().exactOptional(),
 })
 export type Diagnostic = z.infer<typeof Diagnostic>
 

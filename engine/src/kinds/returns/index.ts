@@ -26,6 +26,7 @@ export const returns = defineKind({
     trumps: { decline: 'declining wins' },
     strongest: { window: { field: 'days', wins: 'largest' } },
     first: { refund: '', label: '', 'send-to': '', disposition: 'grade' },
+    once: ['accept', 'keep-it'],
   }),
   checks,
 })

@@ -29,6 +29,7 @@ export const split = defineKind({
       'minimum-shipment-value': { field: 'amountMinor', wins: 'largest' },
     },
     coarsest: { granularity: { field: 'by', order: ['never', 'line', 'quantity'] } },
+    once: ['ship-complete'],
   }),
   checks,
 })

@@ -1,0 +1,83 @@
+// Rulesets that must decide: the rows for which none of their rules holds, as few boxes, each as large as it can be.
+import type { Vocabulary } from '../rules/vocabulary.ts'
+import { pointer } from '../values/diagnostic.ts'
+import { areApart, type Box, everything, isWithin, subtract } from './box.ts'
+import type { Boxes } from './boxes.ts'
+import type { Finding } from './finding.ts'
+import { shownBy } from './shown.ts'
+import type { Steps } from './steps.ts'
+import type { RulesetSubject } from './subject.ts'
+import { type Witness, witnessOf, witnessWords } from './witness.ts'
+
+/** Nobody closes more gaps than this at once. */
+const mostShown = 5
+const mostPieces = 256
+const stepsPerRuleset = 20_000
+
+export function gaps(
+  { id, path, kind, mustDecide, subjects }: RulesetSubject,
+  vocabulary: Vocabulary,
+  steps: Steps,
+): Finding[] {
+  if (!mustDecide) return []
+  const about = { claim: 'gap', rulesetId: id } as const
+  const fails = subjects.map(({ when }) => when)
+  const question = { holds: [], fails, provedBy: 'some-row' } as const
+  const rules = subjects.flatMap(({ boxes }) => boxes ?? [])
+  const isKnown = subjects.every(({ boxes }) => boxes !== undefined)
+  const open = isKnown ? leftOver(rules, steps.share(stepsPerRuleset)) : undefined
+  if (open === undefined) return [{ ...about, verdict: 'unknown', question, ifProved: claimed(path, id, undefined) }]
+  const shown = widest(open, rules).slice(0, mostShown)
+  const found = shown.map((box): Finding => {
+    const witness = witnessOf(box)
+    const order = witness === undefined ? undefined : shownBy(witness, kind, question, vocabulary)
+    // What boxes leave over may be out of reach of every row.
+    if (order === undefined) return { ...about, verdict: 'unknown', question, ifProved: claimed(path, id, undefined) }
+    return { ...about, verdict: 'proved', ...claimed(path, id, witness), touches: { holds: [], fails } }
+  })
+  const proved = found.filter(({ verdict }) => verdict === 'proved')
+  return proved.length > 0 ? proved : found.slice(0, 1)
+}
+
+function claimed(path: string, id: string, witness: Witness | undefined) {
+  const words = witness === undefined || Object.keys(witness).length > 0 ? witnessWords(witness) : ': it has no rule'
+  return {
+    because: [],
+    ...(witness === undefined ? {} : { witness }),
+    diagnostic: {
+      code: 'analyse/gap',
+      severity: 'warning',
+      path: pointer(path, 'rules'),
+      message: `ruleset \`${id}\` must decide, and none of its rules holds${words}`,
+      hint: 'add a rule for these cases, or one for everything else',
+    },
+  } as const
+}
+
+/** All that no box holds; undefined when that is too much to say. */
+function leftOver(boxes: Boxes, steps: Steps): Boxes | undefined {
+  let open: Boxes = [everything]
+  for (const box of boxes) {
+    if (!steps.spend(open.length * (1 + box.size))) return undefined
+    open = open.flatMap((each) => (areApart(each, box) ? [each] : subtract(each, box)))
+    if (open.length > mostPieces) return undefined
+  }
+  return open
+}
+
+/** Each piece without the sides it does not need to stay apart from every rule; pieces within another are left out. */
+function widest(pieces: Boxes, rules: Boxes): Boxes {
+  const wide = pieces.map((piece) => {
+    let box: Box = piece
+    for (const dimension of piece.keys()) {
+      const wider = new Map(box)
+      wider.delete(dimension)
+      if (rules.every((rule) => areApart(wider, rule))) box = wider
+    }
+    return box
+  })
+  return wide.filter(
+    (box, index) =>
+      !wide.some((other, at) => at !== index && isWithin(box, other) && (at < index || !isWithin(other, box))),
+  )
+}

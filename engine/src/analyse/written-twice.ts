@@ -1,0 +1,83 @@
+// Where two rules set the same thing for one row and nothing but the order they are written in decides which counts.
+import { kinds } from '../kinds/index.ts'
+import type { Outdone } from '../kinds/outdone.ts'
+import type { Vocabulary } from '../rules/vocabulary.ts'
+import { areApart, type Box, intersectBoxes } from './box.ts'
+import { isEverywhereWithin } from './conflicts.ts'
+import type { Finding } from './finding.ts'
+import { shownBy } from './shown.ts'
+import type { Steps } from './steps.ts'
+import type { RulesetSubject, Subject } from './subject.ts'
+import { witnessOf, witnessWords } from './witness.ts'
+
+/**
+ * Under `all` for actions of which the first counts, under `best` for rules of one score. An exception written before
+ * the general case is meant, so nothing is said where the rule that counts lies within the other.
+ */
+export function writtenTwice(
+  { id, kind, hitPolicy, subjects }: RulesetSubject,
+  settled: ReadonlySet<string | undefined>,
+  vocabulary: Vocabulary,
+  steps: Steps,
+): Finding[] {
+  if (hitPolicy === 'first') return []
+  return subjects.flatMap((subject, index): Finding[] => {
+    const { rule, path, when, boxes } = subject
+    if (boxes === undefined || settled.has(rule.id)) return []
+    for (const earlier of subjects.slice(0, index)) {
+      if (earlier.boxes === undefined || settled.has(earlier.rule.id)) continue
+      const what = hitPolicy === 'best' ? sameScore(subject, earlier) : firstOf(kinds[kind].outdone, subject, earlier)
+      if (what === undefined) continue
+      if (!steps.spend(boxes.length * earlier.boxes.length)) return []
+      const both = overlap(boxes, earlier.boxes)
+      if (both === undefined || isEverywhereWithin(earlier.boxes, boxes, steps) !== false) continue
+      const witness = witnessOf(both)
+      const together = { holds: [when, earlier.when], fails: [] }
+      // Without a case to show it may be that no row holds both.
+      if (witness === undefined || shownBy(witness, kind, together, vocabulary) === undefined) continue
+      return [
+        {
+          claim: 'written-twice',
+          rulesetId: id,
+          ruleId: rule.id,
+          verdict: 'proved',
+          because: [earlier.rule.id],
+          witness,
+          touches: together,
+          diagnostic: {
+            code: 'analyse/written-twice',
+            severity: 'warning',
+            path,
+            message: `rules \`${earlier.rule.id}\` and \`${rule.id}\` can hold together and ${what}, so only their order decides${witnessWords(witness)}`,
+            hint: 'tell the two conditions apart',
+          },
+        },
+      ]
+    }
+    return []
+  })
+}
+
+function sameScore(subject: Subject, earlier: Subject): string | undefined {
+  if ((subject.rule.score ?? 0) !== (earlier.rule.score ?? 0)) return undefined
+  return JSON.stringify(subject.rule.actions) === JSON.stringify(earlier.rule.actions) ? undefined : 'have one score'
+}
+
+/** Later it has no effect, and earlier it would have. */
+function firstOf(outdone: Outdone, subject: Subject, earlier: Subject): string | undefined {
+  for (const own of subject.rule.actions) {
+    for (const against of earlier.rule.actions) {
+      if (outdone(own, against, true) !== undefined && outdone(own, against, false) === undefined) {
+        return `both say \`${own.type}\``
+      }
+    }
+  }
+  return undefined
+}
+
+function overlap(a: readonly Box[], b: readonly Box[]): Box | undefined {
+  for (const one of a) {
+    for (const other of b) if (!areApart(one, other)) return intersectBoxes(one, other)
+  }
+  return undefined
+}
