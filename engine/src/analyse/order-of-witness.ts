@@ -78,11 +78,12 @@ function factsOf(want: Wanted, { scope }: AskedKind, further: FurtherParts): obj
   const isReturn = scope === 'return-line' || (further.returnLines ?? []).length > 0
   return known({
     now: fromMs(nowMs),
-    order: orderOf(want, placedMs, site.promisedMs, site),
+    order: orderOf(want, nowMs, placedMs, site.promisedMs, site),
     lines,
     network: site.network,
     stock: [site.stock, ...others.filter(({ sku }) => sku !== site.stock.sku)],
     load: site.load,
+    queued: queuedOf(want, nowMs),
     rejectedBy: site.rejectedBy.length === 0 ? undefined : site.rejectedBy,
     returnLines: isReturn ? returnLinesOf(want, further.returnLines ?? [], nowMs) : undefined,
   })
@@ -91,7 +92,8 @@ function factsOf(want: Wanted, { scope }: AskedKind, further: FurtherParts): obj
 /** Of the moments and the spans between them those asked for are kept, and the others follow from them. */
 function momentsOf(want: Wanted): { nowMs: number; placedMs: number; promisedMs: number | undefined } {
   const hours = want.number('order.hoursSincePlaced', undefined)
-  const days = want.number('order.daysToPromise', undefined)
+  const hoursTo = want.number('order.hoursToPromise', undefined)
+  const days = want.number('order.daysToPromise', hoursTo === undefined ? undefined : hoursTo / 24)
   const placed = want.instant('order.placedAt', undefined)
   const promised = want.instant('order.promisedAt', undefined)
   const fromPlaced = placed !== undefined && hours !== undefined ? placed + hours * hourMs : undefined
@@ -104,12 +106,19 @@ function momentsOf(want: Wanted): { nowMs: number; placedMs: number; promisedMs:
   }
 }
 
-function orderOf(want: Wanted, placedMs: number, promisedMs: number | undefined, { destination }: SitePart): object {
+function orderOf(
+  want: Wanted,
+  nowMs: number,
+  placedMs: number,
+  promisedMs: number | undefined,
+  { destination }: SitePart,
+): object {
   const customer = known({
     id: want.text('order.customerId', undefined),
     tier: want.text('order.customerTier', undefined),
+    account: want.text('order.customerAccount', undefined),
+    attributes: want.attributes('customer.attributes.'),
   })
-  const attributes = want.attributes('order.attributes.')
   return known({
     id: want.text('order.id', 'witness'),
     channel: want.text('order.channel', 'web'),
@@ -121,11 +130,30 @@ function orderOf(want: Wanted, placedMs: number, promisedMs: number | undefined,
     destination,
     customer: Object.keys(customer).length === 0 ? undefined : customer,
     tags: want.texts('order.tags'),
+    holds: want.texts('order.holds') ?? (want.truth('order.isHeld') === true ? ['other'] : undefined),
+    market: want.text('order.market', want.isAsked('candidate.servesMarket') ? 'home' : undefined),
+    serviceLevel: want.text('order.serviceLevel', undefined),
+    shipBy: momentOf(want, 'order.shipBy', 'order.hoursToShipBy', nowMs),
+    shipAfter: momentOf(want, 'order.shipAfter', 'order.hoursToShipAfter', nowMs),
+    cancelBy: momentOf(want, 'order.cancelBy', 'order.hoursToCancelBy', nowMs),
     paymentAuthorised: want.truth('order.paymentAuthorised'),
     addressValid: want.truth('order.addressValid'),
     fraudScore: want.number('order.fraudScore', undefined),
-    attributes: Object.keys(attributes).length === 0 ? undefined : attributes,
+    attributes: want.attributes('order.attributes.'),
   })
+}
+
+function momentOf(want: Wanted, at: string, hoursTo: string, nowMs: number): Instant | undefined {
+  const hours = want.number(hoursTo, undefined)
+  const ms = want.instant(at, hours === undefined ? undefined : nowMs + hours * hourMs)
+  return ms === undefined ? undefined : fromMs(ms)
+}
+
+/** Only where the witness speaks of a queue. */
+function queuedOf(want: Wanted, nowMs: number): Facts['queued'] {
+  const hours = want.number('order.hoursInQueue', undefined)
+  const queue = want.text('order.queue', hours === undefined ? undefined : 'queue')
+  return queue === undefined ? undefined : { queue, since: fromMs(nowMs - (hours ?? 0) * hourMs) }
 }
 
 function returnLinesOf(want: Wanted, others: readonly Witness[], nowMs: number): ReturnLine[] {

@@ -13,8 +13,8 @@ export interface Wanted {
   texts(name: string): string[] | undefined
   /** Milliseconds since 1970. */
   instant<T extends number | undefined>(name: string, fallback: T): number | T
-  /** A brand's own fields under `prefix`. */
-  attributes(prefix: string): Fields
+  /** A brand's own fields under `prefix`; undefined when none is asked for. */
+  attributes(prefix: string): Fields | undefined
 }
 
 export function wantedBy(witness: Witness): Wanted {
@@ -52,7 +52,7 @@ export function wantedBy(witness: Witness): Wanted {
           fields[name.slice(prefix.length)] = value as string | number | boolean
         }
       }
-      return fields
+      return Object.keys(fields).length === 0 ? undefined : fields
     },
   }
 }

@@ -43,7 +43,6 @@ function lineOf(want: Wanted, id: string): Line {
     'line.quantity',
     value !== undefined && price ? value / price : (want.number('short.quantity', 1) ?? 1),
   )
-  const attributes = want.attributes('line.attributes.')
   return known({
     id: id as LineId,
     sku: want.text('line.sku', id === '1' ? 'article' : `article-${id}`) as Sku,
@@ -53,7 +52,12 @@ function lineOf(want: Wanted, id: string): Line {
     brand: want.text('line.brand', undefined),
     season: want.text('line.season', undefined),
     weightGrams: want.number('line.weightGrams', undefined),
-    attributes: Object.keys(attributes).length === 0 ? undefined : attributes,
+    hazmat: want.truth('line.hazmat'),
+    bulky: want.truth('line.bulky'),
+    clearance: want.truth('line.clearance'),
+    kit: want.text('line.kit', want.truth('line.isKitMember') === true ? 'kit' : undefined),
+    productAttributes: want.attributes('product.attributes.'),
+    attributes: want.attributes('line.attributes.'),
   }) as Line
 }
 

@@ -1,11 +1,11 @@
 // The site, its stock and the way from it to the customer, as a witness asks for them.
-import type { Facts, Line, Network, Place, Site, Stock } from '../facts/facts.ts'
+import type { Facts, Line, Network, Place, Site, SiteLoad, Stock } from '../facts/facts.ts'
+import { mostWeeksOfSupply } from '../facts/stock.ts'
 import type { SiteId } from '../values/ids.ts'
 import { dayMs, fromMs, minuteMs } from '../values/instant.ts'
 import { known, type Wanted } from './wanted.ts'
 
 const earthRadiusMetres = 6_371_008.8
-const mostWeeksOfSupply = 999
 
 export interface SitePart {
   network: Network
@@ -26,6 +26,11 @@ export function siteOf(want: Wanted, line: Line, nowMs: number, promisedMs: numb
   const handling = want.number('site.handlingMinor', 0)
   const capacityLeft = want.number('candidate.capacityLeft', undefined)
   const dailyCapacity = want.number('site.dailyCapacity', capacityLeft)
+  const carrier = want.text(
+    'order.carrier',
+    want.truth('candidate.carrierCollects') === undefined ? undefined : 'carrier',
+  )
+  const minuteOfDay = Math.floor((((nowMs % dayMs) + dayMs) % dayMs) / minuteMs)
   const site = known({
     id,
     name: 'A site',
@@ -33,8 +38,13 @@ export function siteOf(want: Wanted, line: Line, nowMs: number, promisedMs: numb
     groups: want.texts('site.groups') ?? [],
     place: placeOf(want, destination, distance),
     dailyCapacity,
-    cutOffMinuteUtc: Math.floor((((nowMs % dayMs) + dayMs) % dayMs) / minuteMs),
+    cutOffMinuteUtc: minuteOfDay + (want.number('candidate.minutesToCutOff', 1) ?? 1) - 1,
     handlingMinor: handling,
+    markets:
+      want.texts('site.markets') ?? servedBy(want.truth('candidate.servesMarket'), want.text('order.market', 'home')),
+    carriers: want.texts('site.carriers') ?? servedBy(want.truth('candidate.carrierCollects'), carrier),
+    priority: want.number('site.priority', undefined),
+    attributes: want.attributes('site.attributes.'),
   }) as Site
   const shipMethod = want.text('order.shipMethod', 'standard')
   const cost = want.number('candidate.landedCostMinor', handling + 500)
@@ -44,17 +54,28 @@ export function siteOf(want: Wanted, line: Line, nowMs: number, promisedMs: numb
     shipMethods: [
       {
         id: transit === undefined || cost === undefined ? `no-${shipMethod}` : shipMethod,
-        bands: [{ transitDays: transit ?? 0, firstKgMinor: (cost ?? handling) - handling, furtherKgMinor: 0 }],
+        bands: [
+          known({
+            transitDays: transit ?? 0,
+            firstKgMinor: (cost ?? handling) - handling,
+            furtherKgMinor: 0,
+            zone: want.number('candidate.zone', undefined),
+          }) as Network['shipMethods'][number]['bands'][number],
+        ],
+        ...(carrier === undefined ? {} : { carrier }),
         abroad: { transitDays: 0, amountMinor: 0 },
       },
     ],
   }
-  const taken = capacityLeft === undefined || dailyCapacity === undefined ? 0 : dailyCapacity - capacityLeft
+  const left = capacityLeft === undefined || dailyCapacity === undefined ? 0 : dailyCapacity - capacityLeft
+  const taken = want.number('candidate.ordersToday', left) ?? 0
+  const openOrders = want.number('candidate.openOrders', undefined)
+  const isLoaded = taken !== 0 || openOrders !== undefined || want.isAsked('candidate.ordersToday')
   return {
     network,
     stock: stockOf(want, id, line, nowMs),
     destination,
-    load: taken === 0 ? undefined : [{ siteId: id, ordersToday: taken }],
+    load: isLoaded ? [known({ siteId: id, ordersToday: taken, openOrders }) as SiteLoad] : undefined,
     rejectedBy: rejectionsOf(want, id),
     promisedMs: promisedMs ?? promiseOf(want, nowMs, transit),
   }
@@ -86,6 +107,10 @@ function placeOf(want: Wanted, destination: Place, distance: number | undefined)
   }) as Place
 }
 
+function servedBy(isServed: boolean | undefined, what: string | undefined): string[] | undefined {
+  return isServed === undefined ? undefined : isServed && what !== undefined ? [what] : ['another']
+}
+
 /** Sites here ship at once, so an order is late by its transit days alone. */
 function latenessOf(want: Wanted): number | undefined {
   const onTime = want.truth('candidate.onTime')
@@ -107,9 +132,13 @@ function promiseOf(want: Wanted, nowMs: number, transit: number | undefined): nu
 function stockOf(want: Wanted, siteId: SiteId, line: Line, nowMs: number): Stock {
   const weeks = want.number('stock.weeksOfSupply', undefined)
   const promisable = want.number('candidate.promisable', undefined)
+  const above = want.number('stock.aboveSafety', undefined)
+  const safety = want.number('stock.safetyStock', above !== undefined && above < 0 ? -above : undefined)
+  const age = want.number('stock.ageDays', undefined)
   const available = want.number(
     'stock.available',
-    promisable ?? (weeks === undefined ? undefined : Math.ceil(weeks * 10)),
+    promisable ??
+      (above !== undefined ? above + (safety ?? 0) : weeks === undefined ? undefined : Math.ceil(weeks * 10)),
   )
   const allocated = want.number('stock.allocated', 0)
   const onHand = want.number('stock.onHand', (available ?? defaultUnits(want, line)) + allocated)
@@ -130,6 +159,9 @@ function stockOf(want: Wanted, siteId: SiteId, line: Line, nowMs: number): Stock
     unavailable: unavailable > 0 ? unavailable : undefined,
     receipts: inbound === undefined ? undefined : inbound === 0 ? [] : [{ at: arrives, quantity: inbound }],
     weeklySales: want.number('stock.weeklySales', rate),
+    safetyStock:
+      safety ?? (above !== undefined && available !== undefined && available > above ? available - above : undefined),
+    oldestAt: age === undefined ? undefined : fromMs(nowMs - age * dayMs),
   }) as Stock
 }
 
