@@ -1,33 +1,53 @@
-// A list of actions from a closed vocabulary: each a small form, new ones chosen from a menu that says what they do.
+// A list of actions, or of anything else from a closed vocabulary: each a small form, new ones chosen from a menu that says
+// what they do.
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { ActionIcon, Box, Button, Group, Menu, Paper, Stack, Text, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { AnyAction } from '../draft/vocabulary.ts'
 import { firstValueOf, type Schema, titleOf, variantsOf } from './fields-of.ts'
-import { SchemaForm } from './schema-form.tsx'
+import { type Choices, SchemaForm } from './schema-form.tsx'
 
-interface Props {
+/** A member of a vocabulary told apart by its `type`. */
+interface Typed {
+  type: string
+}
+
+interface Props<Item extends Typed> {
   context: string
+  /** What one of them is called; `action` without. */
+  noun?: string
   schema: Schema
-  actions: readonly AnyAction[]
+  actions: readonly Item[]
+  choices?: Choices
   parameters: PolicyDocument['parameters']
   currency: string
   /** Diagnostics of the list and the pointer they start with. */
   diagnostics?: readonly Diagnostic[]
   path?: string
   /** `part` names the field typed at; undefined for a change of the list. */
-  onChange(actions: readonly AnyAction[], part?: string): void
+  onChange(actions: readonly Item[], part?: string): void
 }
 
-export function ActionsEditor(props: Props) {
-  const { context, schema, actions, parameters, currency, diagnostics = [], path = '', onChange } = props
+export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>) {
+  const {
+    context,
+    noun = 'action',
+    choices = {},
+    schema,
+    actions,
+    parameters,
+    currency,
+    diagnostics = [],
+    path = '',
+    onChange,
+  } = props
   const variants = variantsOf(schema)
   return (
     <Stack gap="xs">
       {actions.map((action, index) => {
         const variant = variants.find(({ type }) => type === action.type)
         const title = variant?.title ?? titleOf(action.type)
-        const name = `${context}, action ${index + 1} ${title}`
+        const name = `${context}, ${noun} ${index + 1} ${title}`
         const own = diagnostics.filter(
           ({ path: at }) => at === `${path}/${index}` || at.startsWith(`${path}/${index}/`),
         )
@@ -41,7 +61,7 @@ export function ActionsEditor(props: Props) {
                   {title}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {variant?.description ?? (variant === undefined ? 'This action is not known here.' : '')}
+                  {variant?.description ?? (variant === undefined ? `This ${noun} is not known here.` : '')}
                 </Text>
               </Box>
               <Group gap={0} wrap="nowrap">
@@ -77,6 +97,7 @@ export function ActionsEditor(props: Props) {
                   parameters={parameters}
                   currency={currency}
                   errors={errors}
+                  choices={choices}
                   onChange={(next, part) =>
                     onChange(
                       actions.map((each, at) => (at === index ? next : each)),
@@ -91,8 +112,9 @@ export function ActionsEditor(props: Props) {
       })}
       <AddAction
         context={context}
+        noun={noun}
         schema={schema}
-        onAdd={(action) => onChange([...actions, action])}
+        onAdd={(item) => onChange([...actions, item as Item])}
         isFirst={actions.length === 0}
       />
     </Stack>
@@ -101,12 +123,13 @@ export function ActionsEditor(props: Props) {
 
 interface AddProps {
   context: string
+  noun: string
   schema: Schema
   isFirst: boolean
-  onAdd(action: AnyAction): void
+  onAdd(item: Typed): void
 }
 
-function AddAction({ context, schema, isFirst, onAdd }: AddProps) {
+function AddAction({ context, noun, schema, isFirst, onAdd }: AddProps) {
   return (
     <Menu position="bottom-start" width={340}>
       <Menu.Target>
@@ -115,9 +138,9 @@ function AddAction({ context, schema, isFirst, onAdd }: AddProps) {
           variant={isFirst ? 'light' : 'subtle'}
           leftSection={<IconPlus size={14} />}
           style={{ alignSelf: 'flex-start' }}
-          aria-label={`${context}: add action`}
+          aria-label={`${context}: add ${noun}`}
         >
-          Add action
+          Add {noun}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
@@ -153,7 +176,7 @@ function ListButton({ label, isDisabled, onClick, children }: ButtonProps) {
   )
 }
 
-function moved(actions: readonly AnyAction[], index: number, by: number): AnyAction[] {
+function moved<Item>(actions: readonly Item[], index: number, by: number): Item[] {
   const rest = actions.filter((_, at) => at !== index)
   const action = actions[index]
   return action === undefined ? rest : [...rest.slice(0, index + by), action, ...rest.slice(index + by)]

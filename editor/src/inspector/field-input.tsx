@@ -35,7 +35,10 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         <Select
           {...shared}
           value={typeof value === 'string' ? value : null}
-          data={control.options.map((option) => ({ value: option, label: titleOf(option) }))}
+          data={control.options.map((option) => ({
+            value: option,
+            label: control.labels?.[option] ?? titleOf(option),
+          }))}
           allowDeselect={field.isOptional}
           clearable={field.isOptional}
           onChange={(next) => onChange(next ?? undefined)}

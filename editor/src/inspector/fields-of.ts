@@ -8,7 +8,8 @@ export interface Schema {
 export type Control =
   | { type: 'number'; min?: number; max?: number; isWhole: boolean; mayBeParameter: boolean }
   | { type: 'text'; maxLength?: number; isLong: boolean; pattern?: string }
-  | { type: 'choice'; options: readonly string[] }
+  /** `labels`: what an option is called, where its own words are not enough. */
+  | { type: 'choice'; options: readonly string[]; labels?: Readonly<Record<string, string>> }
   | { type: 'switch' }
   /** A moment, in UTC. */
   | { type: 'instant' }

@@ -4,6 +4,9 @@ import { SimpleGrid } from '@mantine/core'
 import { FieldInput } from './field-input.tsx'
 import type { Field } from './fields-of.ts'
 
+/** By field name: what each value is called. */
+export type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>
+
 interface Props<T extends object> {
   context: string
   fields: readonly Field[]
@@ -14,6 +17,8 @@ interface Props<T extends object> {
   errors?: Readonly<Record<string, string>>
   /** Units that only the value knows, by field. */
   units?: Readonly<Record<string, string>>
+  /** The values to choose from, with their names, of text fields whose values only the caller knows. */
+  choices?: Choices
   /** Fields side by side; one without. */
   columns?: number
   onChange(value: T, fieldName: string): void
@@ -28,6 +33,7 @@ export function SchemaForm<T extends object>({
   currency,
   errors = {},
   units = {},
+  choices = {},
   columns = 1,
   onChange,
 }: Props<T>) {
@@ -40,7 +46,7 @@ export function SchemaForm<T extends object>({
           <FieldInput
             key={field.name}
             context={context}
-            field={unit === undefined ? field : { ...field, unit }}
+            field={fitted(field, unit, choices[field.name])}
             value={Reflect.get(value, field.name)}
             parameters={parameters}
             currency={currency}
@@ -51,6 +57,14 @@ export function SchemaForm<T extends object>({
       })}
     </SimpleGrid>
   )
+}
+
+function fitted(field: Field, unit: string | undefined, labels: Choices[string] | undefined): Field {
+  return {
+    ...field,
+    ...(unit === undefined ? {} : { unit }),
+    ...(labels === undefined ? {} : { control: { type: 'choice', options: Object.keys(labels), labels } }),
+  }
 }
 
 function withField<T extends object>(value: T, name: string, next: unknown): T {

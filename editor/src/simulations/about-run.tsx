@@ -7,10 +7,13 @@ import { count, day } from '../shell/format.ts'
 import { Moment, personName, VersionMark } from '../shell/small.tsx'
 import { capitalised } from '../shell/words.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
+import { drillText } from './drills.tsx'
 import { windowText } from './simulation-table.tsx'
+import { useSiteName } from './site-names.ts'
 
 export function AboutRun({ simulation, report }: { simulation: Simulation; report: SimulationReport }) {
   const histories = useQuery(queries.histories)
+  const siteName = useSiteName(simulation.historyId)
   const history = histories.data?.items.find((one) => one.id === simulation.historyId)
   const rows: [string, ReactNode][] = [
     ['Started by', personName(simulation.createdBy)],
@@ -18,6 +21,7 @@ export function AboutRun({ simulation, report }: { simulation: Simulation; repor
     ['Finished', simulation.finishedAt === undefined ? '' : <Moment key="finished" at={simulation.finishedAt} />],
     ['History', `${report.history.name}, ${day(report.history.from)} – ${day(report.history.to)}`],
     ['Window', windowText(simulation)],
+    ...(simulation.drills ?? []).map((drill): [string, ReactNode] => ['Drill', drillText(drill, siteName)]),
     ['Orders counted', count(report.history.orders)],
     ['Baseline', <VersionMark key="baseline" hash={simulation.baseline} />],
     ['Candidates', simulation.candidates.map((hash) => <VersionMark key={hash} hash={hash} />)],

@@ -1,6 +1,7 @@
 // One simulation: while it runs how far it is, afterwards what it found.
+import type { Drill } from '@heddle/engine'
 import { Alert, Badge, Button, Card, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
-import { IconPlayerStop } from '@tabler/icons-react'
+import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -18,9 +19,11 @@ import { ButtonLink, VersionMark } from '../shell/small.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
 import { AboutRun } from './about-run.tsx'
 import { ChangedOrders } from './changed-orders.tsx'
+import { drillText } from './drills.tsx'
 import { HeatTables } from './heat-tables.tsx'
 import { KpiTable } from './kpi-table.tsx'
 import { windowText } from './simulation-table.tsx'
+import { useSiteName } from './site-names.ts'
 import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
 import { useProgress } from './use-progress.ts'
 
@@ -39,6 +42,23 @@ export function SimulationPage() {
     )
   }
   return <OneSimulation simulation={simulation.data} />
+}
+
+function DrillNotice({ simulation, drills }: { simulation: Simulation; drills: readonly Drill[] }) {
+  const siteName = useSiteName(simulation.historyId)
+  return (
+    <Alert
+      color="grape"
+      title="A drill: the past with something gone wrong"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+    >
+      {drills.map((drill) => (
+        <Text size="sm" key={JSON.stringify(drill)}>
+          {drillText(drill, siteName)}
+        </Text>
+      ))}
+    </Alert>
+  )
 }
 
 const crumbs = [{ label: 'Simulations', link: { to: '/simulations' } }] as const
@@ -63,6 +83,7 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
       actions={
         report !== undefined &&
         candidate !== undefined &&
+        simulation.drills === undefined &&
         candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />
       }
     >
@@ -74,6 +95,7 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
           onChange={(value) => setIndex(Number(value))}
         />
       )}
+      {simulation.drills !== undefined && <DrillNotice simulation={simulation} drills={simulation.drills} />}
       {isUnderWay(simulation.status) && <UnderWay simulation={simulation} />}
       {report !== undefined && <Result key={index} simulation={simulation} report={report} index={index} />}
       <Ended simulation={simulation} />

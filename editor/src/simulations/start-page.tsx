@@ -1,4 +1,5 @@
 // Starts a simulation: which history, which part of it, against what, and what is tried.
+import type { Drill } from '@heddle/engine'
 import { Alert, Button, Card, Grid, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconHistory, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -15,6 +16,7 @@ import { Empty, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { capitalised } from '../shell/words.tsx'
 import type { HistorySummary, Window } from '../wire.ts'
+import { Drills, isUnfinished } from './drills.tsx'
 import { type WindowChoice, windowChoices, windowOf } from './window.ts'
 
 export function StartPage() {
@@ -49,6 +51,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
   const [own, setOwn] = useState({ from: '', to: '' })
   const [chosenBaseline, setBaseline] = useState<string | null>(null)
   const [candidate, setCandidate] = useState<string | null>(asked ?? null)
+  const [drills, setDrills] = useState<readonly Drill[]>([])
   const baseline = chosenBaseline ?? live ?? null
   const history = histories.find((one) => one.id === historyId)
   const window: Window | undefined = history === undefined ? undefined : windowOf(choice, history, own)
@@ -59,6 +62,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
         baseline: body.baseline,
         candidates: [body.candidate],
         ...(window === undefined ? {} : { window }),
+        ...(drills.length === 0 ? {} : { drills: [...drills] }),
       }),
     onSuccess: async (simulation) => {
       void client.invalidateQueries({ queryKey: ['simulations', 'list'] })
@@ -149,6 +153,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                   </Group>
                 )}
               </div>
+              {history !== undefined && <Drills history={history} drills={drills} onChange={setDrills} />}
               {start.error !== null && <ProblemNotice error={start.error} />}
               {!maySimulate && (
                 <Alert color="yellow" title="You can look, but not simulate">
@@ -160,7 +165,13 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                   type="submit"
                   leftSection={<IconPlayerPlay size={16} aria-hidden />}
                   loading={start.isPending}
-                  disabled={!maySimulate || baseline === null || candidate === null || fault !== undefined}
+                  disabled={
+                    !maySimulate ||
+                    isUnfinished(drills) ||
+                    baseline === null ||
+                    candidate === null ||
+                    fault !== undefined
+                  }
                 >
                   Start the simulation
                 </Button>
