@@ -52,8 +52,12 @@ export const AssignmentProof = z.strictObject({
   method: z.enum(['exact', 'bounded']),
   tiersLost: z.int().min(0),
   costMinor: AmountMinor,
-  /** No assignment can cost less than this; equal to the cost when `method` is `exact`. */
+  /** No assignment that ships as many units and loses as few tiers costs less; the cost itself when `method` is `exact`. */
   lowerBoundMinor: AmountMinor,
+  /** Where that is not sure to be reached: no assignment ships more units. */
+  unitsAtMost: Quantity.exactOptional(),
+  /** Where that is not sure to be reached: no assignment that ships as many units loses fewer tiers. */
+  tiersLostAtLeast: z.int().min(0).exactOptional(),
 })
 export type AssignmentProof = z.infer<typeof AssignmentProof>
 

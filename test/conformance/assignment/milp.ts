@@ -1,14 +1,15 @@
 // The assignment as mixed integer linear programs, one for each rank of the objective: what an earlier one reached is a
 // constraint of the next. HiGHS solves them; its answer is rounded to whole units and scored by `scoreOf`, not believed.
 import type { LegacyHighs } from 'highs'
-import type { OrderToAssign } from './order.ts'
+import { type OrderToAssign, setsOf } from './order.ts'
 import { costOf, nothingShips, poolsOf, type Score, scoreOf, shipmentsAllowed } from './score.ts'
 
 type Term = readonly [factor: number, variable: string]
 
 /**
  * Variables: `x` of an offer (whole line taken, or units taken), `u` of a site (it ships), `several` (more than one
- * ships), `further` (shipments after the first).
+ * ships), `further` (shipments after the first), `k` of a kit at a site (it ships there), `f` of a family at a site (a line
+ * of it ships there), `p` of a family (its shipments after the first).
  */
 export function bestByMilp(highs: LegacyHighs, order: OrderToAssign): Score {
   const { lines, offers, siteCount } = order
@@ -48,6 +49,38 @@ export function bestByMilp(highs: LegacyHighs, order: OrderToAssign): Score {
   row(shipments, `<= ${shipmentsAllowed(order)}`)
   row([...shipments, [-1, 'further']], '<= 1')
   row([...shipments, [-siteCount, 'several']], '<= 1')
+  sites.forEach((site, at) => {
+    if (order.keepsToCapacity && order.isFull[at] === true) row([[1, site]], '<= 0')
+  })
+  const flags: string[] = []
+  const kits = order.keepsKits ? setsOf(order, 'kit') : []
+  kits.forEach((kit, number) => {
+    sites.forEach((_, at) => {
+      const flag = `k${number}s${at}`
+      flags.push(flag)
+      for (const line of kit) {
+        const here = offersWhere((offer) => offer.line === line && offer.site === at)
+        row([...here.map(unitsOf), [-quantityOf(line), flag]], '= 0')
+      }
+    })
+  })
+  const families = order.partingMinor > 0 ? setsOf(order, 'family') : []
+  families.forEach((family, number) => {
+    sites.forEach((_, at) => {
+      const flag = `f${number}s${at}`
+      flags.push(flag)
+      for (const offer of offersWhere(({ line, site }) => family.includes(line) && site === at)) {
+        row(
+          [
+            [1, x(offer)],
+            [-Math.max(1, most[offer] ?? 0), flag],
+          ],
+          '<= 0',
+        )
+      }
+    })
+    row([...sites.map((_, at): Term => [1, `f${number}s${at}`]), [-1, `p${number}`]], '<= 1')
+  })
   const minimum = order.minimumValueMinor
   if (minimum > 0) {
     sites.forEach((site, at) => {
@@ -61,10 +94,18 @@ export function bestByMilp(highs: LegacyHighs, order: OrderToAssign): Score {
 
   const bounds = [
     ...most.map((units, number) => `0 <= ${x(number)} <= ${units}`),
-    ...[...sites, 'several'].map((name) => `0 <= ${name} <= 1`),
+    ...[...sites, ...flags, 'several'].map((name) => `0 <= ${name} <= 1`),
     `0 <= further <= ${siteCount}`,
+    ...families.map((_, number) => `0 <= p${number} <= ${siteCount}`),
   ]
-  const integers = [...offers.map((_, number) => x(number)), ...sites, 'several', 'further']
+  const integers = [
+    ...offers.map((_, number) => x(number)),
+    ...sites,
+    ...flags,
+    'several',
+    'further',
+    ...families.map((_, number) => `p${number}`),
+  ]
   const ranks: { terms: Term[]; keep: (score: Score) => string }[] = [
     { terms: offers.map((_, number) => negative(unitsOf(number))), keep: ({ units }) => `<= ${-units}` },
     { terms: offers.map(({ tier }, number) => [tier - 1, x(number)]), keep: ({ tiersLost }) => `<= ${tiersLost}` },
@@ -72,6 +113,8 @@ export function bestByMilp(highs: LegacyHighs, order: OrderToAssign): Score {
       terms: [
         ...offers.map((offer, number): Term => [costOf(order, offer), x(number)]),
         [order.splitPenaltyMinor * 1_000, 'further'],
+        ...families.map((_, number): Term => [order.partingMinor * 1_000, `p${number}`]),
+        ...(order.countsFreight ? sites.map((site, at): Term => [(order.freightMinor[at] ?? 0) * 1_000, site]) : []),
       ],
       keep: ({ cost }) => `<= ${cost}`,
     },

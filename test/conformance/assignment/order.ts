@@ -1,14 +1,22 @@
 // Random orders for the assignment: lines, what every site may ship of them, how routing ranked it, and the terms of splitting.
 import fc from 'fast-check'
-import type { Facts } from '../../../engine/src/facts/facts.ts'
-import { aLine, aNetwork, aSite, someFacts } from '../../../engine/src/facts/order.fixture.ts'
+import type { Facts, Network } from '../../../engine/src/facts/facts.ts'
+import { aLine, aNetwork, anOrder as anEngineOrder, aSite, someFacts } from '../../../engine/src/facts/order.fixture.ts'
 import type { Proposal } from '../../../engine/src/facts/proposal.ts'
 import type { Action } from '../../../engine/src/kinds/split/action.ts'
 import type { Bound } from '../../../engine/src/rules/parameter.ts'
 import type { LineId, SiteId } from '../../../engine/src/values/ids.ts'
 
 const mostLines = 8
-const mostSites = 12
+const mostSites = 30
+
+/** Degrees of longitude from a destination at 0, 0 and what freight costs there: the middle of each band. */
+const bands = [
+  { degrees: 2, upToKm: 500, freightMinor: 300 },
+  { degrees: 7, upToKm: 1_000, freightMinor: 700 },
+  { degrees: 14, upToKm: 2_000, freightMinor: 1_100 },
+  { degrees: 30, upToKm: 20_000, freightMinor: 1_900 },
+] as const
 
 /** What one site offers for one line. */
 export interface Offer {
@@ -20,9 +28,24 @@ export interface Offer {
   costMinor: number
 }
 
+export interface LineToAssign {
+  sku: string
+  quantity: number
+  unitPriceMinor: number
+  /** Lines of one kit, and of one family, belong together where the order says so. */
+  kit: string | undefined
+  family: string | undefined
+}
+
 export interface OrderToAssign {
-  lines: readonly { sku: string; quantity: number; unitPriceMinor: number }[]
+  lines: readonly LineToAssign[]
   siteCount: number
+  /** By site: what a shipment costs, where that counts. */
+  freightMinor: readonly number[]
+  countsFreight: boolean
+  /** By site: it has taken its orders of the day. */
+  isFull: readonly boolean[]
+  keepsToCapacity: boolean
   offers: readonly Offer[]
   granularity: 'never' | 'line' | 'quantity'
   shipComplete: boolean
@@ -30,6 +53,20 @@ export interface OrderToAssign {
   maxShipments: number
   splitPenaltyMinor: number
   minimumValueMinor: number
+  /** Lines of one kit ship whole in one shipment or not at all. */
+  keepsKits: boolean
+  /** What every further shipment of one family costs; 0 where it costs nothing. */
+  partingMinor: number
+}
+
+/** Lines that belong together, by kit or by family: two or more. */
+export function setsOf({ lines }: OrderToAssign, by: 'kit' | 'family'): number[][] {
+  const sets = new Map<string, number[]>()
+  lines.forEach((line, at) => {
+    const name = line[by]
+    if (name !== undefined) sets.set(name, [...(sets.get(name) ?? []), at])
+  })
+  return [...sets.values()].filter((set) => set.length > 1)
 }
 
 const table = <T>(cell: fc.Arbitrary<T>, rows: number) =>
@@ -41,13 +78,24 @@ const often = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight: number) =>
 export const anOrder: fc.Arbitrary<OrderToAssign> = fc
   .record({
     lineCount: fc.integer({ min: 1, max: mostLines }),
-    siteCount: fc.integer({ min: 1, max: mostSites }),
+    siteCount: fc.oneof(
+      { weight: 6, arbitrary: fc.integer({ min: 1, max: 9 }) },
+      { weight: 1, arbitrary: fc.integer({ min: 10, max: mostSites }) },
+    ),
+    bands: fc.array(fc.nat(bands.length - 1), { minLength: mostSites, maxLength: mostSites }),
+    countsFreight: often(false, fc.constant(true), 3),
+    isFull: fc.array(often(false, fc.constant(true), 5), { minLength: mostSites, maxLength: mostSites }),
+    keepsToCapacity: often(false, fc.constant(true), 3),
+    keepsKits: often(false, fc.constant(true), 2),
+    partingMinor: often(0, fc.nat(1_500), 2),
     skuCount: fc.constantFrom(2, 3, mostLines),
     lines: fc.array(
       fc.record({
         sku: fc.nat(mostLines - 1),
         quantity: fc.integer({ min: 1, max: 6 }),
         unitPriceMinor: fc.nat(5_000),
+        kit: fc.constantFrom(undefined, undefined, 'red', 'blue'),
+        family: fc.constantFrom(undefined, 'summer', 'winter'),
       }),
       { minLength: mostLines, maxLength: mostLines },
     ),
@@ -74,7 +122,8 @@ export const anOrder: fc.Arbitrary<OrderToAssign> = fc
         offers.push({ line, site, units, tier, costMinor: costs[line]?.[site] ?? 0 })
       }
     })
-    return { ...terms, lines: lines.map((line) => ({ ...line, sku: `sku${line.sku}` })), offers }
+    const freightMinor = terms.bands.slice(0, terms.siteCount).map((band) => bands[band]?.freightMinor ?? 0)
+    return { ...terms, freightMinor, lines: lines.map((line) => ({ ...line, sku: `sku${line.sku}` })), offers }
   })
 
 export const lineIdOf = (line: number) => `l${line}` as LineId
@@ -83,11 +132,18 @@ export const siteIdOf = (site: number) => `s${site}` as SiteId
 /** The same order in the engine's words. */
 export function inWords(order: OrderToAssign): { facts: Facts; proposal: Proposal; actions: Bound<Action>[] } {
   const facts = someFacts({
-    lines: order.lines.map(({ sku, quantity, unitPriceMinor }, line) => ({
+    lines: order.lines.map(({ sku, quantity, unitPriceMinor, kit, family }, line) => ({
       ...aLine(lineIdOf(line), sku, quantity),
       unitPriceMinor,
+      ...(kit === undefined ? {} : { kit }),
+      ...(family === undefined ? {} : { attributes: { family } }),
     })),
-    network: aNetwork({ sites: Array.from({ length: order.siteCount }, (_, site) => aSite(siteIdOf(site))) }),
+    order: anEngineOrder({ destination: { country: 'US', latitude: 0, longitude: 0 } }),
+    network: networkOf(order),
+    load: order.isFull.slice(0, order.siteCount).map((isFull, site) => ({
+      siteId: siteIdOf(site),
+      ordersToday: isFull ? 5 : 4,
+    })),
   })
   const at = ({ line, site }: Offer) => ({ lineId: lineIdOf(line), siteId: siteIdOf(site) })
   const proposal: Proposal = {
@@ -101,5 +157,32 @@ export function inWords(order: OrderToAssign): { facts: Facts; proposal: Proposa
   if (order.minimumValueMinor > 0) {
     actions.push({ type: 'minimum-shipment-value', amountMinor: order.minimumValueMinor })
   }
+  if (order.keepsKits) actions.push({ type: 'keep-together', by: 'line.kit' })
+  if (order.partingMinor > 0) {
+    actions.push({ type: 'keep-together', by: 'line.attributes.family', penaltyMinor: order.partingMinor })
+  }
+  if (order.keepsToCapacity) actions.push({ type: 'daily-capacity' })
+  if (order.countsFreight) actions.push({ type: 'freight-once' })
   return { facts, proposal, actions }
+}
+
+function networkOf({ siteCount, freightMinor }: OrderToAssign): Network {
+  return aNetwork({
+    sites: Array.from({ length: siteCount }, (_, site) => {
+      const longitude = bands.find((band) => band.freightMinor === freightMinor[site])?.degrees ?? 0
+      return aSite(siteIdOf(site), { place: { country: 'US', latitude: 0, longitude }, dailyCapacity: 5 })
+    }),
+    shipMethods: [
+      {
+        id: 'standard',
+        bands: bands.map(({ upToKm, freightMinor: firstKgMinor }) => ({
+          upToKm,
+          transitDays: 1,
+          firstKgMinor,
+          furtherKgMinor: 10,
+        })),
+        abroad: { transitDays: 0, amountMinor: 0 },
+      },
+    ],
+  })
 }

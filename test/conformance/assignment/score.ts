@@ -1,5 +1,5 @@
-// What an assignment is worth and whether it keeps to its terms, by kinds/split/README.md and nothing else: [SP1] to [SP5].
-import type { Offer, OrderToAssign } from './order.ts'
+// What an assignment is worth and whether it keeps to its terms, by kinds/split/README.md and nothing else: [SP1] to [SP5], [SP9] to [SP11].
+import { type Offer, type OrderToAssign, setsOf } from './order.ts'
 
 /** So many units of the offer with that number. */
 export interface Portion {
@@ -50,6 +50,7 @@ export function scoreOf(order: OrderToAssign, portions: readonly Portion[]): Sco
   const ofLine = lines.map(() => 0)
   const ofOffer = offers.map(() => 0)
   const values = new Map<number, number>()
+  const sitesOf = lines.map(() => new Set<number>())
   const score = { ...nothingShips }
   for (const { offer: number, units } of portions) {
     const offer = offers[number]
@@ -60,12 +61,24 @@ export function scoreOf(order: OrderToAssign, portions: readonly Portion[]): Sco
     ofLine[offer.line] = (ofLine[offer.line] ?? 0) + units
     ofOffer[number] = (ofOffer[number] ?? 0) + units
     values.set(offer.site, (values.get(offer.site) ?? 0) + units * line.unitPriceMinor)
+    sitesOf[offer.line]?.add(offer.site)
+    if (order.keepsToCapacity && order.isFull[offer.site] === true) return `site ${offer.site} is full`
     score.units += units
     score.tiersLost += (offer.tier - 1) * times
     score.cost += costOf(order, offer) * times
   }
   score.shipments = values.size
   score.cost += Math.max(0, score.shipments - 1) * order.splitPenaltyMinor * 1_000
+  if (order.countsFreight) for (const site of values.keys()) score.cost += (order.freightMinor[site] ?? 0) * 1_000
+  const sitesOfSet = (set: readonly number[]) => new Set(set.flatMap((line) => [...(sitesOf[line] ?? [])])).size
+  for (const family of setsOf(order, 'family')) {
+    score.cost += Math.max(0, sitesOfSet(family) - 1) * order.partingMinor * 1_000
+  }
+  for (const kit of order.keepsKits ? setsOf(order, 'kit') : []) {
+    const units = kit.reduce((sum, line) => sum + (ofLine[line] ?? 0), 0)
+    const wanted = kit.reduce((sum, line) => sum + (lines[line]?.quantity ?? 0), 0)
+    if (units > 0 && (units < wanted || sitesOfSet(kit) > 1)) return `kit ${kit} is parted`
+  }
   const tooMany = lines.findIndex(({ quantity }, line) => (ofLine[line] ?? 0) > quantity)
   if (tooMany >= 0) return `line ${tooMany} gets more than was ordered`
   for (const [name, pool] of poolsOf(order)) {

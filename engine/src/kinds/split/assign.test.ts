@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assign } from './assign.ts'
-import { searchOpenSites } from './open-sites.ts'
+import { itemsOf } from './items.ts'
 import {
   type Choice,
   compareScores,
@@ -11,6 +11,7 @@ import {
   type Solution,
   solutionOf,
 } from './problem.ts'
+import { searchSites } from './search.ts'
 
 interface Sketch {
   siteCount: number
@@ -42,7 +43,17 @@ function problemOf(sketch: Sketch): Problem {
   })
   const { wholeLines, maxShipments, minimumValueMinor } = sketch
   const splitPenalty = sketch.splitPenalty * 1_000
-  return { lines, pools, siteCount, wholeLines, maxShipments, splitPenalty, minimumValueMinor }
+  return {
+    lines,
+    pools,
+    siteCount,
+    wholeLines,
+    maxShipments,
+    splitPenalty,
+    siteCosts: [],
+    minimumValueMinor,
+    together: [],
+  }
 }
 
 /** Every assignment there is, one unit (or one whole line) after the other. */
@@ -152,8 +163,8 @@ describe('assign', () => {
     fc.assert(
       fc.property(sketches(true, false), (sketch) => {
         const problem = problemOf(sketch)
-        const { best, exact } = searchOpenSites(problem)
-        expect(exact).toBe(true)
+        const { best, isExact } = searchSites(problem, itemsOf(problem))
+        expect(isExact).toBe(true)
         expect(scoreOf(problem, assign(problem).portions)).toEqual(best.score)
       }),
       { seed: 4, numRuns: 1_000 },

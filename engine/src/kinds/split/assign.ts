@@ -1,9 +1,9 @@
 // Solves the assignment: as many units as possible, then as few tiers lost, then as little cost as can be. [SP1] [SP2]
 import type { AssignmentProof } from '../../facts/proposal.ts'
-import { type Filling, fill } from './fill.ts'
+import { type Item, itemsOf } from './items.ts'
 import { bestBySubsets } from './line-subsets.ts'
-import { searchOpenSites } from './open-sites.ts'
-import { type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
+import { nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
+import { type Found, searchSites } from './search.ts'
 
 export interface Assigned {
   portions: readonly Portion[]
@@ -18,20 +18,43 @@ const partsPerMinor = 1_000
  * ends in its budget. Else the best found, with proof `bounded`.
  */
 export function assign(problem: Problem): Assigned {
-  const everywhere = fill(problem, new Uint8Array(problem.siteCount).fill(1))
-  const easy = inOneShipment(problem, everywhere)
+  const items = itemsOf(problem)
+  if (items.length === 0) return proven(nothing)
+  const easy = inOneShipment(problem, items)
   if (easy !== undefined) return proven(easy)
-  const whole = problem.wholeLines ? bestBySubsets(problem) : undefined
+  const whole = items.every(({ isWhole }) => isWhole) ? bestBySubsets(problem, items) : undefined
   if (whole !== undefined) return proven(whole)
-  const { best, exact } = searchOpenSites(problem)
-  return exact ? proven(best) : bounded(problem, best, everywhere)
+  const found = searchSites(problem, items)
+  return found.isExact ? proven(found.best) : bounded(found)
 }
 
-/** When the best site for everything is one and the same, no search is needed. */
-function inOneShipment(problem: Problem, filling: Filling): Solution | undefined {
-  const [first] = filling.portions
-  if (!filling.exact || !filling.portions.every(({ site }) => site === first?.site)) return undefined
-  return solutionOf(problem, filling.portions)
+/** When the best site for every item is one and the same, and it has enough for all of them, no search is needed. */
+function inOneShipment(problem: Problem, items: readonly Item[]): Solution | undefined {
+  const site = items[0]?.choices[0]?.site
+  for (const { choices, pieces } of items) {
+    const best = choices[0]
+    if (best === undefined || best.site !== site || best.units < pieces) return undefined
+  }
+  if (site === undefined || costsMoreThanAnother(problem, site)) return undefined
+  const portions: Portion[] = []
+  const wanted = new Map<number, number>()
+  for (const { lines } of items) {
+    for (const line of lines) {
+      const { quantity = 0, group = 0 } = problem.lines[line] ?? {}
+      const units = (wanted.get(group) ?? 0) + quantity
+      if (units > (problem.pools[group * problem.siteCount + site] ?? 0)) return undefined
+      wanted.set(group, units)
+      portions.push({ line, site, quantity })
+    }
+  }
+  return solutionOf(problem, portions)
+}
+
+function costsMoreThanAnother({ siteCosts, siteCount }: Problem, site: number): boolean {
+  if (siteCosts.length === 0) return false
+  const own = siteCosts[site] ?? 0
+  for (let other = 0; other < siteCount; other += 1) if ((siteCosts[other] ?? 0) < own) return true
+  return false
 }
 
 function proven({ score, portions }: Solution): Assigned {
@@ -43,13 +66,7 @@ function proven({ score, portions }: Solution): Assigned {
   }
 }
 
-/**
- * The bound: with as many units and as few tiers lost as if shipments were free, nothing costs less than that filling.
- * Otherwise each line costs at least its cheapest choice, or nothing when it does not ship.
- */
-function bounded(problem: Problem, { score, portions }: Solution, relaxed: Filling): Assigned {
-  const comparable = relaxed.exact && score.units === relaxed.units && score.tiersLost === relaxed.tiersLost
-  const lowerBound = comparable ? relaxed.cost : problem.lines.reduce((sum, line) => sum + leastCost(problem, line), 0)
+function bounded({ best: { score, portions }, mostUnits, leastTiersLost, leastCost }: Found): Assigned {
   return {
     portions: inOrder(portions),
     units: score.units,
@@ -57,14 +74,11 @@ function bounded(problem: Problem, { score, portions }: Solution, relaxed: Filli
       method: 'bounded',
       tiersLost: score.tiersLost,
       costMinor: toMinor(score.cost),
-      lowerBoundMinor: toMinor(Math.min(lowerBound, score.cost)),
+      lowerBoundMinor: toMinor(Math.min(leastCost, score.cost)),
+      ...(mostUnits > score.units ? { unitsAtMost: mostUnits } : {}),
+      ...(leastTiersLost < score.tiersLost ? { tiersLostAtLeast: leastTiersLost } : {}),
     },
   }
-}
-
-function leastCost(problem: Problem, { choices, quantity }: Problem['lines'][number]): number {
-  const least = choices.reduce((cost, choice) => Math.min(cost, choice.cost), 0)
-  return problem.wholeLines ? least : least * quantity
 }
 
 function inOrder(portions: readonly Portion[]): Portion[] {

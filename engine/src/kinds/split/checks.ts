@@ -1,9 +1,34 @@
 // Faults only split can see.
+import { factLookup } from '../../facts/catalogue.ts'
 import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
 import type { Action } from './action.ts'
 
-/** `never` makes one shipment at most, so limits and prices for further shipments in the same rule mean nothing. */
+const lookup = factLookup({})
+
 export function checks(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
+  return [...neverSeveral(ruleset, path), ...notOfLines(ruleset, path)]
+}
+
+/** Lines are kept together by a fact that every line has by itself. */
+function notOfLines(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
+  return ruleset.rules.flatMap(({ actions }, rule) =>
+    actions.flatMap((action, index) =>
+      action.type !== 'keep-together' || lookup(action.by)?.scope === 'line'
+        ? []
+        : [
+            {
+              code: 'split/not-of-lines',
+              severity: 'error' as const,
+              path: pointer(path, 'rules', rule, 'actions', index, 'by'),
+              message: `\`${action.by}\` is not a fact about lines`,
+            },
+          ],
+    ),
+  )
+}
+
+/** `never` makes one shipment at most, so limits and prices for further shipments in the same rule mean nothing. */
+function neverSeveral(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
   const ofSeveral: ReadonlySet<Action['type']> = new Set(['max-shipments', 'split-penalty', 'minimum-shipment-value'])
   return ruleset.rules.flatMap(({ actions }, rule) => {
     if (!actions.some((action) => action.type === 'granularity' && action.by === 'never')) return []

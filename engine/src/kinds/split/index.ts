@@ -27,9 +27,10 @@ export const split = defineKind({
       'max-shipments': { field: 'count', wins: 'smallest' },
       'split-penalty': { field: 'amountMinor', wins: 'largest' },
       'minimum-shipment-value': { field: 'amountMinor', wins: 'largest' },
+      'keep-together': { field: 'penaltyMinor', wins: 'largest', per: 'by' },
     },
     coarsest: { granularity: { field: 'by', order: ['never', 'line', 'quantity'] } },
-    once: ['ship-complete'],
+    once: ['ship-complete', 'daily-capacity', 'freight-once'],
   }),
   checks,
 })

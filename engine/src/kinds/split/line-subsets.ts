@@ -1,325 +1,230 @@
-// Whole lines, exactly: dynamic programming over subsets of lines. A shipment is a subset at one site; an assignment
-// is a partition of the lines it ships. Lines that compete for units of one SKU are done site by site.
-import { compareScores, nothing, type Portion, type Problem, type Score, type Solution } from './problem.ts'
+// Whole items, exactly: dynamic programming over subsets. A shipment is a subset at one site; an assignment is a
+// partition of the items it ships.
+import type { Item } from './items.ts'
+import { type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
+import { mostItems, type Scale, SubsetTables, scaleOf } from './subset-tables.ts'
 
-/** Beyond this many lines or steps another search is used. */
-export const subsetLineLimit = 10
-const stepLimit = 4_000_000
+/** Additions after which another search is used. */
+const stepLimit = 3_000_000
 
-interface Block {
-  tiersLost: Float64Array
-  cost: Float64Array
-  /** The best site for each subset; −1 where there is none. */
-  site: Int32Array
+const tables = new SubsetTables()
+let best = new Float64Array(0)
+let taken = new Int32Array(0)
+
+/** A shipment: which items, from where. */
+interface Part {
+  items: number
+  site: number
 }
 
-interface Partition {
-  tiersLost: Float64Array
-  cost: Float64Array
-  shipments: Int32Array
+/** The best assignment of whole items, or undefined when there are too many, or too large numbers, for this method. */
+export function bestBySubsets(problem: Problem, items: readonly Item[]): Solution | undefined {
+  const count = items.length
+  if (count === 0 || count > mostItems) return undefined
+  const scale = scaleOf(problem, items)
+  if (scale === undefined) return undefined
+  tables.fill(problem, items, scale)
+  const parts = byBlock(problem, count, scale) ?? withLimits(problem, items, scale)
+  return parts === undefined ? undefined : solution(problem, items, parts)
 }
 
-/** The best assignment of whole lines, or undefined when there are too many lines for this method. */
-export function bestBySubsets(problem: Problem): Solution | undefined {
-  const lines: number[] = []
-  problem.lines.forEach(({ choices, quantity }, line) => {
-    if (choices.some(({ units }) => units >= quantity)) lines.push(line)
-  })
-  if (lines.length === 0) return nothing
-  if (lines.length > subsetLineLimit) return undefined
-  const totals = subsetTotals(problem, lines)
-  const competing = isCompeting(problem, lines)
-  const layers = Math.min(problem.maxShipments, lines.length)
-  const limited = problem.maxShipments < lines.length
-  const steps = 3 ** lines.length * (limited ? layers : 1) * (competing ? problem.siteCount : 1)
-  if (steps > stepLimit) return undefined
-  const single = blocks(problem, lines)
-  const split = competing
-    ? bySite(problem, lines, totals, limited ? layers : 0)
-    : byBlock(problem, single, totals, limited ? layers : 0)
-  return best(problem, lines, single, totals, split)
-}
-
-interface Totals {
-  units: Float64Array
-  valueMinor: Float64Array
-}
-
-function subsetTotals(problem: Problem, lines: readonly number[]): Totals {
-  const units = new Float64Array(1 << lines.length)
-  const valueMinor = new Float64Array(1 << lines.length)
-  for (let subset = 1; subset < units.length; subset += 1) {
-    const rest = subset & (subset - 1)
-    const demand = problem.lines[lines[lowest(subset)] ?? -1]
-    units[subset] = (units[rest] ?? 0) + (demand?.quantity ?? 0)
-    valueMinor[subset] = (valueMinor[rest] ?? 0) + (demand?.quantity ?? 0) * (demand?.valueMinor ?? 0)
-  }
-  return { units, valueMinor }
-}
-
-/** Whether somewhere lines of one SKU, each of which fits alone, do not fit together. */
-function isCompeting(problem: Problem, lines: readonly number[]): boolean {
-  const wanted = new Map<number, number>()
-  const counted = new Map<number, number>()
-  for (const line of lines) {
-    const demand = problem.lines[line]
-    for (const { site, units } of demand?.choices ?? []) {
-      if (demand === undefined || units < demand.quantity) continue
-      const place = demand.group * problem.siteCount + site
-      const sum = (wanted.get(place) ?? 0) + demand.quantity
-      const count = (counted.get(place) ?? 0) + 1
-      wanted.set(place, sum)
-      counted.set(place, count)
-      if (count > 1 && sum > (problem.pools[place] ?? 0)) return true
+function solution(problem: Problem, items: readonly Item[], parts: readonly Part[]): Solution | undefined {
+  const portions: Portion[] = []
+  for (const { items: subset, site } of parts) {
+    for (let bits = subset; bits !== 0; bits &= bits - 1) {
+      for (const line of (items[lowest(bits)] as Item).lines) {
+        portions.push({ line, site, quantity: problem.lines[line]?.quantity ?? 0 })
+      }
     }
   }
-  return false
+  return solutionOf(problem, portions)
 }
 
-/** What each subset costs at one site; infinite where the site cannot ship it. Writes into `tiersLost` and `cost`. */
-function atSite(
-  problem: Problem,
-  lines: readonly number[],
-  site: number,
-  tiersLost: Float64Array,
-  cost: Float64Array,
-): boolean {
-  let any = false
-  const choices = lines.map((line) => {
-    const demand = problem.lines[line]
-    const choice = demand?.choices.find((each) => each.site === site && each.units >= demand.quantity)
-    any ||= choice !== undefined
-    return choice
-  })
-  if (!any) return false
-  tiersLost[0] = 0
-  cost[0] = 0
-  for (let subset = 1; subset < cost.length; subset += 1) {
-    const rest = subset & (subset - 1)
-    const choice = choices[lowest(subset)]
-    tiersLost[subset] = choice === undefined ? Number.POSITIVE_INFINITY : (tiersLost[rest] ?? 0) + choice.tiersLost
-    cost[subset] = (cost[rest] ?? 0) + (choice?.cost ?? 0)
-    if (tiersLost[subset] !== Number.POSITIVE_INFINITY && !poolsSuffice(problem, lines, site, subset)) {
-      tiersLost[subset] = Number.POSITIVE_INFINITY
+/** What the subset weighs as one of several shipments. */
+function weightOfPart(problem: Problem, scale: Scale, subset: number): number {
+  if ((tables.valueMinor[subset] as number) < problem.minimumValueMinor) return Number.POSITIVE_INFINITY
+  return (tables.block[subset] as number) + (tables.parting[subset] as number) + problem.splitPenalty * scale.cost + 1
+}
+
+/** Each shipment at its best site, however many. Undefined where that breaks a limit or uses a site's units twice. */
+function byBlock(problem: Problem, count: number, scale: Scale): Part[] | undefined {
+  const size = 1 << count
+  const full = size - 1
+  if (best.length < size) {
+    best = new Float64Array(size)
+    taken = new Int32Array(size)
+  }
+  const { block } = tables
+  // From here on `block` holds weights of parts; a single shipment is told from what it was before.
+  let alone = 0
+  let aloneWeight = Number.POSITIVE_INFINITY
+  let aloneUnits = 0
+  for (let subset = 1; subset < size; subset += 1) {
+    const weight = block[subset] as number
+    const units = tables.units[subset] as number
+    if (weight !== Number.POSITIVE_INFINITY && units >= aloneUnits && (units > aloneUnits || weight < aloneWeight)) {
+      alone = subset
+      aloneWeight = weight
+      aloneUnits = units
     }
+    block[subset] = weightOfPart(problem, scale, subset)
   }
-  return true
-}
-
-function poolsSuffice(problem: Problem, lines: readonly number[], site: number, subset: number): boolean {
-  const first = problem.lines[lines[lowest(subset)] ?? -1]
-  if (first === undefined) return false
-  let wanted = 0
-  for (let left = subset; left !== 0; left &= left - 1) {
-    const demand = problem.lines[lines[lowest(left)] ?? -1]
-    if (demand?.group === first.group) wanted += demand.quantity
-  }
-  return wanted <= (problem.pools[first.group * problem.siteCount + site] ?? 0)
-}
-
-function blocks(problem: Problem, lines: readonly number[]): Block {
-  const size = 1 << lines.length
-  const block: Block = {
-    tiersLost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-    cost: new Float64Array(size),
-    site: new Int32Array(size).fill(-1),
-  }
-  const tiersLost = new Float64Array(size)
-  const cost = new Float64Array(size)
-  for (let site = 0; site < problem.siteCount; site += 1) {
-    if (!atSite(problem, lines, site, tiersLost, cost)) continue
+  best[0] = 0
+  // Items but the first; then everything, for which that is all it needs; then the rest if everything cannot ship.
+  for (let subset = 2; subset < size; subset += 2) improve(subset)
+  improve(full)
+  let several = full
+  if (best[full] === Number.POSITIVE_INFINITY) {
+    for (let subset = 1; subset < full; subset += 2) improve(subset)
+    several = 0
     for (let subset = 1; subset < size; subset += 1) {
-      const t = tiersLost[subset] ?? 0
-      const known = block.tiersLost[subset] ?? 0
-      if (t > known || t === Number.POSITIVE_INFINITY) continue
-      if (t === known && (cost[subset] ?? 0) >= (block.cost[subset] ?? 0)) continue
-      block.tiersLost[subset] = t
-      block.cost[subset] = cost[subset] ?? 0
-      block.site[subset] = site
+      if (best[subset] === Number.POSITIVE_INFINITY) continue
+      const more = (tables.units[subset] as number) - (tables.units[several] as number)
+      if (more > 0 || (more === 0 && inAll(problem, scale, subset) < inAll(problem, scale, several))) several = subset
     }
   }
-  return block
-}
-
-/** What is known of every subset split over several shipments, and how to read the shipments back. */
-interface Split {
-  partition: Partition
-  portions(subset: number): Portion[]
-}
-
-function emptyPartition(size: number): Partition {
-  const partition = {
-    tiersLost: new Float64Array(size).fill(Number.POSITIVE_INFINITY),
-    cost: new Float64Array(size),
-    shipments: new Int32Array(size),
+  const units = tables.units[several] as number
+  if (aloneUnits > units || (aloneUnits === units && aloneWeight + 1 <= inAll(problem, scale, several))) {
+    return [{ items: alone, site: tables.site[alone] as number }]
   }
-  partition.tiersLost[0] = 0
-  return partition
+  const parts: Part[] = []
+  for (let left = several; left !== 0; left ^= taken[left] as number) {
+    const subset = taken[left] as number
+    parts.push({ items: subset, site: tables.site[subset] as number })
+  }
+  if (parts.length > problem.maxShipments) return undefined
+  if (tables.isCompeting && new Set(parts.map(({ site }) => site)).size < parts.length) return undefined
+  return parts
 }
 
-/** Whether the sum of two parts beats what is known for `subset`; if so it is written there. */
-function improve(
-  into: Partition,
-  subset: number,
-  from: Partition,
-  rest: number,
-  tiersLost: number,
-  cost: number,
-): boolean {
-  const t = (from.tiersLost[rest] ?? 0) + tiersLost
-  const known = into.tiersLost[subset] ?? 0
-  if (t > known || t === Number.POSITIVE_INFINITY) return false
-  const c = (from.cost[rest] ?? 0) + cost
-  const shipments = (from.shipments[rest] ?? 0) + 1
-  if (t === known) {
-    const knownCost = into.cost[subset] ?? 0
-    if (c > knownCost || (c === knownCost && shipments >= (into.shipments[subset] ?? 0))) return false
+/** What several shipments weigh: the first is free, and so is the first of lines that belong together. */
+function inAll(problem: Problem, scale: Scale, subset: number): number {
+  if (subset === 0) return 0
+  return (best[subset] as number) - problem.splitPenalty * scale.cost - (tables.parting[subset] as number)
+}
+
+/** The best way to cut off the part with the lowest item. */
+function improve(subset: number): void {
+  const { block } = tables
+  const low = subset & -subset
+  const others = subset ^ low
+  let least = Number.POSITIVE_INFINITY
+  let part = 0
+  for (let pick = others; ; pick = (pick - 1) & others) {
+    const weight = (block[pick | low] as number) + (best[others ^ pick] as number)
+    if (weight < least) {
+      least = weight
+      part = pick | low
+    }
+    if (pick === 0) break
   }
-  into.tiersLost[subset] = t
-  into.cost[subset] = c
-  into.shipments[subset] = shipments
-  return true
+  best[subset] = least
+  taken[subset] = part
 }
 
 /**
- * Partitions into blocks, each at its best site. `layers` limits the number of blocks (layer n knows the best of at
- * most n); 0 means no limit.
+ * Site by site, each taking one subset of what is left, with a table for every number of shipments: right also where
+ * shipments are limited and where items share units at a site.
  */
-function byBlock(problem: Problem, block: Block, totals: Totals, layers: number): Split {
-  const size = block.cost.length
-  const partitions: Partition[] = [emptyPartition(size)]
-  const taken: Int32Array[] = [new Int32Array(size)]
-  for (let layer = 1; layer <= Math.max(1, layers); layer += 1) {
-    const into = emptyPartition(size)
-    const take = new Int32Array(size)
-    const from = layers === 0 ? into : partitions[layer - 1]
-    if (from === undefined) break
-    for (let subset = 1; subset < size; subset += 1) {
-      const low = subset & -subset
-      const others = subset ^ low
-      for (let pick = others; ; pick = (pick - 1) & others) {
-        const part = pick | low
-        if ((block.site[part] ?? -1) >= 0 && (totals.valueMinor[part] ?? 0) >= problem.minimumValueMinor) {
-          const cost = (block.cost[part] ?? 0) + problem.splitPenalty
-          if (improve(into, subset, from, subset ^ part, block.tiersLost[part] ?? 0, cost)) take[subset] = part
-        }
-        if (pick === 0) break
-      }
-    }
-    partitions.push(into)
-    taken.push(take)
-  }
-  const last = partitions.length - 1
-  return {
-    partition: partitions[last] ?? emptyPartition(size),
-    portions(subset) {
-      let layer = last
-      const portions: Portion[] = []
-      for (let left = subset; left !== 0; ) {
-        const part = taken[layer]?.[left] ?? left
-        for (let bits = part; bits !== 0; bits &= bits - 1) {
-          portions.push({ line: lowest(bits), site: block.site[part] ?? -1, quantity: 0 })
-        }
-        left ^= part
-        if (layers !== 0) layer -= 1
-      }
-      return portions
-    },
-  }
-}
-
-/** Site by site, each taking one subset of what is left: right also where lines share units at a site. */
-function bySite(problem: Problem, lines: readonly number[], totals: Totals, layers: number): Split {
-  const size = 1 << lines.length
-  const depth = layers === 0 ? 1 : layers
-  const partitions = Array.from({ length: depth + 1 }, () => emptyPartition(size))
-  const history: { site: number; taken: Int32Array[] }[] = []
-  const tiersLost = new Float64Array(size)
-  const cost = new Float64Array(size)
+function withLimits(problem: Problem, items: readonly Item[], scale: Scale): Part[] | undefined {
+  const size = 1 << items.length
+  const depth = Math.min(problem.maxShipments, items.length)
+  if (stepsWithLimits(items, problem.siteCount) * depth > stepLimit) return undefined
+  // Refills what became weights of parts; single shipments are read from it.
+  tables.fill(problem, items, scale)
+  const weights = Array.from({ length: depth + 1 }, () => new Float64Array(size).fill(Number.POSITIVE_INFINITY))
+  for (const layer of weights) layer[0] = 0
+  const history: { site: number; layers: Int32Array[] }[] = []
+  const paid = problem.splitPenalty * scale.cost + 1
+  const ofSite = new Float64Array(size)
   for (let site = 0; site < problem.siteCount; site += 1) {
-    if (!atSite(problem, lines, site, tiersLost, cost)) continue
-    const taken = Array.from({ length: depth + 1 }, () => new Int32Array(size))
+    const mask = tables.atSite(problem, items, scale, site)
+    if (mask === 0) continue
+    for (let subset = mask; subset !== 0; subset = (subset - 1) & mask) {
+      const isWorthIt = (tables.valueMinor[subset] as number) >= problem.minimumValueMinor
+      ofSite[subset] = isWorthIt
+        ? tables.weightAtSite(subset) + (tables.parting[subset] as number) + paid
+        : Number.POSITIVE_INFINITY
+    }
+    const layers = weights.map(() => new Int32Array(size))
     for (let layer = depth; layer >= 1; layer -= 1) {
-      const into = partitions[layer]
-      const from = layers === 0 ? into : partitions[layer - 1]
-      const take = taken[layer]
-      if (into === undefined || from === undefined || take === undefined) continue
-      // Larger subsets first: they read smaller ones as they were before this site.
-      for (let subset = size - 1; subset >= 1; subset -= 1) {
-        for (let part = subset; part !== 0; part = (part - 1) & subset) {
-          if (tiersLost[part] === Number.POSITIVE_INFINITY) continue
-          if ((totals.valueMinor[part] ?? 0) < problem.minimumValueMinor) continue
-          const paid = (cost[part] ?? 0) + problem.splitPenalty
-          if (improve(into, subset, from, subset ^ part, tiersLost[part] ?? 0, paid)) take[subset] = part
-        }
+      takeAtSite(
+        weights[layer] as Float64Array,
+        weights[layer - 1] as Float64Array,
+        layers[layer] as Int32Array,
+        ofSite,
+        mask,
+      )
+    }
+    history.push({ site, layers })
+  }
+  return readBack(problem, scale, weights, history)
+}
+
+/** At each site, every subset of the items it can ship out of every subset that is left. */
+function stepsWithLimits(items: readonly Item[], siteCount: number): number {
+  const able = new Array<number>(siteCount).fill(0)
+  for (const { choices } of items) for (const { site } of choices) able[site] = (able[site] ?? 0) + 1
+  return able.reduce((sum, count) => sum + (count === 0 ? 0 : 3 ** count * 2 ** (items.length - count)), 0)
+}
+
+/** Larger subsets first: they read smaller ones as they were before this site. */
+function takeAtSite(
+  into: Float64Array,
+  from: Float64Array,
+  taken: Int32Array,
+  ofSite: Float64Array,
+  mask: number,
+): void {
+  for (let subset = into.length - 1; subset >= 1; subset -= 1) {
+    const able = subset & mask
+    let least = into[subset] as number
+    for (let part = able; part !== 0; part = (part - 1) & able) {
+      const weight = (ofSite[part] as number) + (from[subset ^ part] as number)
+      if (weight < least) {
+        least = weight
+        taken[subset] = part
       }
     }
-    history.push({ site, taken })
-  }
-  return {
-    partition: partitions[depth] ?? emptyPartition(size),
-    portions(subset) {
-      let layer = depth
-      const portions: Portion[] = []
-      let left = subset
-      for (let at = history.length - 1; at >= 0 && left !== 0; at -= 1) {
-        const { site, taken } = history[at] ?? { site: -1, taken: [] }
-        const part = taken[layer]?.[left] ?? 0
-        if (part === 0) continue
-        for (let bits = part; bits !== 0; bits &= bits - 1) portions.push({ line: lowest(bits), site, quantity: 0 })
-        left ^= part
-        if (layers !== 0) layer -= 1
-      }
-      return portions
-    },
+    into[subset] = least
   }
 }
 
-/** The best subset to ship at all: in one shipment, however little it is worth, or in several that are each worth it. */
-function best(
+function readBack(
   problem: Problem,
-  lines: readonly number[],
-  single: Block,
-  totals: Totals,
-  { partition, portions }: Split,
-): Solution {
-  let found: Score = nothing.score
-  let subsetFound = 0
-  let alone = true
-  const consider = (score: Score, subset: number, inOne: boolean) => {
-    if (compareScores(score, found) >= 0) return
-    found = score
-    subsetFound = subset
-    alone = inOne
+  scale: Scale,
+  weights: readonly Float64Array[],
+  history: readonly { site: number; layers: Int32Array[] }[],
+): Part[] {
+  const last = weights[weights.length - 1] as Float64Array
+  const free = problem.splitPenalty * scale.cost
+  let found = 0
+  let foundWeight = 0
+  let isAlone = true
+  const consider = (subset: number, weight: number, alone: boolean) => {
+    if (weight === Number.POSITIVE_INFINITY) return
+    const more = (tables.units[subset] as number) - (tables.units[found] as number)
+    if (more < 0 || (more === 0 && weight >= foundWeight)) return
+    found = subset
+    foundWeight = weight
+    isAlone = alone
   }
-  for (let subset = 1; subset < single.cost.length; subset += 1) {
-    const units = totals.units[subset] ?? 0
-    if (units < found.units) continue
-    if ((single.site[subset] ?? -1) >= 0) {
-      const tiersLost = single.tiersLost[subset] ?? 0
-      consider({ units, tiersLost, cost: single.cost[subset] ?? 0, shipments: 1 }, subset, true)
-    }
-    const tiersLost = partition.tiersLost[subset] ?? Number.POSITIVE_INFINITY
-    if (tiersLost === Number.POSITIVE_INFINITY) continue
-    const cost = (partition.cost[subset] ?? 0) - problem.splitPenalty
-    consider({ units, tiersLost, cost, shipments: partition.shipments[subset] ?? 0 }, subset, false)
+  for (let subset = 1; subset < last.length; subset += 1) {
+    consider(subset, (tables.block[subset] as number) + 1, true)
+    consider(subset, (last[subset] as number) - free - (tables.parting[subset] as number), false)
   }
-  const chosen = alone ? inOneShipment(subsetFound, single.site[subsetFound] ?? -1) : portions(subsetFound)
-  return {
-    score: found,
-    portions: chosen
-      .map(({ line, site }) => {
-        const original = lines[line] ?? -1
-        return { line: original, site, quantity: problem.lines[original]?.quantity ?? 0 }
-      })
-      .sort((a, b) => a.line - b.line),
+  if (isAlone) return found === 0 ? [] : [{ items: found, site: tables.site[found] as number }]
+  const parts: Part[] = []
+  let left = found
+  for (let at = history.length - 1, layer = weights.length - 1; at >= 0 && left !== 0; at -= 1) {
+    const { site, layers } = history[at] as (typeof history)[number]
+    const part = layers[layer]?.[left] ?? 0
+    if (part === 0) continue
+    parts.push({ items: part, site })
+    left ^= part
+    layer -= 1
   }
-}
-
-function inOneShipment(subset: number, site: number): Portion[] {
-  const portions: Portion[] = []
-  for (let bits = subset; bits !== 0; bits &= bits - 1) portions.push({ line: lowest(bits), site, quantity: 0 })
-  return portions
+  return parts
 }
 
 /** Position of the lowest bit. */

@@ -4,7 +4,9 @@ import { geometryOf } from '../../facts/geometry.ts'
 import { PromisedUnits } from '../../facts/promised-units.ts'
 import type { Proposal, RankedSite } from '../../facts/proposal.ts'
 import type { Choice, DemandLine, Problem } from './problem.ts'
+import { siteTermsOf } from './site-terms.ts'
 import type { Terms } from './terms.ts'
+import { togetherOf } from './together.ts'
 
 /** Sites are numbered as in the network, lines as in the order. */
 export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Problem {
@@ -13,6 +15,7 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
   const geometry = geometryOf(facts.network)
   const promised = new PromisedUnits(facts, proposal.promisable ?? [])
   const ranked = rankedBySlot(promised, proposal.ranked ?? [])
+  const { isFull, siteCosts } = siteTermsOf(facts, terms)
   const groups = new Map<string, number>()
   const lines: DemandLine[] = facts.lines.map(({ id, sku, quantity, unitPriceMinor }) => {
     const group = groups.get(sku) ?? groups.size
@@ -22,7 +25,7 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
     for (const { siteId, tier, costMinor } of ranked[slot] ?? []) {
       const site = geometry.positionOf(siteId)
       const units = site === undefined ? 0 : promised.unitsAt(slot, site)
-      if (site === undefined || units === 0) continue
+      if (site === undefined || units === 0 || isFull(site)) continue
       const cost = wholeLines ? costMinor * 1_000 : Math.floor((costMinor * 1_000) / quantity + 0.5)
       choices.push({ site, tiersLost: tier - 1, cost, units })
     }
@@ -36,7 +39,9 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
     wholeLines,
     maxShipments: terms.maxShipments,
     splitPenalty: terms.splitPenaltyMinor * 1_000,
+    siteCosts,
     minimumValueMinor: terms.minimumValueMinor,
+    together: togetherOf(facts, terms),
   }
 }
 

@@ -20,6 +20,13 @@ export interface DemandLine {
   choices: readonly Choice[]
 }
 
+/** Lines that belong together. */
+export interface Together {
+  lines: readonly number[]
+  /** Thousandths of a minor unit for every shipment after the first that carries one of them; infinite: never apart. */
+  penalty: number
+}
+
 export interface Problem {
   lines: readonly DemandLine[]
   /** Units of a group a site has for all the group's lines together, by `group * siteCount + site`. */
@@ -29,8 +36,11 @@ export interface Problem {
   maxShipments: number
   /** Thousandths of a minor unit for every shipment after the first. */
   splitPenalty: number
+  /** Thousandths of a minor unit that a shipment from each site costs; empty where none does. */
+  siteCosts: ArrayLike<number>
   /** Goods a shipment must at least be worth when there are several, minor units. */
   minimumValueMinor: number
+  together: readonly Together[]
 }
 
 export interface Portion {
@@ -43,7 +53,7 @@ export interface Portion {
 export interface Score {
   units: number
   tiersLost: number
-  /** With the split penalty; thousandths of a minor unit. */
+  /** With all penalties; thousandths of a minor unit. */
   cost: number
   shipments: number
 }
@@ -60,12 +70,15 @@ export function compareScores(a: Score, b: Score): number {
 
 export const nothing: Solution = { score: { units: 0, tiersLost: 0, cost: 0, shipments: 0 }, portions: [] }
 
-function choiceAt({ choices }: DemandLine, site: number): Choice | undefined {
+export function choiceAt({ choices }: DemandLine, site: number): Choice | undefined {
   for (const choice of choices) if (choice.site === site) return choice
   return undefined
 }
 
-/** Puts portions, wherever they come from, into a solution; undefined when they break a limit on shipments. */
+/**
+ * Puts portions, wherever they come from, into a solution; undefined when they break a limit on shipments or part
+ * lines that ship together or not at all.
+ */
 export function solutionOf(problem: Problem, portions: readonly Portion[]): Solution | undefined {
   const values = new Map<number, number>()
   let units = 0
@@ -84,6 +97,29 @@ export function solutionOf(problem: Problem, portions: readonly Portion[]): Solu
   const shipments = values.size
   if (shipments > problem.maxShipments) return undefined
   if (shipments > 1) for (const value of values.values()) if (value < problem.minimumValueMinor) return undefined
-  cost += Math.max(0, shipments - 1) * problem.splitPenalty
+  for (const site of values.keys()) cost += problem.siteCosts[site] ?? 0
+  const apart = partingCost(problem, portions)
+  if (apart === undefined) return undefined
+  cost += Math.max(0, shipments - 1) * problem.splitPenalty + apart
   return { score: { units, tiersLost, cost, shipments }, portions }
+}
+
+/** What it costs that lines which belong together ship apart; undefined where they may not. */
+function partingCost({ together, lines }: Problem, portions: readonly Portion[]): number | undefined {
+  let cost = 0
+  for (const { lines: members, penalty } of together) {
+    const sites = new Set<number>()
+    let units = 0
+    for (const { line, site, quantity } of portions) {
+      if (!members.includes(line)) continue
+      sites.add(site)
+      units += quantity
+    }
+    if (sites.size === 0) continue
+    if (Number.isFinite(penalty)) cost += (sites.size - 1) * penalty
+    else if (sites.size > 1 || units < members.reduce((sum, line) => sum + (lines[line]?.quantity ?? 0), 0)) {
+      return undefined
+    }
+  }
+  return cost
 }

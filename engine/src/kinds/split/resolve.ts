@@ -15,7 +15,7 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
   const terms = termsOf(rows[0]?.fired ?? [])
   const ordered = facts.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const solved = assign(problemOf(facts, proposal, terms))
-  const assigned = terms.shipComplete && solved.units < ordered ? withheld(solved) : solved
+  const assigned = terms.shipComplete && solved.units < ordered ? withheld(solved, ordered) : solved
   const assignments = assignmentsOf(facts, assigned)
   const event = assigned.units === ordered ? 'complete' : assigned.units > 0 ? 'partial' : 'nothing'
   const outcome = {
@@ -27,11 +27,14 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
   return { outcome, event }
 }
 
-/** The order ships complete or not at all: knowing that it cannot is as sure as the search was. */
-function withheld({ proof: { method, lowerBoundMinor } }: Assigned): Assigned {
+/** The order ships complete or not at all: that it cannot is sure where no assignment ships more units. */
+function withheld({ proof: { method, lowerBoundMinor, unitsAtMost } }: Assigned, ordered: number): Assigned {
+  const isSure = method === 'exact' || (unitsAtMost ?? 0) < ordered
   // Where it is sure that nothing ships, nothing can cost less than nothing, whatever the parts that could have shipped cost.
-  const lowerBound = method === 'exact' ? 0 : Math.min(0, lowerBoundMinor)
-  return { portions: [], units: 0, proof: { method, tiersLost: 0, costMinor: 0, lowerBoundMinor: lowerBound } }
+  const lowerBound = isSure ? 0 : Math.min(0, lowerBoundMinor)
+  const proof = { tiersLost: 0, costMinor: 0, lowerBoundMinor: lowerBound }
+  if (isSure) return { portions: [], units: 0, proof: { method: 'exact', ...proof } }
+  return { portions: [], units: 0, proof: { method, ...proof, ...(unitsAtMost === undefined ? {} : { unitsAtMost }) } }
 }
 
 function assignmentsOf({ lines, network }: Facts, { portions }: Assigned): Assignment[] {

@@ -9,6 +9,10 @@ export interface Terms {
   maxShipments: number
   splitPenaltyMinor: number
   minimumValueMinor: number
+  /** By the name of the fact: what parting lines of one value costs, minor units; infinite: they are never parted. */
+  together: ReadonlyMap<string, number>
+  keepsToCapacity: boolean
+  countsFreight: boolean
 }
 
 const coarseness = { never: 0, line: 1, quantity: 2 } as const
@@ -21,6 +25,9 @@ export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
     maxShipments: Number.POSITIVE_INFINITY,
     splitPenaltyMinor: 0,
     minimumValueMinor: 0,
+    together: new Map<string, number>(),
+    keepsToCapacity: false,
+    countsFreight: false,
   }
   for (const { actions } of fired) {
     for (const action of actions) {
@@ -39,6 +46,17 @@ export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
           break
         case 'minimum-shipment-value':
           terms.minimumValueMinor = Math.max(terms.minimumValueMinor, action.amountMinor)
+          break
+        case 'keep-together': {
+          const penalty = action.penaltyMinor ?? Number.POSITIVE_INFINITY
+          terms.together.set(action.by, Math.max(terms.together.get(action.by) ?? 0, penalty))
+          break
+        }
+        case 'daily-capacity':
+          terms.keepsToCapacity = true
+          break
+        case 'freight-once':
+          terms.countsFreight = true
           break
       }
     }

@@ -1,0 +1,112 @@
+// Good assignments quickly, proven by nothing: fill from a set of sites, take out what a limit does not allow, and try
+// whether one site more or less is better.
+import type { Arcs } from './arcs.ts'
+import type { CheapestFilling, Limits } from './cheapest.ts'
+import { compareScores, nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
+
+export class Trial {
+  best: Solution = nothing
+  private readonly problem: Problem
+  private readonly arcs: Arcs
+  private readonly filling: CheapestFilling
+  private readonly weights: Float64Array
+  private readonly limits: Limits
+
+  constructor(problem: Problem, arcs: Arcs, filling: CheapestFilling, weights: Float64Array) {
+    this.problem = problem
+    this.arcs = arcs
+    this.filling = filling
+    this.weights = weights
+    this.limits = {
+      least: new Float64Array(arcs.item.length),
+      most: new Float64Array(arcs.item.length),
+      pool: Float64Array.from(arcs.pool),
+    }
+  }
+
+  /** Keeps what was filled last if it is better than what is known; it must draw no pool below nothing. */
+  offer(): boolean {
+    const solution = solutionOf(this.problem, portionsOf(this.problem, this.arcs, this.filling.pieces))
+    if (solution === undefined || compareScores(solution.score, this.best.score) >= 0) return false
+    this.best = solution
+    return true
+  }
+
+  /** The best filling from those sites that keeps to the limits on shipments, by giving up the least useful sites. */
+  from(allowed: Uint8Array): boolean {
+    const sites = Uint8Array.from(allowed)
+    for (;;) {
+      const { most } = this.limits
+      for (let arc = 0; arc < most.length; arc += 1) {
+        most[arc] = sites[this.arcs.site[arc] as number] === 1 ? (this.arcs.most[arc] as number) : 0
+      }
+      this.filling.fill(this.weights, this.limits, true)
+      const least = this.leastUseful()
+      if (least === undefined) return this.offer()
+      sites[least] = 0
+    }
+  }
+
+  /** The site to give up, if the last filling breaks a limit. */
+  private leastUseful(): number | undefined {
+    const { arcs, problem } = this
+    const { pieces } = this.filling
+    const units = new Float64Array(arcs.sites.length)
+    const values = new Float64Array(arcs.sites.length)
+    for (let arc = 0; arc < pieces.length; arc += 1) {
+      const site = arcs.site[arc] as number
+      units[site] = (units[site] as number) + (pieces[arc] as number) * (arcs.units[arc] as number)
+      values[site] = (values[site] as number) + (pieces[arc] as number) * (arcs.value[arc] as number)
+    }
+    let used = 0
+    let fewest: number | undefined
+    let poorest: number | undefined
+    for (let site = 0; site < units.length; site += 1) {
+      if (units[site] === 0) continue
+      used += 1
+      if (fewest === undefined || (units[site] as number) < (units[fewest] as number)) fewest = site
+      if (poorest === undefined || (values[site] as number) < (values[poorest] as number)) poorest = site
+    }
+    if (used > problem.maxShipments) return fewest
+    const isTooPoor = used > 1 && poorest !== undefined && (values[poorest] as number) < problem.minimumValueMinor
+    return isTooPoor ? poorest : undefined
+  }
+
+  /** From every site, from each alone, and from there to whatever one change makes better, for so many rounds. */
+  search(rounds: number): void {
+    const sites = new Uint8Array(this.arcs.sites.length)
+    this.from(sites.fill(1))
+    for (let site = 0; site < sites.length; site += 1) {
+      sites.fill(0)[site] = 1
+      this.from(sites)
+    }
+    for (let round = 0; round < rounds; round += 1) if (!this.changeOne()) return
+  }
+
+  /** Every site opened or closed, once; true when something was better. */
+  private changeOne(): boolean {
+    let isBetter = false
+    const numberOf = new Map(this.arcs.sites.map((site, at) => [site, at]))
+    for (let site = 0; site < this.arcs.sites.length; site += 1) {
+      const used = new Uint8Array(this.arcs.sites.length)
+      for (const portion of this.best.portions) used[numberOf.get(portion.site) ?? 0] = 1
+      used[site] = used[site] === 1 ? 0 : 1
+      if (this.from(used)) isBetter = true
+    }
+    return isBetter
+  }
+}
+
+export function portionsOf({ lines }: Problem, { item, site, items, sites }: Arcs, pieces: Float64Array): Portion[] {
+  const portions: Portion[] = []
+  for (let arc = 0; arc < pieces.length; arc += 1) {
+    const taken = pieces[arc] as number
+    if (taken === 0) continue
+    const { lines: members = [], isWhole = false } = items[item[arc] as number] ?? {}
+    for (const line of members) {
+      const quantity = isWhole ? (lines[line]?.quantity ?? 0) : taken
+      portions.push({ line, site: sites[site[arc] as number] as number, quantity })
+    }
+  }
+  return portions
+}
