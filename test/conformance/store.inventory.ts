@@ -1,5 +1,6 @@
 // A unit is promised once, whoever asks at the same time; counters, ledger and reservations always tell the same.
 
+import { type Instant, localDateAt, Network } from '@heddle/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adjust } from '../../server/src/inventory/adjust.ts'
@@ -17,6 +18,31 @@ import { decider, id } from './store.people.ts'
 
 const at = '2026-03-01T10:00:00.000Z'
 const actorId = 'tester'
+const site = (siteId: string, clock: object) => ({
+  id: siteId,
+  name: siteId,
+  type: 'dc',
+  groups: [],
+  place: { country: 'US' },
+  handlingMinor: 0,
+  ...clock,
+})
+/** At `at` it is still the first of March at one site and already the second at the other. */
+const network = Network.parse({
+  currency: 'USD',
+  sites: [
+    site('load-a', { cutOffMinuteUtc: 900 }),
+    site('load-b', { timeZone: 'Pacific/Kiritimati', cutOff: '15:00' }),
+  ],
+  shipMethods: [
+    {
+      id: 'standard',
+      bands: [{ transitDays: 1, firstKgMinor: 1, furtherKgMinor: 1 }],
+      abroad: { transitDays: 0, amountMinor: 0 },
+    },
+  ],
+})
+const dayAt = (siteId: string) => localDateAt(network, siteId, at as Instant)
 
 export function inventorySuite(databases: TestDatabases): void {
   let database: Database
@@ -29,7 +55,7 @@ export function inventorySuite(databases: TestDatabases): void {
       database.transaction(async (tx) => {
         const decision = row()
         await tx.insert(decisions).values(decision)
-        const result = await reserve(tx, { decisionId: decision.id, reservations: wanted, at, actorId })
+        const result = await reserve(tx, { decisionId: decision.id, reservations: wanted, at, dayAt, actorId })
         return { ...result, decisionId: decision.id }
       })
   })
@@ -109,7 +135,7 @@ export function inventorySuite(databases: TestDatabases): void {
     const second = await database.transaction(async (tx) => {
       await tx.insert(decisions).values(decision)
       const ask = (siteId: string) =>
-        reserve(tx, { decisionId: decision.id, reservations: [line(sku, siteId, 4)], at, actorId })
+        reserve(tx, { decisionId: decision.id, reservations: [line(sku, siteId, 4)], at, dayAt, actorId })
       expect(await ask('a')).toMatchObject({ ok: false })
       return ask('b')
     })
@@ -144,27 +170,29 @@ export function inventorySuite(databases: TestDatabases): void {
     const receiptId = id()
     const expected = { id: receiptId, siteId: 'dc', sku, at: '2026-03-05T00:00:00.000Z', quantity: 7 }
     await database.transaction((tx) => expectReceipts(tx, [expected]))
-    const before = await stockFacts(database.read, [sku], at as never)
+    const before = await stockFacts(database.read, [sku], network, at as never)
     expect(before.stock).toEqual([
       { siteId: 'dc', sku, onHand: 0, allocated: 0, unavailable: 0, receipts: [{ at: expected.at, quantity: 7 }] },
     ])
     const take = () => database.transaction((tx) => receiveExpected(tx, receiptId, at, actorId))
     expect([await take(), await take()]).toEqual([{ onHand: 7, allocated: 0, unavailable: 0 }, undefined])
     await database.transaction((tx) => receive(tx, { siteId: 'dc', sku, quantity: 1, at, actorId }))
-    const after = await stockFacts(database.read, [sku], at as never)
+    const after = await stockFacts(database.read, [sku], network, at as never)
     expect(after.stock).toEqual([{ siteId: 'dc', sku, onHand: 8, allocated: 0, unavailable: 0 }])
   })
 
-  test('given orders taken, then each site has one more on that day for each order, however many lines', async () => {
+  test('given orders taken, then each site has one more on its own day for each order, however many lines', async () => {
     const sku = await stocked({ 'load-a': 9, 'load-b': 9 })
     await decide([line(sku, 'load-a', 1, '1'), line(sku, 'load-a', 1, '2'), line(sku, 'load-b', 1, '3')])
     await decide([line(sku, 'load-a', 1)])
-    const { load } = await stockFacts(database.read, [], at as never)
+    const { load } = await stockFacts(database.read, [], network, at as never)
     expect(load.filter(({ siteId }) => siteId.startsWith('load-'))).toEqual([
       { siteId: 'load-a', ordersToday: 2 },
       { siteId: 'load-b', ordersToday: 1 },
     ])
-    expect((await stockFacts(database.read, [], '2026-03-02T00:00:00.000Z' as never)).load).toEqual([])
+    expect((await stockFacts(database.read, [], network, '2026-03-02T00:00:00.000Z' as never)).load).toEqual([
+      { siteId: 'load-b', ordersToday: 1 },
+    ])
   })
 
   test('given more rows than a page, when paging on, then every row is shown once and in order', async () => {

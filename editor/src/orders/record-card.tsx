@@ -72,8 +72,16 @@ export function ReplayResult({ result }: { result: DecisionReplay }) {
         <Text size="sm">
           {result.identical
             ? 'Decided again from the recorded facts under the recorded version, it came out identical.'
-            : 'Decided again from the recorded facts, it came out otherwise. This must not happen: report it.'}
+            : result.tzdata === undefined
+              ? 'Decided again from the recorded facts, it came out otherwise. This must not happen: report it.'
+              : 'Decided again from the recorded facts, under another release of the time zone data.'}
         </Text>
+        {result.tzdata !== undefined && (
+          <Text size="sm">
+            Time zone data: recorded under {result.tzdata.recorded ?? 'none'}, decided again under{' '}
+            {result.tzdata.replayed ?? 'none'}.
+          </Text>
+        )}
         <Text size="xs">recorded</Text>
         <Code className="heddle-breakable">{result.recordedHash}</Code>
         <Text size="xs">replayed</Text>

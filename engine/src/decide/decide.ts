@@ -2,10 +2,12 @@
 import type { Program, ProgramFlow } from '../compile/program.ts'
 import { Candidates } from '../facts/candidates.ts'
 import type { Facts } from '../facts/facts.ts'
+import { usesTimeZones } from '../facts/geometry.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FlowAction, FlowSubject } from '../flow/flow.ts'
 import type { ArmedTimer, FlowStep } from '../flow/machine.ts'
 import { fromMs, hourMs, type Instant, toMs } from '../values/instant.ts'
+import { tzdataVersion } from '../values/time-zone.ts'
 import { ask } from './ask.ts'
 import type { Decision, Step, Walked } from './decision.ts'
 import { answerGuards, type GuardAnswers } from './guards.ts'
@@ -69,6 +71,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     unknown: notes.unknown,
     review: notes.review.size === 0 ? [] : [...notes.review].sort(),
   }
+  if (usesTimeZones(facts)) decision.tzdata = tzdataVersion
   if (trace !== undefined) decision.trace = trace
   return decision
 }

@@ -52,6 +52,8 @@ export const Decision = z.strictObject({
   unknown: z.array(UnknownRule),
   /** Facts that were missing and whose definition sends the order to review; non-empty means nothing was assigned. */
   review: z.array(z.string()),
+  /** The release of the time zone data, where network or order stand in a time zone: another release may decide otherwise. */
+  tzdata: z.string().exactOptional(),
   trace: Trace.exactOptional(),
 })
 export type Decision = z.infer<typeof Decision>

@@ -73,7 +73,7 @@ export const candidateFacts: readonly FactDefinition[] = [
   {
     name: 'candidate.capacityLeft',
     label: 'Capacity left today',
-    help: 'Fulfilment orders the site can still take this UTC day; missing when no limit is known.',
+    help: 'Fulfilment orders the site can still take today; missing when no limit is known.',
     scope,
     type: 'number',
     unit: 'orders',

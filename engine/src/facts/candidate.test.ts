@@ -3,8 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { candidateOf, candidateRows, candidatesOf, estimateShipment, shipmentCostMinor } from './candidate.ts'
 import { Facts, type Line, type Place, type Site, type Stock } from './facts.ts'
-import { bandFor, distanceMetres, shipsAtMs } from './geometry.ts'
+import { bandFor, distanceMetres } from './geometry.ts'
 import { Proposal } from './proposal.ts'
+import { SiteClock } from './site-clock.ts'
 
 const berlin = { country: 'DE', region: 'BE', latitude: 52.52, longitude: 13.405 }
 const munich = { country: 'DE', region: 'BY', latitude: 48.137, longitude: 11.575 }
@@ -140,7 +141,8 @@ describe('candidateOf', () => {
 
   it('[CA7] given the cut-off minute, then up to it goods leave today, and after it tomorrow', () => {
     const { site } = parts(factsWith(), 'north')
-    const leaves = (now: string) => new Date(shipsAtMs(site, Date.parse(now))).toISOString()
+    const clock = new SiteClock(site, factsWith().network)
+    const leaves = (now: string) => new Date(clock.shipsAtMs(Date.parse(now))).toISOString()
     expect(leaves('2026-03-02T10:00:00Z')).toBe('2026-03-02T14:00:00.000Z')
     expect(leaves('2026-03-02T14:00:30Z')).toBe('2026-03-02T14:00:30.000Z')
     expect(leaves('2026-03-02T14:01:00Z')).toBe('2026-03-03T14:00:00.000Z')

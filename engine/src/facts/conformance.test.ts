@@ -55,6 +55,8 @@ const known = Facts.parse({
   ],
   network: {
     currency: 'EUR',
+    timeZone: 'America/New_York',
+    calendars: { weekdays: { openWeekdays: ['monday', 'tuesday', 'wednesday'], holidays: [], opens: '11:00' } },
     sites: [
       {
         id: 'munich',
@@ -63,7 +65,9 @@ const known = Facts.parse({
         groups: ['flagship'],
         place: { country: 'DE', region: 'BY', latitude: 48.137, longitude: 11.575 },
         dailyCapacity: 12,
-        cutOffMinuteUtc: 14 * 60,
+        timeZone: 'Europe/Berlin',
+        cutOff: '15:00',
+        calendar: 'weekdays',
         handlingMinor: 30,
         markets: ['dach'],
         carriers: ['swift'],
@@ -205,6 +209,9 @@ const cases: Readonly<Record<string, readonly [known: FactValue, bare: FactValue
   'order.hoursToShipAfter': [-2, undefined],
   'order.hoursToCancelBy': [47, undefined],
   'order.hoursInQueue': [11, undefined],
+  // 10:00 in UTC is five in the morning in New York, a Monday.
+  'order.localHour': [5, undefined],
+  'order.localWeekday': ['monday', undefined],
   'line.sku': ['s1', 's1'],
   'line.quantity': [2, 1],
   'line.category': ['shoes', undefined],
@@ -226,6 +233,9 @@ const cases: Readonly<Record<string, readonly [known: FactValue, bare: FactValue
   'site.markets': [['dach'], undefined],
   'site.carriers': [['swift'], undefined],
   'site.priority': [2, undefined],
+  'site.timeZone': ['Europe/Berlin', undefined],
+  'site.openToday': [true, true],
+  'site.isOpenNow': [true, true],
   'site.dailyCapacity': [12, undefined],
   'site.handlingMinor': [30, 0],
   'stock.onHand': [9, 0],

@@ -1,9 +1,11 @@
 // Everything one decision may look at, `now` included. Gathered before deciding and never during it.
 import { z } from 'zod'
+import { BusinessCalendar, ClockTime } from '../values/calendar.ts'
 import { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
 import { AmountMinor, Currency } from '../values/money.ts'
 import { PositiveQuantity, Quantity } from '../values/quantity.ts'
+import { TimeZone } from '../values/time-zone.ts'
 
 const Label = z.string().min(1).max(200)
 const Word = z.string().min(1).max(100)
@@ -25,17 +27,21 @@ export const Attributes = z.record(Word, z.union([z.string().max(500), z.number(
 export const SiteType = z.enum(['dc', 'store', 'supplier'])
 export type SiteType = z.infer<typeof SiteType>
 
-/** A location that can ship: a distribution centre, a store or a drop-ship supplier. */
-export const Site = z.strictObject({
+/** A site's fields one by one; see `Site` for how they go together. */
+export const SiteFields = z.strictObject({
   id: SiteId,
   name: Label,
   type: SiteType,
   groups: z.array(Word),
   place: Place,
-  /** Fulfilment orders this site takes in one UTC day; missing means no limit is known. */
+  /** Fulfilment orders this site takes in one day of its own; missing means no limit is known. */
   dailyCapacity: Quantity.exactOptional(),
-  /** Orders released after this minute of the UTC day ship the next day. */
-  cutOffMinuteUtc: z.int().min(0).max(1439),
+  /** Where the site's clocks stand, when orders are cut off there and on which days work is done (of `Network.calendars`). */
+  timeZone: TimeZone.exactOptional(),
+  cutOff: ClockTime.exactOptional(),
+  calendar: Word.exactOptional(),
+  /** The older form, without time zone and calendar: orders released after this minute of the UTC day ship the next day. */
+  cutOffMinuteUtc: z.int().min(0).max(1439).exactOptional(),
   /** Cost of picking and packing one order line here, in the network's currency. */
   handlingMinor: AmountMinor.min(0),
   /** Markets this site may serve, in the brand's own words; missing means every market. */
@@ -45,6 +51,19 @@ export const Site = z.strictObject({
   /** Place in the brand's own list of sites, lower first; missing means it is not on the list. */
   priority: z.int().min(1).exactOptional(),
   attributes: Attributes.exactOptional(),
+})
+/**
+ * A location that can ship: a distribution centre, a store or a drop-ship supplier. Its cut-off is either local (`cutOff`
+ * in `timeZone`, and then it may have a calendar) or a minute of the UTC day.
+ */
+export const Site = SiteFields.superRefine(({ timeZone, cutOff, calendar, cutOffMinuteUtc }, context) => {
+  if ((cutOff === undefined) === (cutOffMinuteUtc === undefined)) {
+    context.addIssue({ code: 'custom', message: 'must have either cutOff with timeZone, or cutOffMinuteUtc' })
+  } else if ((cutOff === undefined) !== (timeZone === undefined)) {
+    context.addIssue({ code: 'custom', message: 'must have cutOff and timeZone together' })
+  } else if (calendar !== undefined && timeZone === undefined) {
+    context.addIssue({ code: 'custom', path: ['calendar'], message: 'must have a timeZone beside the calendar' })
+  }
 })
 export type Site = z.infer<typeof Site>
 
@@ -65,14 +84,19 @@ export const ShipMethod = z.strictObject({
   /** Who carries it; missing means it is not known. */
   carrier: Word.exactOptional(),
   bands: z.array(RateBand).min(1),
+  /** Of `Network.calendars`: only its open days count as days on the way; missing means every day of 24 hours counts. */
+  calendar: Word.exactOptional(),
   /** Added when the shipment crosses a border. */
   abroad: z.strictObject({ transitDays: z.int().min(0), amountMinor: AmountMinor.min(0) }),
 })
 export type ShipMethod = z.infer<typeof ShipMethod>
 
-/** The sites and what shipping from them costs. Changes rarely; stored once under its hash. */
-export const Network = z.strictObject({
+const NetworkFields = z.strictObject({
   currency: Currency,
+  /** Where the brand's own clocks stand; missing means only orders and sites that say so have a local time. */
+  timeZone: TimeZone.exactOptional(),
+  /** Business calendars by name, for sites and ship methods. */
+  calendars: z.record(Word, BusinessCalendar).exactOptional(),
   sites: z.array(Site).min(1),
   shipMethods: z.array(ShipMethod).min(1),
   /** Grams of CO2e per kilogram and kilometre. */
@@ -82,6 +106,19 @@ export const Network = z.strictObject({
    * currency without a rate has no amounts that could be compared: they are missing.
    */
   exchangeRates: z.record(Currency, z.number().gt(0)).exactOptional(),
+})
+/** The sites and what shipping from them costs. Every calendar named is there. Changes rarely; stored once under its hash. */
+export const Network = NetworkFields.superRefine(({ calendars, sites, shipMethods }, context) => {
+  const check = (path: (string | number)[], calendar: string | undefined) => {
+    if (calendar === undefined || (calendars !== undefined && Object.hasOwn(calendars, calendar))) return
+    context.addIssue({
+      code: 'custom',
+      path: [...path, 'calendar'],
+      message: `calendar \`${calendar}\` does not exist`,
+    })
+  }
+  for (const [index, { calendar }] of sites.entries()) check(['sites', index], calendar)
+  for (const [index, { calendar }] of shipMethods.entries()) check(['shipMethods', index], calendar)
 })
 export type Network = z.infer<typeof Network>
 
@@ -114,6 +151,8 @@ export const Order = z.strictObject({
   /** The market the order was placed in, in the brand's own words; missing means it is not known. */
   market: Word.exactOptional(),
   destination: Place,
+  /** Where the customer's clocks stand; missing means the brand's own time zone is meant. */
+  timeZone: TimeZone.exactOptional(),
   customer: Customer.exactOptional(),
   /** Why the order is held, one word each (`fraud`, `payment` …); missing means it is not. */
   holds: z.array(Word).exactOptional(),
@@ -184,7 +223,7 @@ export type ReturnLine = z.infer<typeof ReturnLine>
 
 export const SiteLoad = z.strictObject({
   siteId: SiteId,
-  /** Fulfilment orders the site has already taken this UTC day. */
+  /** Fulfilment orders the site has already taken this day of its own. */
   ordersToday: Quantity,
   /** Fulfilment orders that wait to leave, whenever they were taken; missing means it is not known. */
   openOrders: Quantity.exactOptional(),

@@ -1,6 +1,8 @@
 // What a network looks like from one destination: sites by id, distances and rate bands, each worked out once.
-import { dayMs, fromMs, type Instant, minuteMs, toMs } from '../values/instant.ts'
+import { dayMs, dayOf, fromMs, type Instant, toMs } from '../values/instant.ts'
+import type { TimeZone } from '../values/time-zone.ts'
 import type { Facts, Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
+import { SiteClock } from './site-clock.ts'
 
 const earthRadiusMetres = 6_371_008.8
 const radians = Math.PI / 180
@@ -30,11 +32,38 @@ export function carrierOf({ network, order }: Facts): string | undefined {
   return geometryOf(network).method(order.shipMethod)?.carrier
 }
 
+/** The clock of one of the network's sites; of another that is not in it, on its own. */
+export function clockOf(network: Network, site: Site): SiteClock {
+  const geometry = geometryOf(network)
+  return geometry.clockAt(geometry.positionOf(site.id) ?? -1) ?? new SiteClock(site, network)
+}
+
+/** The date on the calendar on a site's wall, `YYYY-MM-DD`: the day its capacity is counted by. In UTC for unknown sites. */
+export function localDateAt(network: Network, siteId: string, at: Instant): string {
+  const geometry = geometryOf(network)
+  const clock = geometry.clockAt(geometry.positionOf(siteId) ?? -1)
+  return clock === undefined ? dayOf(at) : dayOf(fromMs(clock.dayOf(toMs(at)) * dayMs))
+}
+
+/** The time zone of the order's customer, or else the brand's; undefined when neither is known. */
+export function zoneOf({ order, network }: Facts): TimeZone | undefined {
+  return order.timeZone ?? network.timeZone
+}
+
+/** Whether any local time may have been looked at: then the answer depends on the release of the time zone data. */
+export function usesTimeZones({ order, network }: Facts): boolean {
+  return order.timeZone !== undefined || geometryOf(network).namesZone
+}
+
 /** One network's sites and methods by name, and the distances to the destination last asked for. */
 export interface Geometry {
   /** Position in `network.sites`; the order in which candidates are listed. */
   positionOf(siteId: string): number | undefined
   method(id: string): ShipMethod | undefined
+  /** Of the site at that position; undefined when there is none. */
+  clockAt(position: number): SiteClock | undefined
+  /** Whether anything in the network stands in a time zone. */
+  namesZone: boolean
   /** Whole metres from the site at that position. */
   distanceTo(destination: Place, position: number): number | undefined
 }
@@ -57,7 +86,16 @@ function createGeometry(network: Network): Geometry {
   let lastDestination: Place | undefined
   let distances: (number | undefined)[] = []
   let measured: boolean[] = []
+  const clocks: (SiteClock | undefined)[] = []
   return {
+    namesZone: network.timeZone !== undefined || network.sites.some(({ timeZone }) => timeZone !== undefined),
+    clockAt(position) {
+      const site = network.sites[position]
+      if (site === undefined) return undefined
+      const clock = clocks[position] ?? new SiteClock(site, network)
+      clocks[position] = clock
+      return clock
+    },
     positionOf: (siteId) => positions.get(siteId),
     method: (id) => methods.get(id),
     distanceTo(destination, position) {
@@ -74,21 +112,6 @@ function createGeometry(network: Network): Geometry {
       return distances[position]
     },
   }
-}
-
-/**
- * When an order released now leaves the site: at today's cut-off (never before now), or at tomorrow's when the
- * minute of the UTC day is past it. Milliseconds since 1970.
- */
-export function shipsAtMs(site: Site, nowMs: number): number {
-  return Math.max(nowMs, cutOffMs(site, nowMs))
-}
-
-/** The cut-off that goods released now still make, milliseconds since 1970. Its minute counts in full. */
-export function cutOffMs(site: Site, nowMs: number): number {
-  const dayStart = Math.floor(nowMs / dayMs) * dayMs
-  const today = dayStart + site.cutOffMinuteUtc * minuteMs
-  return nowMs < today + minuteMs ? today : today + dayMs
 }
 
 let lastInstant: Instant | undefined

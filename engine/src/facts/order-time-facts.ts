@@ -1,8 +1,9 @@
 // Facts about the order's dates, and how far off they are: readable from every row.
 import { dayMs, hourMs, type Instant, toMs } from '../values/instant.ts'
+import { localAt, Weekday, weekdayOf } from '../values/time-zone.ts'
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 import type { Facts } from './facts.ts'
-import { momentMs } from './geometry.ts'
+import { momentMs, zoneOf } from './geometry.ts'
 
 const scope = 'order'
 
@@ -141,5 +142,31 @@ export const orderTimeFacts: readonly FactDefinition[] = [
     unit: 'hours',
     whenMissing,
     read: ({ facts }) => hoursSince(facts, facts.queued?.since),
+  },
+  {
+    name: 'order.localHour',
+    label: 'Local hour',
+    help: 'Hour of the day, 0 to 23, by the clocks of the customer or else of the brand; missing when neither zone is known.',
+    scope,
+    type: 'number',
+    unit: 'o’clock',
+    whenMissing,
+    read: ({ facts }) => {
+      const zone = zoneOf(facts)
+      return zone === undefined ? undefined : Math.floor(localAt(zone, momentMs(facts.now)).minute / 60)
+    },
+  },
+  {
+    name: 'order.localWeekday',
+    label: 'Local weekday',
+    help: 'Day of the week where the customer or else the brand is; missing when neither zone is known.',
+    scope,
+    type: 'text',
+    domain: Weekday.options,
+    whenMissing,
+    read: ({ facts }) => {
+      const zone = zoneOf(facts)
+      return zone === undefined ? undefined : weekdayOf(localAt(zone, momentMs(facts.now)).day)
+    },
   },
 ]

@@ -2,7 +2,8 @@
 // The same for every line of the order, so it is worked out once, and only when somebody asks.
 import { dayMs, minuteMs, toMs } from '../values/instant.ts'
 import type { Facts, RateBand, Site, SiteLoad } from './facts.ts'
-import { bandFor, cutOffMs, geometryOf, momentMs, shipsAtMs } from './geometry.ts'
+import { bandFor, clockOf, geometryOf, momentMs } from './geometry.ts'
+import { calendarNamed, type SiteClock } from './site-clock.ts'
 
 /** What depends on the distance; all but `shipsAtMs` may be unknown. */
 interface Way {
@@ -36,7 +37,7 @@ export class Reach {
   }
 
   get way(): Way {
-    this.known ??= wayOf(this.facts, this.site, this.position)
+    this.known ??= wayOf(this.facts, this.site, this.position, this.clock)
     return this.known
   }
 
@@ -49,6 +50,10 @@ export class Reach {
     return this.capacity
   }
 
+  get clock(): SiteClock {
+    return geometryOf(this.facts.network).clockAt(this.position) ?? clockOf(this.facts.network, this.site)
+  }
+
   /** What the site has to do; undefined when that is not known. */
   get load(): SiteLoad | undefined {
     return loadOf(this.facts, this.site)
@@ -57,7 +62,7 @@ export class Reach {
   /** Full minutes in which goods released still make the cut-off they make now; the cut-off's minute counts. */
   get minutesToCutOff(): number {
     const nowMs = momentMs(this.facts.now)
-    return Math.floor((cutOffMs(this.site, nowMs) + minuteMs - nowMs) / minuteMs)
+    return Math.floor((this.clock.cutOffMs(nowMs) + minuteMs - nowMs) / minuteMs)
   }
 
   /** Of carrying so many grams: grams × metres × (µg per gram and km), rounded; undefined without distance or factor. */
@@ -82,7 +87,7 @@ export class Reach {
   }
 }
 
-/** Orders the site can still take this UTC day, never negative; undefined when it has no known limit. */
+/** Orders the site can still take this day of its own, never negative; undefined when it has no known limit. */
 export function capacityLeft(facts: Facts, site: Site): number | undefined {
   if (site.dailyCapacity === undefined) return undefined
   return Math.max(0, site.dailyCapacity - (loadOf(facts, site)?.ordersToday ?? 0))
@@ -93,7 +98,7 @@ function loadOf({ load }: Facts, { id }: Site): SiteLoad | undefined {
   return undefined
 }
 
-function wayOf({ network, order, now }: Facts, site: Site, position: number): Way {
+function wayOf({ network, order, now }: Facts, site: Site, position: number, clock: SiteClock): Way {
   const geometry = geometryOf(network)
   const distanceMetres = geometry.distanceTo(order.destination, position)
   const method = geometry.method(order.shipMethod)
@@ -101,8 +106,14 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number): Wa
   const isAbroad = site.place.country !== order.destination.country
   const abroad = method !== undefined && isAbroad ? method.abroad : atHome
   const transitDays = band === undefined ? undefined : band.transitDays + abroad.transitDays
-  const leaves = shipsAtMs(site, momentMs(now))
-  const deliversAtMs = transitDays === undefined ? undefined : leaves + transitDays * dayMs
+  const leaves = clock.shipsAtMs(momentMs(now))
+  const carrierDays = calendarNamed(network, method?.calendar)
+  const deliversAtMs =
+    transitDays === undefined
+      ? undefined
+      : carrierDays === undefined
+        ? leaves + transitDays * dayMs
+        : clock.arrivalMs(leaves, transitDays, carrierDays)
   const promisedMs = order.promisedAt === undefined ? undefined : toMs(order.promisedAt)
   return {
     distanceMetres,

@@ -1,6 +1,7 @@
 // Facts about the site that would ship, whatever it would ship.
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 import { SiteType } from './facts.ts'
+import { clockOf, momentMs } from './geometry.ts'
 
 const scope = 'candidate'
 
@@ -80,9 +81,38 @@ export const siteFacts: readonly FactDefinition[] = [
     read: (row) => row.candidate?.site.priority,
   },
   {
+    name: 'site.timeZone',
+    label: 'Site time zone',
+    help: 'IANA name of the site’s time zone; missing when its cut-off is told in UTC.',
+    scope,
+    type: 'text',
+    whenMissing,
+    read: (row) => row.candidate?.site.timeZone,
+  },
+  {
+    name: 'site.openToday',
+    label: 'Open today',
+    help: 'Whether work is done there today, by its calendar and local date; every day without a calendar.',
+    scope,
+    type: 'boolean',
+    whenMissing,
+    read: ({ candidate, facts }) =>
+      candidate === undefined ? undefined : clockOf(facts.network, candidate.site).isOpenToday(momentMs(facts.now)),
+  },
+  {
+    name: 'site.isOpenNow',
+    label: 'Open now',
+    help: 'Whether work is being done there now, by its calendar’s days and hours; always without a calendar.',
+    scope,
+    type: 'boolean',
+    whenMissing,
+    read: ({ candidate, facts }) =>
+      candidate === undefined ? undefined : clockOf(facts.network, candidate.site).isOpenNow(momentMs(facts.now)),
+  },
+  {
     name: 'site.dailyCapacity',
     label: 'Daily capacity',
-    help: 'Fulfilment orders this site takes in one UTC day; missing when no limit is known.',
+    help: 'Fulfilment orders this site takes in one day; missing when no limit is known.',
     scope,
     type: 'number',
     unit: 'orders',

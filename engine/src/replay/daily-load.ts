@@ -1,26 +1,30 @@
-// How many fulfilment orders each site has taken this UTC day.
+// How many fulfilment orders each site has taken this day of its own.
 import type { Facts, Network } from '../facts/facts.ts'
 import { geometryOf } from '../facts/geometry.ts'
-import { dayMs } from '../values/instant.ts'
 
 type LoadRow = NonNullable<Facts['load']>[number]
 
 export class DailyLoad {
   readonly #network: Network
   /** By the site's position; replaced and never changed, for facts hold them. */
-  #bySite: (LoadRow | undefined)[] = []
-  #day = Number.NaN
+  readonly #bySite: (LoadRow | undefined)[]
+  readonly #days: number[]
 
   constructor(network: Network) {
     this.#network = network
+    this.#bySite = network.sites.map(() => undefined)
+    this.#days = network.sites.map(() => Number.NaN)
   }
 
-  /** A new day starts without load. */
+  /** A new day starts without load, at each site at midnight of its own. */
   advance(nowMs: number): void {
-    const day = Math.floor(nowMs / dayMs)
-    if (day === this.#day) return
-    this.#day = day
-    this.#bySite = []
+    const geometry = geometryOf(this.#network)
+    for (let position = 0; position < this.#days.length; position += 1) {
+      const day = geometry.clockAt(position)?.dayOf(nowMs) ?? Number.NaN
+      if (day === this.#days[position]) continue
+      this.#days[position] = day
+      this.#bySite[position] = undefined
+    }
   }
 
   count(siteId: LoadRow['siteId']): void {

@@ -1,6 +1,15 @@
 // Decides a live order. Idempotency key, decision, reservations, effects, timers and audit entry are one transaction:
 // no record, no decision.
-import { type Decision, decide, hashOf, type Instant, type Line, type Order, type Program } from '@heddle/engine'
+import {
+  type Decision,
+  decide,
+  hashOf,
+  type Instant,
+  type Line,
+  localDateAt,
+  type Order,
+  type Program,
+} from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
@@ -95,6 +104,7 @@ async function decideAndReserve(
         decisionId: record.id,
         reservations: reservationsOf(decision, lines),
         at: record.now,
+        dayAt: (siteId) => localDateAt(facts.network, siteId, record.now),
         actorId: record.userId,
       })
       return reserved.ok ? decision : undefined

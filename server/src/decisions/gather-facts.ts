@@ -18,6 +18,7 @@ export async function gatherFacts(db: Db, order: Order, lines: readonly Line[], 
   const { stock, load } = await stockFacts(
     db,
     lines.map((line) => line.sku),
+    network,
     now,
   )
   // A site that has taken nothing today is known to have taken nothing; without a row its capacity would be unknown.

@@ -9,17 +9,23 @@ export interface DecisionReplay {
   identical: boolean
   recordedHash: string
   replayedHash: string
+  /** Present when both rest on time zone data of different releases: then they differ at least in naming it. */
+  tzdata?: { recorded: string | null; replayed: string | null }
 }
 
 export async function replayDecision(deps: Deps, id: string): Promise<DecisionReplay> {
   const { read } = deps.database
   const { decision, facts, version, decisionHash } = found(await findDecision(read, id), 'decision')
   const program = found(await deps.programs.get(read, version), 'version')
-  const replayed = canonicalJson(decideAgain(program, facts, decision))
+  const again = decideAgain(program, facts, decision)
+  const replayed = canonicalJson(again)
   const replayedHash = sha256Hex(replayed)
   return {
     identical: replayed === canonicalJson(decision) && replayedHash === decisionHash,
     recordedHash: decisionHash,
     replayedHash,
+    ...(again.tzdata === decision.tzdata
+      ? {}
+      : { tzdata: { recorded: decision.tzdata ?? null, replayed: again.tzdata ?? null } }),
   }
 }

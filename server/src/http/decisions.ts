@@ -86,7 +86,18 @@ export function decisionRoutes(deps: Deps) {
         request: { params: id },
         responses: {
           [status.ok]: json(
-            z.object({ identical: z.boolean(), recordedHash: z.string(), replayedHash: z.string() }),
+            z.object({
+              identical: z.boolean(),
+              recordedHash: z.string(),
+              replayedHash: z.string(),
+              tzdata: z
+                .object({ recorded: z.string().nullable(), replayed: z.string().nullable() })
+                .exactOptional()
+                .meta({
+                  description:
+                    'The releases of the time zone data, when they differ; null where no local time was looked at',
+                }),
+            }),
             'Decided again from the recorded facts under the recorded version',
           ),
         },

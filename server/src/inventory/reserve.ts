@@ -24,6 +24,8 @@ export interface ReserveRequest {
   decisionId: string
   reservations: readonly Reservation[]
   at: string
+  /** The day it is at a site at that moment, `YYYY-MM-DD`: the one its capacity is counted by. */
+  dayAt(siteId: string): string
   actorId: string
 }
 
@@ -37,7 +39,7 @@ export type ReserveResult = { ok: true } | { ok: false; short: Short[] }
 
 /**
  * Reserves all or nothing. Afterwards the units count as allocated, the ledger and the reservations say for which decision,
- * and each site has one more fulfilment order that day. With `ok: false` nothing has changed and the transaction can go on:
+ * and each site has one more fulfilment order on its day. With `ok: false` nothing has changed and the transaction can go on:
  * read the facts again and decide again.
  *
  * The same SKU of several lines is added up first, and rows are taken in sorted order, so that two orders never wait for
@@ -74,7 +76,7 @@ export async function reserve(tx: Db, request: ReserveRequest): Promise<ReserveR
     })),
   )
   const sites = [...new Set(demand.map(({ siteId }) => siteId))].sort()
-  for (const siteId of sites) await addLoad(tx, siteId, request.at.slice(0, 10))
+  for (const siteId of sites) await addLoad(tx, siteId, request.dayAt(siteId))
   return { ok: true }
 }
 

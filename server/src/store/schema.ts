@@ -424,7 +424,7 @@ export const reservations = pgTable(
   ],
 )
 
-/** Fulfilment orders a site has taken on one UTC day. */
+/** Fulfilment orders a site has taken on one day of its own. */
 export const siteLoad = pgTable(
   'site_load',
   {

@@ -176,12 +176,15 @@ export async function endReservations(
     .returning()
 }
 
-/** Fulfilment orders each site has taken on a UTC day (`YYYY-MM-DD`), by site. */
-export async function loadOn(db: Db, day: string): Promise<{ siteId: string; orders: number }[]> {
+/** Fulfilment orders each site has taken on each of those days (`YYYY-MM-DD`, of the site's own), by site. */
+export async function loadOn(
+  db: Db,
+  days: readonly string[],
+): Promise<{ siteId: string; day: string; orders: number }[]> {
   return db
-    .select({ siteId: siteLoad.siteId, orders: siteLoad.orders })
+    .select({ siteId: siteLoad.siteId, day: siteLoad.day, orders: siteLoad.orders })
     .from(siteLoad)
-    .where(eq(siteLoad.day, day))
+    .where(inArray(siteLoad.day, [...days]))
     .orderBy(asc(siteLoad.siteId))
 }
 

@@ -71,6 +71,13 @@ export function currencyDigits(currency: string): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
+/** `true`, `yes`, `y` and `1` are true; `false`, `no`, `n` and `0` are not. */
+export function boolean(raw: string): Converted<boolean> {
+  const word = raw.trim().toLowerCase()
+  if (['true', 'yes', 'y', '1'].includes(word)) return { ok: true, value: true }
+  return ['false', 'no', 'n', '0'].includes(word) ? { ok: true, value: false } : refused('is neither true nor false')
+}
+
 export function country(raw: string): Converted<string> {
   const value = countryCode(raw)
   return value === undefined ? refused('is no country that is known; give it in the mapping') : { ok: true, value }

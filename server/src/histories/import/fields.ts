@@ -2,6 +2,7 @@
 // and converted. What had to be assumed is counted as it is used.
 import { type Instant, SiteId } from '@heddle/engine'
 import {
+  boolean,
   type Converted,
   country,
   currencyDigits,
@@ -14,7 +15,7 @@ import {
   readingOf,
   text,
 } from './convert.ts'
-import type { Mapping, SetAside, Value, When } from './mapping.ts'
+import type { Attributes, Mapping, SetAside, Value, When } from './mapping.ts'
 import type { Findings } from './report.ts'
 import type { Row } from './rows.ts'
 
@@ -76,6 +77,25 @@ export class Fields {
   }
   country(field: string, value: Value, row: Row): string {
     return this.#required(field, this.#read(field, value, row, country))
+  }
+
+  optionalBoolean(field: string, value: Value | undefined, row: Row): boolean | undefined {
+    return this.#read(field, value, row, boolean)
+  }
+
+  /** A brand's own fields; those that are empty are left out, and undefined when all are. */
+  attributes(
+    field: string,
+    mapped: Attributes | undefined,
+    row: Row,
+  ): Record<string, string | number | boolean> | undefined {
+    const found = Object.entries(mapped ?? {}).flatMap(([name, { from, as = 'text' }]) => {
+      const value = this.#read<string | number | boolean>(`${field}.${name}`, from, row, (raw) =>
+        as === 'number' ? decimal(raw, this.#reading) : as === 'boolean' ? boolean(raw) : text(raw, 500),
+      )
+      return value === undefined ? [] : [[name, value] as const]
+    })
+    return found.length === 0 ? undefined : Object.fromEntries(found)
   }
 
   /** Whether every one of the questions is answered with yes. A number that is none answers no. */
@@ -148,4 +168,9 @@ function patternOf(source: string): RegExp {
   const made = new RegExp(source)
   patterns.set(source, made)
   return made
+}
+
+/** The parts that are there. */
+export function withoutMissing(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined))
 }

@@ -1,6 +1,17 @@
 // A mapping says how somebody's export becomes a history: which file holds what, which column is which field, what is
 // set aside, and what is assumed because the export does not say it. Data only; the shipped ones are in rulesets/mappings.
-import { Currency, type Diagnostic, pointer, ShipMethod, Site, SiteId, Slug } from '@heddle/engine'
+import {
+  BusinessCalendar,
+  Currency,
+  type Diagnostic,
+  pointer,
+  ShipMethod,
+  Site,
+  SiteFields,
+  SiteId,
+  Slug,
+  TimeZone,
+} from '@heddle/engine'
 import { z } from 'zod'
 import { formFault } from '../../form-fault.ts'
 
@@ -29,6 +40,13 @@ export const Value = z.union([
   z.strictObject({ constant: Scalar, assume: Assume.exactOptional() }),
 ])
 export type Value = z.infer<typeof Value>
+
+/** A brand's own fields by name: each becomes the fact `<owner>.attributes.<name>`, read as text unless it says otherwise. */
+const Attributes = z.record(
+  z.string().min(1).max(100),
+  z.strictObject({ from: Value, as: z.enum(['text', 'number', 'boolean']).exactOptional() }),
+)
+export type Attributes = z.infer<typeof Attributes>
 
 /** A question about one row; in a list, all must hold. */
 export const When = z.strictObject({
@@ -82,8 +100,9 @@ const SitesFromTable = z.strictObject({
   country: Value,
   latitude: Value.exactOptional(),
   longitude: Value.exactOptional(),
+  attributes: Attributes.exactOptional(),
   /** The same for every site: the export does not say it. */
-  each: Site.omit({ id: true, name: true, place: true }),
+  each: SiteFields.omit({ id: true, name: true, place: true }),
 })
 
 export const Mapping = z.strictObject({
@@ -103,6 +122,8 @@ export const Mapping = z.strictObject({
   tables: z.record(Slug, Table),
   network: z.strictObject({
     currency: Currency,
+    timeZone: TimeZone.exactOptional(),
+    calendars: z.record(z.string().min(1).max(100), BusinessCalendar).exactOptional(),
     shipMethods: z.array(ShipMethod).min(1),
     sites: z.union([z.array(Site).min(1), SitesFromTable]),
     /** What is assumed about the sites and rates written here. */
@@ -116,6 +137,11 @@ export const Mapping = z.strictObject({
     type: Value,
     shipMethod: Value,
     promisedAt: Value.exactOptional(),
+    shipBy: Value.exactOptional(),
+    shipAfter: Value.exactOptional(),
+    cancelBy: Value.exactOptional(),
+    market: Value.exactOptional(),
+    serviceLevel: Value.exactOptional(),
     country: Value,
     region: Value.exactOptional(),
     postalCode: Value.exactOptional(),
@@ -123,6 +149,9 @@ export const Mapping = z.strictObject({
     longitude: Value.exactOptional(),
     customerId: Value.exactOptional(),
     customerTier: Value.exactOptional(),
+    customerAccount: Value.exactOptional(),
+    customerAttributes: Attributes.exactOptional(),
+    attributes: Attributes.exactOptional(),
     /** Orders of at least so many units are wholesale. */
     wholesaleFromUnits: z.int().min(1).exactOptional(),
     cancelled: z
@@ -147,6 +176,12 @@ export const Mapping = z.strictObject({
     brand: Value.exactOptional(),
     season: Value.exactOptional(),
     weightGrams: Value.exactOptional(),
+    hazmat: Value.exactOptional(),
+    bulky: Value.exactOptional(),
+    clearance: Value.exactOptional(),
+    kit: Value.exactOptional(),
+    attributes: Attributes.exactOptional(),
+    productAttributes: Attributes.exactOptional(),
     setAside: z.array(SetAside).exactOptional(),
     /** `line`: this sold line came back. `credit`: the row is no sale but takes an earlier one back, with a negative quantity. */
     returned: z

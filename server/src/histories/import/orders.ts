@@ -13,7 +13,7 @@ import {
   type SiteId,
   toMs,
 } from '@heddle/engine'
-import { type Fields, RowRefused } from './fields.ts'
+import { type Fields, RowRefused, withoutMissing } from './fields.ts'
 import type { Mapping } from './mapping.ts'
 import type { Findings } from './report.ts'
 import type { Row } from './rows.ts'
@@ -122,30 +122,40 @@ export class OrderBook {
     const { orders: map } = this.#mapping
     const fields = this.#fields
     const placedAt = fields.instant('placedAt', map.placedAt, row)
-    const promisedAt = fields.optionalInstant('promisedAt', map.promisedAt, row)
-    const customerId = fields.text('customerId', map.customerId, row)
-    const tier = fields.text('customerTier', map.customerTier, row)
+    const customer = this.#customerOf(row)
     const order = {
       id: key,
       channel: this.#once(fields.requiredText('channel', map.channel, row)),
       type: this.#once(fields.requiredText('type', map.type, row)),
       currency: this.#currency,
       placedAt,
-      ...(promisedAt === undefined ? {} : { promisedAt }),
+      ...withoutMissing({
+        promisedAt: fields.optionalInstant('promisedAt', map.promisedAt, row),
+        shipBy: fields.optionalInstant('shipBy', map.shipBy, row),
+        shipAfter: fields.optionalInstant('shipAfter', map.shipAfter, row),
+        cancelBy: fields.optionalInstant('cancelBy', map.cancelBy, row),
+        market: this.#onceIf(fields.text('market', map.market, row)),
+        serviceLevel: this.#onceIf(fields.text('serviceLevel', map.serviceLevel, row)),
+        attributes: fields.attributes('attributes', map.attributes, row),
+      }),
       shipMethod: this.#once(fields.requiredText('shipMethod', map.shipMethod, row)),
       destination: this.#placeOf(row),
-      ...(customerId === undefined && tier === undefined
-        ? {}
-        : {
-            customer: {
-              ...(customerId === undefined ? {} : { id: this.#once(customerId) }),
-              ...(tier === undefined ? {} : { tier: this.#once(tier) }),
-            },
-          }),
+      ...(Object.keys(customer).length === 0 ? {} : { customer }),
     }
     const checked = Order.safeParse(order)
     if (!checked.success) throw new RowRefused(firstFault(checked.error.issues))
     return { order: checked.data, lines: [], cancelledAt: this.#cancelledAt(placedAt, row), returns: [] }
+  }
+
+  #customerOf(row: Row): object {
+    const { orders: map } = this.#mapping
+    const fields = this.#fields
+    return withoutMissing({
+      id: this.#onceIf(fields.text('customerId', map.customerId, row)),
+      tier: this.#onceIf(fields.text('customerTier', map.customerTier, row)),
+      account: this.#onceIf(fields.text('customerAccount', map.customerAccount, row)),
+      attributes: fields.attributes('customerAttributes', map.customerAttributes, row),
+    })
   }
 
   #placeOf(row: Row): object {
@@ -185,19 +195,23 @@ export class OrderBook {
   #lineOf(row: Row, position: number): Line {
     const { lines: map } = this.#mapping
     const fields = this.#fields
-    const category = fields.text('category', map.category, row)
-    const brand = fields.text('brand', map.brand, row)
-    const season = fields.text('season', map.season, row)
-    const weightGrams = fields.optionalInteger('weightGrams', map.weightGrams, row)
     const checked = Line.safeParse({
       id: fields.optionalIdentifier('line', map.id, row) ?? this.#once(String(position)),
       sku: this.#once(fields.identifier('sku', map.sku, row)),
       quantity: fields.integer('quantity', map.quantity, row),
       unitPriceMinor: fields.minor('unitPrice', map.unitPrice, row),
-      ...(category === undefined ? {} : { category: this.#once(category) }),
-      ...(brand === undefined ? {} : { brand: this.#once(brand) }),
-      ...(season === undefined ? {} : { season: this.#once(season) }),
-      ...(weightGrams === undefined ? {} : { weightGrams }),
+      ...withoutMissing({
+        category: this.#onceIf(fields.text('category', map.category, row)),
+        brand: this.#onceIf(fields.text('brand', map.brand, row)),
+        season: this.#onceIf(fields.text('season', map.season, row)),
+        weightGrams: fields.optionalInteger('weightGrams', map.weightGrams, row),
+        hazmat: fields.optionalBoolean('hazmat', map.hazmat, row),
+        bulky: fields.optionalBoolean('bulky', map.bulky, row),
+        clearance: fields.optionalBoolean('clearance', map.clearance, row),
+        kit: this.#onceIf(fields.text('kit', map.kit, row)),
+        attributes: fields.attributes('attributes', map.attributes, row),
+        productAttributes: fields.attributes('productAttributes', map.productAttributes, row),
+      }),
     })
     if (!checked.success) throw new RowRefused(firstFault(checked.error.issues))
     return checked.data
@@ -355,6 +369,10 @@ export class OrderBook {
       else if (became === 'set-aside') documents.setAside += 1
       else documents.withoutLines += 1
     }
+  }
+
+  #onceIf(value: string | undefined): string | undefined {
+    return value === undefined ? undefined : this.#once(value)
   }
 
   #once(value: string): string {
