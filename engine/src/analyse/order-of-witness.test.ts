@@ -90,6 +90,9 @@ describe('the order of a witness', () => {
       return answers.every(({ ok }) => ok) ? [] : [name]
     })
     expect(cannot).toEqual([
+      'order.localHour',
+      'order.localWeekday',
+      'site.timeZone',
       'stock.sharePercent',
       'candidate.co2eGrams',
       'candidate.capacityUsedPercent',
