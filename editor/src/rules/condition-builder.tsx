@@ -1,5 +1,12 @@
 // Builds a condition of any depth: groups of all/any, not, comparisons and shared conditions. Writes plain condition JSON.
-import { type Condition, type FactDefinition, type Quantified, type Quantifier, quantified } from '@heddle/engine'
+import {
+  type Condition,
+  type Element,
+  type FactDefinition,
+  type Quantified,
+  type Quantifier,
+  quantified,
+} from '@heddle/engine'
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Stack, Text, Tooltip } from '@mantine/core'
 import { IconBookmark, IconBoxMultiple, IconEqualNot, IconListCheck, IconPlus, IconX } from '@tabler/icons-react'
 import type { Path } from '../draft/set-at.ts'
@@ -271,8 +278,7 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
   const shared = Object.entries(vocabulary.shared).filter(([name]) => name !== withoutShared)
   const add = (condition: Condition) => onChange(addCondition(root, at, condition))
   const leaf = start === undefined ? always : firstLeaf(start)
-  const element = finest?.scope === 'return-line' ? 'return-line' : 'line'
-  const about = vocabulary.factsFor(element).find(({ scope }) => scope === element)
+  const askable: readonly Element[] = finest?.scope === 'return-line' ? ['return-line'] : ['line', 'candidate']
   return (
     <Group gap={4}>
       <Button
@@ -293,17 +299,22 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
       >
         Group
       </Button>
-      {isInElement !== true && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          leftSection={<IconListCheck size={14} />}
-          aria-label={`${label}: add condition about some ${elementWords[element]}`}
-          onClick={() => add(quantify('some', element, about === undefined ? always : firstLeaf(about)))}
-        >
-          Some {elementWords[element]}
-        </Button>
-      )}
+      {isInElement !== true &&
+        askable.map((element) => {
+          const about = vocabulary.factsFor(element).find(({ scope }) => scope === element)
+          return (
+            <Button
+              key={element}
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconListCheck size={14} />}
+              aria-label={`${label}: add condition about some ${elementWords[element]}`}
+              onClick={() => add(quantify('some', element, about === undefined ? always : firstLeaf(about)))}
+            >
+              Some {elementWords[element]}
+            </Button>
+          )
+        })}
       {shared.length > 0 && (
         <Menu position="bottom-start">
           <Menu.Target>

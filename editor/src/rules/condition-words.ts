@@ -54,7 +54,11 @@ function scalarInWords(scalar: Scalar, fact: FactDefinition | undefined, words: 
 }
 
 export const quantifierWords: Record<Quantifier, string> = { some: 'some', every: 'every', none: 'no' }
-export const elementWords: Record<Element, string> = { line: 'line', 'return-line': 'returned line' }
+export const elementWords: Record<Element, string> = {
+  line: 'line',
+  candidate: 'site for the line',
+  'return-line': 'returned line',
+}
 
 function phrase(condition: Condition, words: Words, nested: boolean): string {
   if (isLeaf(condition)) return nested ? lowered(leafInWords(condition, words)) : leafInWords(condition, words)

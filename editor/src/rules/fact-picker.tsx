@@ -1,9 +1,9 @@
-// Chooses a fact: searchable by label, name and help, grouped by what it is about.
+// Chooses a fact: searchable by label, name and help, grouped by what it is about. A brand's own field is typed by its name.
 
 import type { FactDefinition } from '@heddle/engine'
 import { type ComboboxItemGroup, Group, Select, Stack, Text } from '@mantine/core'
-import { useMemo } from 'react'
-import { answersSearch, factGroups, type Vocabulary } from './fact-words.ts'
+import { useMemo, useState } from 'react'
+import { answersSearch, factGroups, typedAttribute, type Vocabulary } from './fact-words.ts'
 
 interface Props {
   label: string
@@ -14,7 +14,13 @@ interface Props {
 }
 
 export function FactPicker({ label, value, facts, vocabulary, onChange }: Props) {
-  const data = useMemo(() => factGroups(facts, value), [facts, value])
+  const [search, setSearch] = useState('')
+  const typed = typedAttribute(search, facts, vocabulary)
+  const known = useMemo(() => factGroups(facts, value), [facts, value])
+  const data =
+    typed === undefined || typed.name === value
+      ? known
+      : [{ group: 'The brand’s own', items: [{ value: typed.name, label: typed.name }] }, ...known]
   return (
     <Select
       size="xs"
@@ -22,6 +28,7 @@ export function FactPicker({ label, value, facts, vocabulary, onChange }: Props)
       value={value}
       data={data}
       searchable
+      onSearchChange={setSearch}
       allowDeselect={false}
       maxDropdownHeight={340}
       nothingFoundMessage="No fact answers this search"

@@ -1,5 +1,13 @@
 // The facts a document's conditions may name, found by name and grouped by scope for the picker.
-import { type FactDefinition, factCatalogue, factsOfScope, type PolicyDocument, type Scope } from '@heddle/engine'
+import {
+  attributeOwners,
+  type FactDefinition,
+  factLookup,
+  factsOfScope,
+  type PolicyDocument,
+  type Scope,
+  scopesWithin,
+} from '@heddle/engine'
 import type { Words } from './condition-words.ts'
 
 export const scopeTitles: Record<Scope, string> = {
@@ -29,8 +37,20 @@ export function vocabularyOf(
     byScope.set(scope, known)
     return known
   }
-  const byName = new Map([...factCatalogue, ...factsFor('order')].map((fact) => [fact.name, fact]))
-  return { fact: (name) => byName.get(name), shared, currency, parameters, factsFor }
+  return { fact: factLookup(parameters), shared, currency, parameters, factsFor }
+}
+
+/** The brand's own field that is being typed, such as `site.attributes.climate`; undefined when it is none, or out of reach. */
+export function typedAttribute(
+  search: string,
+  facts: readonly FactDefinition[],
+  vocabulary: Vocabulary,
+): FactDefinition | undefined {
+  const name = search.trim()
+  if (!attributeOwners.some((owner) => name.startsWith(`${owner}.attributes.`))) return undefined
+  const fact = vocabulary.fact(name)
+  const isInReach = facts.some(({ scope }) => fact !== undefined && scopesWithin(scope).includes(fact.scope))
+  return isInReach ? fact : undefined
 }
 
 export function isParameterFact(name: string): boolean {

@@ -239,3 +239,29 @@ function insert({ stock, positions }: Places, row: Stock, position: number): voi
     positions.splice(at, 0, position)
   }
 }
+
+interface Remembered {
+  all: readonly FactRow[]
+  byLine: Map<Line, readonly FactRow[]>
+}
+
+const remembered = new WeakMap<Facts, Remembered>()
+
+/**
+ * The rows of one line's candidates before stock has been counted, or of all lines' when none is given. Remembered per
+ * facts, so facts must not be changed in place.
+ */
+export function candidateRowsOf(facts: Facts, line: Line | undefined): readonly FactRow[] {
+  let known = remembered.get(facts)
+  if (known === undefined) {
+    known = { all: new Candidates(facts).rows(), byLine: new Map() }
+    remembered.set(facts, known)
+  }
+  if (line === undefined) return known.all
+  let ofLine = known.byLine.get(line)
+  if (ofLine === undefined) {
+    ofLine = known.all.filter((row) => row.line === line)
+    known.byLine.set(line, ofLine)
+  }
+  return ofLine
+}

@@ -20,7 +20,7 @@ const phrases: Record<Operator, string> = {
 }
 
 const quantifierWords: Record<Quantifier, string> = { some: 'some', every: 'every', none: 'no' }
-const elementWords: Record<Element, string> = { line: 'line', 'return-line': 'return line' }
+const elementWords: Record<Element, string> = { line: 'line', candidate: 'candidate', 'return-line': 'return line' }
 
 export function conditionWords(condition: Condition, parameters: Parameters = {}): string {
   if ('all' in condition) return group(condition.all, ' and ', parameters)

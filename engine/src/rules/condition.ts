@@ -25,8 +25,11 @@ export type Scalar = z.infer<typeof Scalar>
 export const Operand = z.union([Scalar, z.array(Scalar).max(5_000), z.strictObject({ fact: z.string() })])
 export type Operand = z.infer<typeof Operand>
 
-/** What a quantifier counts. `where` sees the facts of one such element and those of the order, and nothing else. */
-export const elements = ['line', 'return-line'] as const
+/**
+ * What a quantifier counts. `where` sees the facts of one such element and those of the order, and nothing else.
+ * Candidates are the sites with a stock row for the asking line's SKU; asked about an order, those of all its lines.
+ */
+export const elements = ['line', 'candidate', 'return-line'] as const
 export const Element = z.enum(elements)
 export type Element = z.infer<typeof Element>
 

@@ -1,7 +1,8 @@
 // What the order alone says of a condition: many rules are out for every site of an order because of its channel or
 // type, and need not be asked about each of them.
 import type { FactRow } from '../facts/row.ts'
-import type { Condition, Leaf } from './condition.ts'
+import { type Condition, type Leaf, quantified } from './condition.ts'
+import { elementsOf } from './element.ts'
 import { compileCondition, type TruthCode } from './evaluate.ts'
 import { resolveLeaf, type Vocabulary } from './vocabulary.ts'
 
@@ -41,8 +42,7 @@ function isOfOrder(condition: Condition, vocabulary: Vocabulary): boolean {
   if ('not' in condition) return isOfOrder(condition.not, vocabulary)
   if ('condition' in condition) return isOfOrder(sharedCondition(condition.condition, vocabulary), vocabulary)
   if ('always' in condition) return true
-  // A quantifier runs over the elements of the order, whichever row asks.
-  if ('where' in condition) return true
+  if ('where' in condition) return elementsOf(quantified(condition).element).areOfOrder
   return isLeafOfOrder(condition, vocabulary)
 }
 

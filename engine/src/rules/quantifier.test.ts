@@ -1,10 +1,12 @@
 // Conditions over the lines of an order: `some`, `every` and `none` ask all their comparisons of one line at a time.
 import { describe, expect, it } from 'vitest'
 import { factLookup, type Scope } from '../facts/catalogue.ts'
+import { aLine, someFacts, someStock } from '../facts/order.fixture.ts'
 import type { FactRow } from '../facts/row.ts'
 import { checkCondition } from './check.ts'
 import { Condition } from './condition.ts'
 import { compileCondition, type Vocabulary } from './evaluate.ts'
+import { compileOrderPart } from './order-part.ts'
 
 function orderOf(lines: readonly object[], returnLines?: readonly object[]): FactRow {
   const order = { channel: 'web' }
@@ -156,8 +158,10 @@ describe('checkCondition of a quantifier', () => {
   })
 
   it('[RU2] given something that cannot be counted, then it is refused', () => {
-    expect(faults({ some: 'candidate', where: shoes })).toEqual(['rules/unknown-element /when/some'])
-    expect(Condition.safeParse({ some: 'candidate', where: shoes }).success).toBe(false)
+    expect(faults({ some: 'stock', where: shoes } as unknown as Condition)).toEqual([
+      'rules/unknown-element /when/some',
+    ])
+    expect(Condition.safeParse({ some: 'stock', where: shoes }).success).toBe(false)
     expect(Condition.safeParse({ some: 'line' }).success).toBe(false)
     expect(Condition.safeParse({ some: 'line', every: 'line', where: shoes }).success).toBe(false)
     expect(Condition.safeParse({ none: 'return-line', where: { always: true } }).success).toBe(true)
@@ -173,5 +177,47 @@ describe('checkCondition of a quantifier', () => {
     const shared: Record<string, Condition> = { c16: { always: true } }
     for (let i = 0; i < 16; i += 1) shared[`c${i}`] = { all: [{ condition: `c${i + 1}` }, { condition: `c${i + 1}` }] }
     expect(faults({ none: 'line', where: { condition: 'c0' } }, 'order', shared)).toEqual(['rules/too-large /when'])
+  })
+})
+
+describe('a condition over the sites that could ship', () => {
+  const facts = someFacts({
+    lines: [aLine('1', 'shirt'), aLine('2', 'hat')],
+    stock: [someStock('reno', 'shirt', 5), someStock('boston', 'shirt', 1), someStock('dallas', 'hat', 2)],
+  })
+  const [shirt, hatLine] = facts.lines
+  if (shirt === undefined || hatLine === undefined) throw new Error('two lines are needed')
+  const nearStore: Condition = {
+    all: [
+      { fact: 'site.type', operator: 'equal', value: 'store' },
+      { fact: 'stock.available', operator: 'greaterThan', value: 0 },
+    ],
+  }
+
+  it('[RU11] given an order, then the sites of all its lines are asked; given a line, then only those with its SKU', () => {
+    expect(truth({ some: 'candidate', where: nearStore }, { facts })).toBe(1)
+    expect(truth({ some: 'candidate', where: nearStore }, { facts, line: shirt })).toBe(1)
+    expect(truth({ some: 'candidate', where: nearStore }, { facts, line: hatLine })).toBe(0)
+    const western: Condition = { fact: 'site.region', operator: 'in', value: ['NV', 'TX'] }
+    expect(truth({ every: 'candidate', where: western }, { facts })).toBe(0)
+    expect(truth({ every: 'candidate', where: western }, { facts, line: hatLine })).toBe(1)
+    expect(truth({ none: 'candidate', where: western }, { facts: { ...facts, stock: [] } })).toBe(1)
+  })
+
+  it('[RU9] given a trace, then each site has its own part of it, named by line and site', () => {
+    const trace = compileCondition({ some: 'candidate', where: nearStore }, vocabulary()).trace({ facts })
+    const asked = trace
+      .filter(({ path }) => /^\/some\/\d+$/.test(path))
+      .map(({ element, truth: said }) => [element, said])
+    expect(asked).toEqual([
+      ['1@reno', 'false'],
+      ['1@boston', 'true'],
+      ['2@dallas', 'false'],
+    ])
+  })
+
+  it('[RU5] given a line’s own sites, then the order alone does not decide the condition', () => {
+    expect(compileOrderPart({ some: 'candidate', where: nearStore }, vocabulary())).toBeUndefined()
+    expect(compileOrderPart({ some: 'line', where: shoes }, vocabulary())).toBeDefined()
   })
 })

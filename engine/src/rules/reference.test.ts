@@ -52,8 +52,9 @@ const row: fc.Arbitrary<FactRow> = fc
       { minLength: 1, maxLength: 3 },
     ),
     fc.array(fc.constantFrom('web', 'gift', 'vip'), { maxLength: 3 }),
+    fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 2 }),
   )
-  .map(([optionals, order, lines, reasons]) => {
+  .map(([optionals, order, lines, reasons, stock]) => {
     const facts = Facts.parse({
       now: '2026-03-01T00:00:00Z',
       order: {
@@ -85,17 +86,15 @@ const row: fc.Arbitrary<FactRow> = fc
           }),
       network: {
         currency: 'EUR',
-        sites: [
-          {
-            id: 'x',
-            name: 'X',
-            type: 'dc',
-            groups: [],
-            place: { country: 'DE' },
-            cutOffMinuteUtc: 0,
-            handlingMinor: 0,
-          },
-        ],
+        sites: ['x', 'y'].map((id) => ({
+          id,
+          name: id,
+          type: 'dc',
+          groups: [],
+          place: { country: 'DE' },
+          cutOffMinuteUtc: 0,
+          handlingMinor: 0,
+        })),
         shipMethods: [
           {
             id: 'standard',
@@ -104,7 +103,7 @@ const row: fc.Arbitrary<FactRow> = fc
           },
         ],
       },
-      stock: [],
+      stock: stock.map((onHand, index) => ({ siteId: index === 0 ? 'x' : 'y', sku: 's1', onHand, allocated: 0 })),
     })
     const line = facts.lines[0]
     if (line === undefined) throw new Error('a row needs a line')
@@ -167,6 +166,11 @@ const inReturnLine: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ any: fc.tuple(returnLeaf, returnLeaf) }),
 )
 
+const ofCandidate: fc.Arbitrary<Condition> = fc.oneof(
+  leafOf([fc.constantFrom('site.id', 'order.channel')], [equality], [fc.constantFrom('x', 'y', 'web')]),
+  leafOf([fc.constantFrom('stock.onHand', 'line.quantity', 'candidate.capacityLeft')], [equality, ordering], [small]),
+)
+
 function over<E extends Element>(element: E, where: fc.Arbitrary<Condition>): fc.Arbitrary<Condition>[] {
   const what = fc.constant(element)
   return [fc.record({ some: what, where }), fc.record({ every: what, where }), fc.record({ none: what, where })]
@@ -179,7 +183,11 @@ function conditionOver(
 ): fc.Arbitrary<Condition> {
   const atoms: fc.Arbitrary<Condition>[] = [leaf, leaf, leaf, leaf, fc.constant({ always: true as const })]
   if (quantifiers !== undefined) {
-    atoms.push(...over('line', conditionOver(quantifiers.inLine)), ...over('return-line', inReturnLine))
+    atoms.push(
+      ...over('line', conditionOver(quantifiers.inLine)),
+      ...over('candidate', ofCandidate),
+      ...over('return-line', inReturnLine),
+    )
   }
   if (references.length > 0) atoms.push(fc.constantFrom(...references).map((condition) => ({ condition })))
   return fc.letrec<{ node: Condition; atom: Condition }>((tie) => ({

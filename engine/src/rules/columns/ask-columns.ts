@@ -2,7 +2,8 @@
 // asked of the compiled evaluator row by row and its answers become a column of their own.
 import type { FactDefinition, FactType, Scope } from '../../facts/fact.ts'
 import type { FactRow } from '../../facts/row.ts'
-import type { Condition, Leaf, Operator, Scalar } from '../condition.ts'
+import { type Condition, type Leaf, type Operator, quantified, type Scalar } from '../condition.ts'
+import { elementsOf } from '../element.ts'
 import { compileCondition, type TruthCode } from '../evaluate.ts'
 import { comparable, comparableLiteral, type ResolvedLeaf, resolveLeaf, type Vocabulary } from '../vocabulary.ts'
 import { type Pace, type PartId, Parts, type Relation } from './question.ts'
@@ -52,8 +53,10 @@ export class Asker {
     if ('not' in condition) return this.not(this.ask(condition.not))
     if ('condition' in condition) return this.askShared(condition.condition)
     if ('always' in condition) return parts.add({ is: 'always' })
-    // A quantifier runs over the elements of the order, whichever row asks.
-    if ('where' in condition) return this.rowByRow(condition, 'order')
+    if ('where' in condition) {
+      const { areOfOrder } = elementsOf(quantified(condition).element)
+      return this.rowByRow(condition, areOfOrder ? 'order' : 'line')
+    }
     return this.askLeaf(condition)
   }
 
