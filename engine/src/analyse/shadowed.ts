@@ -1,6 +1,6 @@
 // Where only one rule acts: rules that never do, because others come before them wherever they hold.
 
-import type { HitPolicy } from '../rules/rule.ts'
+import { kinds } from '../kinds/index.ts'
 import { areApart, type Box, intersectBoxes, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { isCovered } from './cover.ts'
@@ -24,7 +24,7 @@ export function shadowed(ruleset: RulesetSubject, settled: ReadonlySet<string | 
     const { rule, when, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const about = { claim: 'shadowed', rulesetId: id, ruleId: rule.id } as const
-    const before = ranked.slice(0, rank).filter(stops(hitPolicy))
+    const before = ranked.slice(0, rank).filter(stops(ruleset))
     const covering = coveringRules(boxes, before, steps.share(stepsPerRule))
     if (covering === undefined || covering.length === 0) {
       const rivals = before.filter((each) => each.boxes === undefined || touches(boxes, each))
@@ -70,9 +70,10 @@ function claimed(
   } as const
 }
 
-/** Under `first` a rule that goes on to the next hides nothing. */
-function stops(hitPolicy: HitPolicy): (subject: Subject) => boolean {
-  return ({ rule }) => hitPolicy !== 'first' || rule.onward !== 'next'
+/** Under `first` a rule that goes on to the next hides nothing, nor does an attempt: what it leaves goes on. */
+function stops({ kind, hitPolicy }: RulesetSubject): (subject: Subject) => boolean {
+  const { isAttempt }: { isAttempt?(actions: readonly unknown[]): boolean } = kinds[kind]
+  return ({ rule }) => hitPolicy !== 'first' || (rule.onward !== 'next' && isAttempt?.(rule.actions) !== true)
 }
 
 /** Under `best` by score, ties in the author's order. */

@@ -41,6 +41,9 @@ function buildRuleset(
     // The document's schema has matched each ruleset's actions with its kind; from here on nobody looks into them.
     kind: kinds[kind] as unknown as AnyKind,
     hitPolicy,
+    inAttempts:
+      hitPolicy === 'first' &&
+      enabled.some(({ actions }) => (kinds[kind] as unknown as AnyKind).isAttempt?.(actions) === true),
     rules: enabled.map((rule, position): CompiledRule => {
       const when = whenOf(rule)
       const ofOrder = compileOrderPart(when, vocabulary)

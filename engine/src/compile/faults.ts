@@ -62,7 +62,7 @@ function parameterFaults({ parameters }: Salvaged): Diagnostic[] {
 }
 
 function rulesetFaults(
-  { path, kind, rules, ruleIds }: SalvagedRuleset,
+  { path, kind, hitPolicy, rules, ruleIds }: SalvagedRuleset,
   salvaged: Salvaged,
   vocabulary: Vocabulary,
   numbers: ReadonlyMap<string, number>,
@@ -88,7 +88,7 @@ function rulesetFaults(
       if (refusal !== undefined) faults.push(...issuesToDiagnostics(refusal.issues, bound, actionPath))
     })
   })
-  faults.push(...(kind.checks?.({ rules: rules.map((rule) => ({ actions: rule?.actions ?? [] })) }, path) ?? []))
+  faults.push(...(kind.checks?.({ hitPolicy, rules: rules.map((rule) => rule ?? { actions: [] }) }, path) ?? []))
   return faults
 }
 

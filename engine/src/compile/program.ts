@@ -29,6 +29,8 @@ export interface CompiledRuleset {
   id: string
   kind: AnyKind
   hitPolicy: HitPolicy
+  /** Its rules are attempts: all that hold are given to the kind, which goes from one to the next. */
+  inAttempts: boolean
   rules: readonly CompiledRule[]
   /** Facts its rules compare that may not be missing: without them the order goes to review. */
   required: readonly FactDefinition[]

@@ -4,7 +4,7 @@ import { kinds } from '../kinds/index.ts'
 import type { SharedCondition } from '../policy/document.ts'
 import { SharedCondition as SharedConditionSchema } from '../policy/document.ts'
 import { Parameter } from '../rules/parameter.ts'
-import { type Rule, ruleOf } from '../rules/rule.ts'
+import { HitPolicy, type Rule, ruleOf } from '../rules/rule.ts'
 import { pointer } from '../values/diagnostic.ts'
 import type { AnyKind } from './program.ts'
 
@@ -12,6 +12,7 @@ export interface SalvagedRuleset {
   path: string
   id: string | undefined
   kind: AnyKind | undefined
+  hitPolicy: HitPolicy | undefined
   /** Undefined where a rule cannot be read. */
   rules: readonly (Rule<unknown> | undefined)[]
   /** Also of rules that cannot be read. */
@@ -61,6 +62,7 @@ function rulesetOf(value: unknown, path: string): SalvagedRuleset {
     path,
     id: textOf(raw.id),
     kind,
+    hitPolicy: HitPolicy.safeParse(raw.hitPolicy).data,
     rules: rules.map((rule) => schema?.safeParse(rule).data as Rule<unknown> | undefined),
     ruleIds: rules.map((rule) => textOf(recordOf(rule).id)),
   }

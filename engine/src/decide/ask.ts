@@ -6,7 +6,7 @@ import type { Proposal } from '../facts/proposal.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { FiredRow } from '../kinds/define.ts'
 import { truthWord } from '../rules/evaluate.ts'
-import { type Hits, Hitting } from '../rules/hit-policy.ts'
+import { Hitting } from '../rules/hit-policy.ts'
 import { type OrderTruth, undecided } from '../rules/order-part.ts'
 import type { RowTrace } from '../rules/trace.ts'
 import type { Notes } from './notes.ts'
@@ -25,7 +25,8 @@ export function ask(
   candidates: Candidates,
   notes: Notes,
 ): Answer | undefined {
-  const { kind, rules, hitPolicy } = ruleset
+  const { kind, rules, inAttempts } = ruleset
+  const hitPolicy = inAttempts ? 'all' : ruleset.hitPolicy
   const rows = kind.rows(facts, proposal, candidates)
   if (!isComplete(ruleset, rows, notes)) return undefined
   const times = new Array<number>(rules.length).fill(0)
@@ -44,10 +45,17 @@ export function ask(
         facts: rule.when.missing(row),
       })
     }
-    notes.trace?.rows.push(traceRow(ruleset, row, hits))
+    if (!inAttempts) notes.trace?.rows.push(traceRow(ruleset, row, (rule) => hits.fired.includes(rule)))
     firedRows[index] = { row, fired: hits.fired }
   }
-  const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows })
+  if (!inAttempts) {
+    const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows })
+    return { fired: countsOf(rules, times), outcome, event }
+  }
+  const { outcome, event, acted = [] } = kind.resolve({ facts, proposal, rows: firedRows, inAttempts })
+  // Of the rules that hold only those acted that were tried.
+  for (const rule of rules) times[rule.position] = acted.filter((ruleId) => ruleId === rule.ruleId).length
+  for (const row of rows) notes.trace?.rows.push(traceRow(ruleset, row, ({ ruleId }) => acted.includes(ruleId)))
   return { fired: countsOf(rules, times), outcome, event }
 }
 
@@ -75,14 +83,14 @@ function countsOf(rules: readonly CompiledRule[], times: readonly number[]): Ans
 }
 
 /** Every rule with every condition, also those a hit policy never looked at. */
-function traceRow(ruleset: CompiledRuleset, row: FactRow, hits: Hits<CompiledRule>): RowTrace {
+function traceRow(ruleset: CompiledRuleset, row: FactRow, acted: (rule: CompiledRule) => boolean): RowTrace {
   return {
     rulesetId: ruleset.id,
     row: rowName(row),
     rules: ruleset.rules.map((rule) => ({
       ruleId: rule.ruleId,
       truth: truthWord(rule.when.truth(row)),
-      fired: hits.fired.includes(rule),
+      fired: acted(rule),
       conditions: rule.when.trace(row),
     })),
   }

@@ -66,6 +66,18 @@ function remedyWords(facts: Facts, remedy: Remedy): string {
       return `${units} held: ${remedy.reason}`
     case 'ask-customer':
       return `${units} wait for the customer's answer`
+    case 'preorder':
+      return `${units} preordered, to ship by ${day(remedy.expectedAt)}`
+    case 'offer':
+      return `${units} offered to the sites of “${remedy.group}” until ${remedy.until}`
+    case 'substitute':
+      return `${units} of ${remedy.sku} instead from ${siteName(facts, remedy.shipment.siteId)}`
+    case 'transfer':
+      return `${units} from ${series((remedy.shipment.legs ?? []).map(({ siteId }) => siteName(facts, siteId)))} through ${siteName(facts, remedy.shipment.siteId)} (costs and days modelled)`
+    case 'drop-ship':
+      return `${units} ordered from ${siteName(facts, remedy.shipment.siteId)}, who ships them${remedy.stock === 'assumed' ? ' (stock assumed)' : ''}`
+    case 'escalate':
+      return `${units} for ${remedy.to} to decide: ${remedy.reason}`
     case 'cancel':
       return `${units} cancelled: ${remedy.reason}`
   }

@@ -1,9 +1,10 @@
 // A decision in plain words, worked out when somebody asks: nothing of it is stored.
 import type { Program } from '../compile/program.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { Proposal, ReturnRuling } from '../facts/proposal.ts'
+import type { Proposal, Remedy, ReturnRuling } from '../facts/proposal.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Decision } from './decision.ts'
+import { attemptWords } from './explain-attempts.ts'
 import { notInForce } from './explain-dates.ts'
 import { explainLine } from './explain-line.ts'
 import { ruleName } from './explain-rule.ts'
@@ -19,10 +20,10 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
   return {
     sentence: wholeSentence(program, facts, decision),
-    steps: decision.steps.map(({ state, outcome }) => ({
+    steps: decision.steps.map(({ state, outcome, rulesetId }) => ({
       state,
       label: stateLabel(program, decision, state),
-      sentence: stepSentence(facts, outcome),
+      sentence: stepSentence(program, facts, outcome, rulesetId),
     })),
     lines:
       decision.proposal.returns === undefined
@@ -76,21 +77,27 @@ function costWords(facts: Facts, { shipments = [] }: Proposal): string {
 }
 
 function remedyCounts({ remedies = [] }: Proposal): string {
-  const words = {
+  const words: Record<Remedy['type'], string> = {
     backorder: 'backordered',
     queue: 'queued',
     hold: 'held',
     'ask-customer': 'left to the customer',
     cancel: 'cancelled',
+    preorder: 'preordered',
+    offer: 'offered to sites',
+    substitute: 'substituted',
+    transfer: 'through a hub',
+    'drop-ship': 'drop-shipped',
+    escalate: 'escalated',
   }
-  const units = new Map<keyof typeof words, number>()
+  const units = new Map<Remedy['type'], number>()
   for (const { type, quantity } of remedies) units.set(type, (units.get(type) ?? 0) + quantity)
   const parts = [...units].map(([type, quantity]) => `${quantity} ${words[type]}`)
   return parts.length === 0 ? '' : ` (${series(parts)})`
 }
 
 /** By what the step settled, whichever kind it was. */
-function stepSentence(facts: Facts, outcome: Proposal): string {
+function stepSentence(program: Program, facts: Facts, outcome: Proposal, rulesetId: string): string {
   const { promisable, ranked, excluded = [], assignments, remedies, returns } = outcome
   const out = new Set(excluded.map(({ lineId, siteId }) => `${lineId} ${siteId}`)).size
   const outWords = out === 0 ? '' : `; ${count(out, 'site')} taken out, counted by line`
@@ -101,7 +108,8 @@ function stepSentence(facts: Facts, outcome: Proposal): string {
     return `${count(now.length, 'site')} may promise units now${later}${outWords}.`
   }
   if (ranked !== undefined) return `${count(ranked.length, 'site')} ranked over all lines${outWords}.`
-  if (assignments !== undefined) return assignmentSentence(facts, outcome)
+  if (assignments !== undefined)
+    return `${attemptWords(program, rulesetId, outcome)}${assignmentSentence(facts, outcome)}`
   if (remedies !== undefined)
     return remedies.length === 0 ? 'Nothing was short.' : `Units that cannot ship now${remedyCounts(outcome)}.`
   if (returns !== undefined) return `The return ${returnWords(facts, returns)}.`
@@ -136,10 +144,17 @@ function explainReturn(facts: Facts, ruling: ReturnRuling): ExplainedLine {
     : ruling.sendTo === undefined
       ? ''
       : `goods go to ${siteName(facts, ruling.sendTo)}`
+  const instead = ruling.exchange === undefined ? '' : `; ${exchangeWords(facts, ruling.exchange)}`
   const sentence = ruling.accepted
-    ? `Accepted: ${refund} back${fee}${goods === '' ? '' : `; ${goods}`}.`
+    ? `Accepted: ${refund} back${fee}${goods === '' ? '' : `; ${goods}`}${instead}.`
     : `Declined: ${ruling.reason}.`
   return { lineId: ruling.lineId, sku, sentence, sites: [] }
+}
+
+function exchangeWords(facts: Facts, { offer, bonusMinor }: NonNullable<ReturnRuling['exchange']>): string {
+  const what = { 'same-article': 'the same article', 'same-product': 'another size or colour', anything: 'anything' }
+  const bonus = bonusMinor === 0 ? '' : ` with ${money(bonusMinor, facts.order.currency)} on top`
+  return `may be exchanged for ${what[offer]}${bonus}`
 }
 
 /** One sentence a rule, however many rows it could not be answered for. */

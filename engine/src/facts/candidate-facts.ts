@@ -2,6 +2,7 @@
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
 import type { Site } from './facts.ts'
 import { carrierOf } from './geometry.ts'
+import { rejectionsOf } from './rejection.ts'
 import type { Candidate } from './row.ts'
 
 const scope = 'candidate'
@@ -248,6 +249,6 @@ export const candidateFacts: readonly FactDefinition[] = [
     type: 'boolean',
     whenMissing,
     read: ({ candidate, facts }) =>
-      candidate === undefined ? undefined : (facts.rejectedBy?.includes(candidate.site.id) ?? false),
+      candidate === undefined ? undefined : rejectionsOf(facts).some(({ siteId }) => siteId === candidate.site.id),
   },
 ]

@@ -179,6 +179,8 @@ export const Line = z.strictObject({
   hazmat: z.boolean().exactOptional(),
   bulky: z.boolean().exactOptional(),
   clearance: z.boolean().exactOptional(),
+  /** SKUs the customer may be sent instead, the best first; missing means there are none. */
+  substitutes: z.array(Sku).max(50).exactOptional(),
   /** The kit or bundle this line is part of; missing means it is sold by itself. */
   kit: Word.exactOptional(),
   attributes: Attributes.exactOptional(),
@@ -187,7 +189,12 @@ export const Line = z.strictObject({
 })
 export type Line = z.infer<typeof Line>
 
-export const Receipt = z.strictObject({ at: Instant, quantity: PositiveQuantity })
+export const Receipt = z.strictObject({
+  at: Instant,
+  quantity: PositiveQuantity,
+  /** The purchase order or advance notice it comes with; missing means it is not known. */
+  reference: Word.exactOptional(),
+})
 export type Receipt = z.infer<typeof Receipt>
 
 /** Stock of one SKU at one site at the moment of the decision, with the receipts known then. */
@@ -230,17 +237,24 @@ export const SiteLoad = z.strictObject({
 })
 export type SiteLoad = z.infer<typeof SiteLoad>
 
+export const Rejection = z.strictObject({ siteId: SiteId, at: Instant, reason: Word.exactOptional() })
+export type Rejection = z.infer<typeof Rejection>
+
 export const Facts = z.strictObject({
   now: Instant,
   order: Order,
   lines: z.array(Line).min(1).max(500),
   network: Network,
-  /** Only the SKUs of this order need be present; a SKU and site without a row has no stock there. */
+  /** Only the SKUs of this order and their substitutes need be present; a SKU and site without a row has no stock there. */
   stock: z.array(Stock),
   /** What each site has to do. */
   load: z.array(SiteLoad).exactOptional(),
   /** Sites that refused this order before. */
   rejectedBy: z.array(SiteId).exactOptional(),
+  /** The same where it is known when, and why. */
+  rejections: z.array(Rejection).exactOptional(),
+  /** Units preordered by other orders and not yet served; a SKU without a row has none, missing means it is not known. */
+  preordered: z.array(z.strictObject({ sku: Sku, quantity: Quantity })).exactOptional(),
   /** The queue the order has been waiting in; missing means it is not waiting. */
   queued: z.strictObject({ queue: Word, since: Instant }).exactOptional(),
   /** Present when the decision is about goods coming back. */

@@ -1,5 +1,6 @@
 // Facts about how the order stands: paid for, checked, held, waiting, refused. Readable from every row.
 import { type FactDefinition, unknownWhenMissing as whenMissing } from './fact.ts'
+import { rejectionsOf } from './rejection.ts'
 
 const scope = 'order'
 
@@ -67,6 +68,6 @@ export const orderStateFacts: readonly FactDefinition[] = [
     type: 'number',
     unit: 'sites',
     whenMissing,
-    read: (row) => row.facts.rejectedBy?.length ?? 0,
+    read: (row) => rejectionsOf(row.facts).length,
   },
 ]

@@ -1,6 +1,7 @@
 // One row of facts: what a condition can see at once. Finer parts are present according to the kind's scope.
 import type { Instant } from '../values/instant.ts'
 import type { Facts, Line, ReturnLine, Site, Stock } from './facts.ts'
+import type { Instruction } from './proposal.ts'
 
 /** A line's SKU at one site, with what can be worked out from order and network before any rule is asked. */
 export interface Candidate {
@@ -42,6 +43,8 @@ export interface Candidate {
 export interface ShortLine {
   quantity: number
   /** The earliest known receipt that allocation allows to be promised. */
+  /** What split has settled about it already. */
+  instruction?: Instruction
   nextReceipt: { siteId: string; at: string; quantity: number } | undefined
 }
 

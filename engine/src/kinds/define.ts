@@ -11,6 +11,12 @@ import type { FiredRule, HitPolicy } from '../rules/rule.ts'
 import type { Diagnostic } from '../values/diagnostic.ts'
 import type { Outdone } from './outdone.ts'
 
+/** A ruleset as a kind checks it; a rule that cannot be read has no actions. */
+export interface CheckedRuleset<Action> {
+  hitPolicy?: HitPolicy | undefined
+  rules: readonly { id?: string | undefined; enabled?: boolean; actions: readonly Action[] }[]
+}
+
 /** One row of facts and the rules that fired for it, in the order the hit policy gives. */
 export interface FiredRow<Action> {
   row: FactRow
@@ -21,6 +27,15 @@ export interface ResolveInput<Action> {
   facts: Facts
   proposal: Proposal
   rows: readonly FiredRow<Action>[]
+  /** The rules are attempts: `fired` holds every rule that holds, and the kind goes from one to the next. */
+  inAttempts?: true
+}
+
+export interface Resolved<Event extends string> {
+  outcome: Partial<Proposal>
+  event: Event
+  /** Where rules are attempts: the ids of those that were tried, in order and with repetitions. */
+  acted?: readonly string[]
 }
 
 export interface KindDefinition<Kind extends string, Action, Event extends string> {
@@ -38,11 +53,13 @@ export interface KindDefinition<Kind extends string, Action, Event extends strin
   /** The rows its rules are asked about, in a fixed order. `candidates` are those of the facts, when they are at hand. */
   rows(facts: Facts, proposal: Proposal, candidates?: Candidates): readonly FactRow[]
   /** Pure; the only algorithm of the kind. */
-  resolve(input: ResolveInput<Action>): { outcome: Partial<Proposal>; event: Event }
+  resolve(input: ResolveInput<Action>): Resolved<Event>
+  /** Under hit policy `first`: whether rules with these actions are attempts, tried one after the other. */
+  isAttempt?(actions: readonly Action[]): boolean
   /** Why one action has no effect where another acts too. */
   outdone: Outdone
   /** Faults only this kind can see. */
-  checks?(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[]
+  checks?(ruleset: CheckedRuleset<Action>, path: string): Diagnostic[]
 }
 
 /** Fixes a kind's type parameters from its definition; adds nothing. */

@@ -21,6 +21,8 @@ export interface Outdone {
 export interface Precedence {
   /** Beats every other type, for that reason. */
   trumps?: Readonly<Record<string, string>>
+  /** Beats the types named, each for its reason. */
+  beats?: Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Of several only the smallest, or the largest, number in the field counts, among those equal in `per`. */
   strongest?: Readonly<Record<string, { field: string; wins: 'smallest' | 'largest'; per?: string }>>
   /** Of several only the one whose word in the field comes first in the list counts. */
@@ -31,11 +33,12 @@ export interface Precedence {
   once?: readonly string[]
 }
 
-export function outdoneBy({ trumps = {}, strongest = {}, coarsest = {}, first = {}, once = [] }: Precedence): Outdone {
+export function outdoneBy(precedence: Precedence): Outdone {
+  const { trumps = {}, beats = {}, strongest = {}, coarsest = {}, first = {}, once = [] } = precedence
   const outdone = (action: AnyAction, other: AnyAction, isLater: boolean): string | undefined => {
     const trump = own(trumps, other.type)
     if (trump !== undefined && action.type !== other.type) return trump
-    if (action.type !== other.type) return undefined
+    if (action.type !== other.type) return own(own(beats, other.type) ?? {}, action.type)
     const numbers = own(strongest, action.type)
     if (numbers !== undefined) {
       const [mine, others] = [fieldOf(action, numbers.field), fieldOf(other, numbers.field)]

@@ -59,8 +59,10 @@ function answerOf({ rests, proposal }: Decision): GoldenAnswer {
     rests,
     ships: (proposal.shipments ?? []).map(({ siteId, lines }) => `${siteId}: ${parts(lines)}`),
     short: (proposal.remedies ?? []).map((remedy) => {
-      const from = 'siteId' in remedy ? ` from ${remedy.siteId}` : ''
-      return `${remedy.type}: ${parts([remedy])}${from}`
+      const site = 'shipment' in remedy ? remedy.shipment.siteId : 'siteId' in remedy ? remedy.siteId : undefined
+      const from = site === undefined ? '' : ` from ${site}`
+      const instead = 'sku' in remedy ? ` as ${remedy.sku}` : ''
+      return `${remedy.type}: ${parts([remedy])}${instead}${from}`
     }),
     ...(proposal.returns === undefined
       ? {}

@@ -1,10 +1,15 @@
 // What a replay keeps of one order under one policy until the end: enough to count it, nothing to decide it again.
 import type { Line, Order } from '../facts/facts.ts'
 import type { Shipment } from '../facts/proposal.ts'
+import type { Sku } from '../values/ids.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface LiveShipment {
   readonly shipment: Shipment
+  /** What is sent instead of the line's own SKU. */
+  readonly sku?: Sku
+  /** The supplier is trusted to have the units: no stock of theirs is known. */
+  readonly isTrusted?: true
   state: 'open' | 'shipped' | 'cancelled'
 }
 

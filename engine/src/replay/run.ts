@@ -89,9 +89,18 @@ export class PolicyRun {
     lines.forEach(({ sku }, index) => {
       if (isFirst(lines, index)) this.#addStock(sku, all)
     })
+    for (const sku of substitutesOf(lines)) this.#addStock(sku, all)
     const shut = this.#shut
     const stock = shut === undefined ? all : all.filter(({ siteId }) => !shut(siteId, order, now))
-    return { now, order, lines: [...lines], network: this.#network, stock, load: this.#load.rows() }
+    return {
+      now,
+      order,
+      lines: [...lines],
+      network: this.#network,
+      stock,
+      load: this.#load.rows(),
+      preordered: this.#waiting.preordered(),
+    }
   }
 
   /** Decides an order and takes what it was given out of stock. `counted`: it is inside the window. */
@@ -129,9 +138,9 @@ export class PolicyRun {
     for (const live of record.shipments) {
       if (live.state !== 'open') continue
       live.state = 'cancelled'
-      for (const { sku, quantity } of this.#unitsOf(record, live.shipment)) {
-        this.inventory.free(this.inventory.shelf(live.shipment.siteId, sku), quantity)
-        freed.push({ siteId: live.shipment.siteId, sku })
+      for (const { siteId, sku, quantity } of this.#unitsOf(record, live)) {
+        this.inventory.free(this.inventory.shelf(siteId, sku), quantity)
+        freed.push({ siteId, sku })
       }
     }
     for (const { siteId, sku } of freed) this.#serve(siteId, sku, at)
@@ -178,29 +187,33 @@ export class PolicyRun {
     }
   }
 
-  #commit(record: OrderRecord, shipment: Shipment): void {
-    for (const { sku, quantity } of this.#unitsOf(record, shipment)) {
-      this.inventory.allocate(this.inventory.shelf(shipment.siteId, sku), quantity)
+  #commit(record: OrderRecord, shipment: Shipment, extra: Pick<LiveShipment, 'sku' | 'isTrusted'> = {}): void {
+    const live: LiveShipment = { shipment, ...extra, state: 'open' }
+    for (const { siteId, sku, quantity } of this.#unitsOf(record, live)) {
+      this.inventory.allocate(this.inventory.shelf(siteId, sku), quantity)
     }
-    const live: LiveShipment = { shipment, state: 'open' }
     record.shipments.push(live)
     this.#load.count(shipment.siteId)
+    for (const { siteId } of shipment.legs ?? []) this.#load.count(siteId)
     this.#agenda.add(toMs(shipment.shipsAt), { what: 'ship', order: record, live })
   }
 
   #ship(record: OrderRecord, live: LiveShipment): void {
     if (live.state !== 'open') return
     live.state = 'shipped'
-    for (const { sku, quantity } of this.#unitsOf(record, live.shipment)) {
-      this.inventory.ship(this.inventory.shelf(live.shipment.siteId, sku), quantity)
+    for (const { siteId, sku, quantity } of this.#unitsOf(record, live)) {
+      this.inventory.ship(this.inventory.shelf(siteId, sku), quantity)
     }
   }
 
-  #unitsOf(record: OrderRecord, shipment: Shipment): { sku: Sku; quantity: number }[] {
-    return shipment.lines.map(({ lineId, quantity }) => {
+  /** What it takes from which shelf; nothing where a supplier is trusted. Legs take theirs where they begin. */
+  #unitsOf(record: OrderRecord, live: LiveShipment): { siteId: SiteId; sku: Sku; quantity: number }[] {
+    const { shipment, sku, isTrusted } = live
+    if (isTrusted === true) return []
+    return portionsOf(shipment).map(({ siteId, lineId, quantity }) => {
       const line = record.lines.find((one) => one.id === lineId)
       if (line === undefined) throw new Error(`shipment of order ${record.order.id} names no line \`${lineId}\``)
-      return { sku: line.sku, quantity }
+      return { siteId, sku: sku ?? line.sku, quantity }
     })
   }
 
@@ -217,6 +230,10 @@ export class PolicyRun {
 
   #remedy(record: OrderRecord, remedy: Remedy, nowMs: number): void {
     if (remedy.type === 'cancel') record.droppedUnits += remedy.quantity
+    if ('shipment' in remedy) {
+      this.#commit(record, remedy.shipment, extraOf(remedy))
+      return
+    }
     // Only what waits for stock is served later, with a date (and then a site) or without.
     if (!('servePriority' in remedy)) return
     const line = record.lines.find((one) => one.id === remedy.lineId)
@@ -231,6 +248,9 @@ export class PolicyRun {
       sinceMs: nowMs,
       shelf: 'siteId' in remedy ? this.inventory.shelf(remedy.siteId, line.sku) : undefined,
       refused: undefined,
+      ...('serveBefore' in remedy ? { beforeMs: toMs(remedy.serveBefore) } : {}),
+      ...('serveWhole' in remedy ? { isWhole: true } : {}),
+      ...(remedy.type === 'preorder' ? { isPreorder: true } : {}),
     }
     this.#waiting.add(waiting)
     if (remedy.autoCancelAt !== undefined) {
@@ -256,7 +276,7 @@ export class PolicyRun {
     for (const waiting of queue) {
       const free = shelf.onHand - shelf.allocated
       if (free <= 0) return
-      if (waiting.quantity === 0) continue
+      if (waiting.quantity === 0 || (waiting.isWhole === true && free < waiting.quantity)) continue
       if (waiting.shelf === shelf) this.#serveFrom(siteId, waiting, Math.min(waiting.quantity, free), at)
       else if (waiting.shelf === undefined && tries < triesPerArrival && free > (waiting.refused?.get(siteId) ?? 0)) {
         tries += 1
@@ -315,3 +335,29 @@ function isFirst(lines: readonly Line[], index: number): boolean {
 }
 
 const none: Receipt[] = []
+
+/** SKUs that may be sent instead and that no line is about, each once. */
+function substitutesOf(lines: readonly Line[]): ReadonlySet<Sku> {
+  const found = new Set<Sku>()
+  for (const { substitutes } of lines) for (const sku of substitutes ?? []) found.add(sku)
+  for (const { sku } of lines) found.delete(sku)
+  return found
+}
+
+/** The units of a shipment by the site they are at. */
+function portionsOf({ siteId, lines, legs }: Shipment): { siteId: SiteId; lineId: string; quantity: number }[] {
+  if (legs === undefined) return lines.map(({ lineId, quantity }) => ({ siteId, lineId, quantity }))
+  const elsewhere = legs.flatMap((leg) =>
+    leg.lines.map(({ lineId, quantity }) => ({ siteId: leg.siteId, lineId: lineId as string, quantity })),
+  )
+  const atHub = lines.map(({ lineId, quantity }) => {
+    const coming = elsewhere.reduce((sum, each) => (each.lineId === lineId ? sum + each.quantity : sum), 0)
+    return { siteId, lineId: lineId as string, quantity: quantity - coming }
+  })
+  return [...elsewhere, ...atHub.filter(({ quantity }) => quantity > 0)]
+}
+
+function extraOf(remedy: Remedy): Pick<LiveShipment, 'sku' | 'isTrusted'> {
+  if (remedy.type === 'substitute') return { sku: remedy.sku }
+  return remedy.type === 'drop-ship' && remedy.stock === 'assumed' ? { isTrusted: true } : {}
+}

@@ -53,7 +53,7 @@ function datedUnits(stock: Stock, nowMs: number, keptBack: number, days: number)
     if (arrives < nowMs || arrives > nowMs + days * dayMs) continue
     const quantity = Math.max(0, receipt.quantity - missing)
     missing = Math.max(0, missing - receipt.quantity)
-    if (quantity > 0) dated.push({ at: receipt.at, quantity })
+    if (quantity > 0) dated.push({ ...receipt, quantity })
   }
   return dated
 }

@@ -2,8 +2,22 @@
 import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
 import type { Action } from './action.ts'
 
-const takesTheRest: ReadonlySet<Action['type']> = new Set(['queue', 'hold', 'ask-customer', 'cancel'])
-const takesUnits: ReadonlySet<Action['type']> = new Set([...takesTheRest, 'backorder'])
+const takesTheRest: ReadonlySet<Action['type']> = new Set([
+  'queue',
+  'hold',
+  'ask-customer',
+  'cancel',
+  'offer',
+  'escalate',
+])
+const takesUnits: ReadonlySet<Action['type']> = new Set([
+  ...takesTheRest,
+  'backorder',
+  'preorder',
+  'substitute',
+  'transfer',
+  'drop-ship',
+])
 
 /** An action that takes all units left makes every later taking action of the same rule pointless. */
 export function checks(ruleset: { rules: readonly { actions: readonly Action[] }[] }, path: string): Diagnostic[] {
@@ -18,7 +32,7 @@ export function checks(ruleset: { rules: readonly { actions: readonly Action[] }
               severity: 'warning' as const,
               path: pointer(path, 'rules', rule, 'actions', index),
               message: `\`${actions[last]?.type ?? ''}\` before it takes all units that are left`,
-              hint: 'put `backorder` first',
+              hint: 'put it last',
             },
           ]
         : [],

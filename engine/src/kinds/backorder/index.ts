@@ -10,20 +10,22 @@ import { rows } from './rows.ts'
 export const backorder = defineKind({
   kind: 'backorder',
   title: 'Backorder',
-  description: 'What happens to units no site can ship now: wait for a receipt, queue, hold, ask, or cancel.',
+  description:
+    'What happens to units no site can ship now: wait for a receipt, be sent as a substitute, through a hub or by a supplier, queue, hold, ask, or cancel.',
   scope: 'short',
   defaultHitPolicy: 'first',
   action: Action,
   outcome: Outcome,
   events: {
     'all-remedied': 'Every unit short waits or is cancelled, and the order goes on.',
-    held: 'Some units are held: somebody has to look.',
+    held: 'Some units are held or escalated: somebody has to look.',
     asked: 'No unit is held, and the customer has to choose for some.',
     cancelled: 'Nothing ships and every unit is cancelled.',
   },
   rows,
   resolve,
   outdone: outdoneBy({
+    beats: { 'clear-auto-cancel': { 'auto-cancel': 'it is taken back' } },
     strongest: {
       serve: { field: 'priority', wins: 'smallest' },
       'auto-cancel': { field: 'afterDays', wins: 'smallest' },

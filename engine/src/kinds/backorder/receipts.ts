@@ -9,6 +9,7 @@ export interface DatedReceipt {
   at: Instant
   atMs: number
   quantity: number
+  reference: string | undefined
 }
 
 /** The line's promisable receipts: earliest first, then in the network's order. */
@@ -16,7 +17,8 @@ export function receiptsOf(proposal: Proposal, lineId: string): DatedReceipt[] {
   const found: DatedReceipt[] = []
   for (const entry of proposal.promisable ?? []) {
     if (entry.lineId !== lineId) continue
-    for (const { at, quantity } of entry.dated) found.push({ siteId: entry.siteId, at, atMs: toMs(at), quantity })
+    for (const { at, quantity, reference } of entry.dated)
+      found.push({ siteId: entry.siteId, at, atMs: toMs(at), quantity, reference })
   }
   return found.sort((a, b) => a.atMs - b.atMs)
 }

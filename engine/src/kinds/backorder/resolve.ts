@@ -1,41 +1,59 @@
-// What happens to the units no site can ship now: actions take from what is left, in order. [BO1]–[BO6]
+// What happens to the units no site can ship now: actions take from what is left, in order. [BO1]–[BO9]
 import type { Remedy } from '../../facts/proposal.ts'
-import type { FactRow } from '../../facts/row.ts'
 import type { Bound } from '../../rules/parameter.ts'
 import type { FiredRule } from '../../rules/rule.ts'
-import { addDays, dayMs, toMs } from '../../values/instant.ts'
+import { dayMs, fromMs, hourMs, toMs } from '../../values/instant.ts'
 import type { FiredRow, ResolveInput } from '../define.ts'
 import type { Action } from './action.ts'
+import { Elsewhere } from './elsewhere.ts'
 import type { Outcome } from './outcome.ts'
-import { receiptLedger, receiptsOf } from './receipts.ts'
+import { type DatedReceipt, receiptLedger, receiptsOf } from './receipts.ts'
+import { waitingTerms } from './waiting.ts'
+
+export { usualPriority } from './waiting.ts'
 
 type BoundAction = Bound<Action>
 export type Event = 'all-remedied' | 'held' | 'asked' | 'cancelled'
 
-/** Served neither early nor late. */
-export const usualPriority = 100
-
 /** Why units are held that no action covered: nothing is ever cancelled without a rule that says so. */
 export const uncoveredReason = 'no backorder rule covers these units'
 
+/** What the remedies of all lines of one decision share. */
+interface Shared {
+  ledger: ReturnType<typeof receiptLedger>
+  elsewhere: Elsewhere
+  /** Units of a SKU preordered so far; undefined while nobody knows. */
+  preordered: Map<string, number> | undefined
+}
+
 export function resolve(input: ResolveInput<Action>): { outcome: Outcome; event: Event } {
-  const ledger = receiptLedger(input.facts)
-  const remedies = input.rows.flatMap((row) => remediesOf(input, row, ledger))
-  return { outcome: { remedies }, event: eventOf(remedies, (input.proposal.assignments ?? []).length > 0) }
+  const { facts, proposal } = input
+  const shared: Shared = {
+    ledger: receiptLedger(facts),
+    elsewhere: new Elsewhere(facts, proposal),
+    preordered: facts.preordered && new Map(facts.preordered.map(({ sku, quantity }) => [sku, quantity])),
+  }
+  const remedies = input.rows.flatMap((row) => remediesOf(input, row, shared))
+  const ships = (proposal.assignments ?? []).length > 0
+  return { outcome: { remedies }, event: eventOf(remedies, ships) }
 }
 
 function remediesOf(
   { facts, proposal }: ResolveInput<Action>,
   { row, fired }: FiredRow<Action>,
-  ledger: ReturnType<typeof receiptLedger>,
+  shared: Shared,
 ): Remedy[] {
   const { line, short } = row
   if (line === undefined || short === undefined) return []
-  const actions = actionsOf(fired)
-  const waiting = waitingTerms(row, actions)
+  const fromRules = actionsOf(fired)
+  const waiting = waitingTerms(row, fromRules)
   const remedies: Remedy[] = []
   let left = short.quantity
-  for (const action of actions) {
+  const take = (remedy: Remedy) => {
+    remedies.push(remedy)
+    left -= remedy.quantity
+  }
+  for (const action of [...instructed(short.instruction), ...fromRules]) {
     if (left === 0) break
     const rest = { lineId: line.id, quantity: left }
     switch (action.type) {
@@ -43,36 +61,73 @@ function remediesOf(
         const latest = toMs(facts.now) + action.withinDays * dayMs
         const receipts = receiptsOf(proposal, line.id)
         receipts.forEach((receipt, index) => {
-          if (receipt.atMs > latest) return
-          const quantity = Math.min(left, ledger.left(line.id, receipts, index))
+          const quantity = Math.min(left, receipt.atMs > latest ? 0 : shared.ledger.left(line.id, receipts, index))
           if (quantity === 0) return
-          ledger.promise(line.id, receipt, quantity)
-          left -= quantity
-          const { siteId, at } = receipt
-          remedies.push({ type: 'backorder', lineId: line.id, siteId, quantity, expectedAt: at, ...waiting })
+          shared.ledger.promise(line.id, receipt, quantity)
+          take({ type: 'backorder', lineId: line.id, ...promiseOf(receipt, quantity), ...waiting })
         })
-        continue
+        break
+      }
+      case 'preorder': {
+        const expectedAt = fromMs(toMs(facts.now) + action.withinDays * dayMs)
+        const quantity = Math.min(left, roomUnder(action.cap, line.sku, shared))
+        if (quantity === 0) break
+        shared.preordered?.set(line.sku, (shared.preordered.get(line.sku) ?? 0) + quantity)
+        take({ type: 'preorder', lineId: line.id, quantity, expectedAt, ...waiting })
+        break
+      }
+      case 'substitute':
+        shared.elsewhere.substitute(line, left, action.keepUnits).forEach(take)
+        break
+      case 'transfer':
+        shared.elsewhere.transfer(line, left, action.siteId).forEach(take)
+        break
+      case 'drop-ship':
+        shared.elsewhere.dropShip(line, left, action.stock, action.group).forEach(take)
+        break
+      case 'offer': {
+        const until = fromMs(toMs(facts.now) + action.hours * hourMs)
+        take({ type: 'offer', ...rest, group: action.group, until, ...waiting })
+        break
       }
       case 'queue':
-        remedies.push({ type: 'queue', ...rest, queue: action.queue, ...waiting })
+        take({ type: 'queue', ...rest, queue: action.queue, ...waiting })
         break
       case 'hold':
-        remedies.push({ type: 'hold', ...rest, reason: action.reason })
+        take({ type: 'hold', ...rest, reason: action.reason })
         break
       case 'ask-customer':
-        remedies.push({ type: 'ask-customer', ...rest, question: action.question })
+        take({ type: 'ask-customer', ...rest, question: action.question })
         break
       case 'cancel':
-        remedies.push({ type: 'cancel', ...rest, reason: action.reason })
+        take({ type: 'cancel', ...rest, reason: action.reason })
         break
-      case 'auto-cancel':
-      case 'serve':
-        continue
+      case 'escalate':
+        take({ type: 'escalate', ...rest, to: action.to, reason: action.reason })
+        break
     }
-    left = 0
   }
-  if (left > 0) remedies.push({ type: 'hold', lineId: line.id, quantity: left, reason: uncoveredReason })
+  if (left > 0) take({ type: 'hold', lineId: line.id, quantity: left, reason: uncoveredReason })
   return remedies
+}
+
+function promiseOf({ siteId, at, reference }: DatedReceipt, quantity: number) {
+  return { siteId, quantity, expectedAt: at, ...(reference === undefined ? {} : { reference }) }
+}
+
+/** Nothing may be sold under a cap while it is not known how much of it is sold. */
+function roomUnder(cap: number | undefined, sku: string, { preordered }: Shared): number {
+  if (cap === undefined) return Number.POSITIVE_INFINITY
+  return preordered === undefined ? 0 : Math.max(0, cap - (preordered.get(sku) ?? 0))
+}
+
+/** What split has settled comes before what the rules say; dates it does not know of. */
+function instructed(instruction: NonNullable<FiredRow<Action>['row']['short']>['instruction']): BoundAction[] {
+  if (instruction === undefined) return []
+  if (instruction.type === 'backorder') return [{ type: 'backorder', withinDays: 3_650 }]
+  if (instruction.type === 'customer-care')
+    return [{ type: 'escalate', to: 'customer-care', reason: instruction.reason }]
+  return [instruction]
 }
 
 function actionsOf(fired: readonly FiredRule<BoundAction>[]): readonly BoundAction[] {
@@ -80,23 +135,9 @@ function actionsOf(fired: readonly FiredRule<BoundAction>[]): readonly BoundActi
   return only === undefined ? [] : others.length === 0 ? only.actions : fired.flatMap(({ actions }) => actions)
 }
 
-/** How what waits is served, and when it stops waiting: the smallest numbers that fired. */
-function waitingTerms({ facts }: FactRow, actions: readonly BoundAction[]) {
-  let servePriority: number | undefined
-  let days: number | undefined
-  for (const action of actions) {
-    if (action.type === 'serve') servePriority = Math.min(servePriority ?? action.priority, action.priority)
-    if (action.type === 'auto-cancel') days = Math.min(days ?? action.afterDays, action.afterDays)
-  }
-  return {
-    servePriority: servePriority ?? usualPriority,
-    ...(days === undefined ? {} : { autoCancelAt: addDays(facts.now, days) }),
-  }
-}
-
-/** A hold outweighs a question, and both outweigh the rest. */
+/** Whether somebody has to look outweighs a question, and both outweigh the rest. */
 function eventOf(remedies: readonly Remedy[], somethingShips: boolean): Event {
-  if (remedies.some(({ type }) => type === 'hold')) return 'held'
+  if (remedies.some(({ type }) => type === 'hold' || type === 'escalate')) return 'held'
   if (remedies.some(({ type }) => type === 'ask-customer')) return 'asked'
   const allCancelled = remedies.length > 0 && remedies.every(({ type }) => type === 'cancel')
   return allCancelled && !somethingShips ? 'cancelled' : 'all-remedied'

@@ -6,12 +6,12 @@ import { receiptsOf } from './receipts.ts'
 
 export function rows(facts: Facts, proposal: Proposal): FactRow[] {
   const found: FactRow[] = []
-  for (const { lineId, quantity } of proposal.shortages ?? []) {
+  for (const { lineId, quantity, instruction } of proposal.shortages ?? []) {
     const line = facts.lines.find(({ id }) => id === lineId)
     if (line === undefined) continue
     const next = receiptsOf(proposal, lineId)[0]
     const nextReceipt = next === undefined ? undefined : { siteId: next.siteId, at: next.at, quantity: next.quantity }
-    found.push({ facts, line, short: { quantity, nextReceipt } })
+    found.push({ facts, line, short: { quantity, nextReceipt, ...(instruction === undefined ? {} : { instruction }) } })
   }
   return found
 }

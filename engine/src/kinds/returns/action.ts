@@ -49,5 +49,59 @@ export const Action = z.discriminatedUnion('type', [
       disposition: field.disposition.meta({ title: 'Disposition' }),
     })
     .meta({ title: 'Disposition by grade', description: 'What is done with goods of this grade.' }),
+  z
+    .strictObject({
+      type: z.literal('fee-percent'),
+      percent: numberOrParameter(z.int().min(0).max(100)).meta({ title: 'Percent of the price', unit: '%' }),
+    })
+    .meta({ title: 'Fee as a share', description: 'Taken off the refund, rounded half up. Adds to fixed fees.' }),
+  z
+    .strictObject({
+      type: z.literal('refund-percent'),
+      grade: ReturnGrade.meta({ title: 'Grade' }),
+      percent: numberOrParameter(z.int().min(0).max(100)).meta({ title: 'Percent of the price', unit: '%' }),
+    })
+    .meta({
+      title: 'Refund by grade',
+      description: 'What goods of this grade are refunded at, before fees. Goods nobody graded are refunded in full.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('keep-it-below'),
+      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({ title: 'Value', unit: 'minor' }),
+    })
+    .meta({
+      title: 'Customer keeps what is worth little',
+      description:
+        'Goods of this line worth less than that are refunded without sending them back. The largest that fires counts.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('exchange'),
+      offer: z.enum(['same-article', 'same-product', 'anything']).meta({
+        title: 'For',
+        description: 'The same article, another size or colour of the product, or anything',
+      }),
+      bonusMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({
+        title: 'Bonus',
+        description: 'Added to the value when the customer exchanges',
+        unit: 'minor',
+      }),
+    })
+    .meta({ title: 'Offer an exchange', description: 'The customer may take goods instead of the refund.' }),
+  z
+    .strictObject({
+      type: z.literal('send-to-nearest'),
+      group: z
+        .string()
+        .min(1)
+        .max(100)
+        .meta({ title: 'Group', description: 'Without it any site but suppliers' })
+        .exactOptional(),
+    })
+    .meta({
+      title: 'Send to the nearest site',
+      description: 'Of a group, by distance from where the order went. `Send to` wins over it.',
+    }),
 ])
 export type Action = z.infer<typeof Action>

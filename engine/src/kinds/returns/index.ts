@@ -24,8 +24,20 @@ export const returns = defineKind({
   resolve,
   outdone: outdoneBy({
     trumps: { decline: 'declining wins' },
-    strongest: { window: { field: 'days', wins: 'largest' } },
-    first: { refund: '', label: '', 'send-to': '', disposition: 'grade' },
+    strongest: {
+      window: { field: 'days', wins: 'largest' },
+      'keep-it-below': { field: 'amountMinor', wins: 'largest' },
+    },
+    beats: { 'send-to': { 'send-to-nearest': 'a site named wins' } },
+    first: {
+      exchange: '',
+      'send-to-nearest': '',
+      'refund-percent': 'grade',
+      refund: '',
+      label: '',
+      'send-to': '',
+      disposition: 'grade',
+    },
     once: ['accept', 'keep-it'],
   }),
   checks,

@@ -1,5 +1,6 @@
-// Whether each line may come back, for how much, and what becomes of the goods. [RE1]–[RE7]
-import type { ReturnLine } from '../../facts/facts.ts'
+// Whether each line may come back, for how much, and what becomes of the goods. [RE1]–[RE12]
+import type { Facts, ReturnLine } from '../../facts/facts.ts'
+import { geometryOf } from '../../facts/geometry.ts'
 import type { ReturnRuling } from '../../facts/proposal.ts'
 import type { Bound } from '../../rules/parameter.ts'
 import type { FiredRule } from '../../rules/rule.ts'
@@ -17,17 +18,17 @@ export type Event = 'accepted' | 'declined' | 'mixed'
 export function resolve({ facts, rows }: ResolveInput<Action>): { outcome: Outcome; event: Event } {
   const returns: ReturnRuling[] = []
   for (const { row, fired } of rows) {
-    if (row.returnLine !== undefined) returns.push(ruling(row.returnLine, facts.now, fired))
+    if (row.returnLine !== undefined) returns.push(ruling(row.returnLine, facts, fired))
   }
   const accepted = returns.filter((each) => each.accepted).length
   const event = accepted === 0 ? 'declined' : accepted === returns.length ? 'accepted' : 'mixed'
   return { outcome: { returns }, event }
 }
 
-function ruling(line: ReturnLine, now: Instant, fired: readonly FiredRule<BoundAction>[]): ReturnRuling {
+function ruling(line: ReturnLine, facts: Facts, fired: readonly FiredRule<BoundAction>[]): ReturnRuling {
   const actions = fired.flatMap((rule) => rule.actions)
-  const reason = whyDeclined(line, now, actions)
-  return reason === undefined ? accept(line, actions) : decline(line, reason)
+  const reason = whyDeclined(line, facts.now, actions)
+  return reason === undefined ? accept(line, facts, actions) : decline(line, reason)
 }
 
 /** Why the line may not come back; undefined when it may. Goods not yet delivered are inside every window. */
@@ -42,14 +43,22 @@ function whyDeclined(line: ReturnLine, now: Instant, actions: readonly BoundActi
   return first(actions, 'accept') === undefined ? 'no rule accepts this return' : undefined
 }
 
-function accept(line: ReturnLine, actions: readonly BoundAction[]): ReturnRuling {
-  const keepIt = first(actions, 'keep-it') !== undefined
+function accept(line: ReturnLine, facts: Facts, actions: readonly BoundAction[]): ReturnRuling {
+  const valueMinor = line.quantity * line.unitPriceMinor
+  const threshold = actions.reduce(
+    (most, each) => (each.type === 'keep-it-below' ? Math.max(most, each.amountMinor) : most),
+    0,
+  )
+  const keepIt = first(actions, 'keep-it') !== undefined || valueMinor < threshold
   const refund = first(actions, 'refund')
   const refunds = refund === undefined || (refund.form !== 'none' && refund.when !== 'never')
-  const grossMinor = refunds ? line.quantity * line.unitPriceMinor : 0
-  const feesMinor = actions.reduce((sum, action) => sum + (action.type === 'fee' ? action.amountMinor : 0), 0)
+  const byGrade = actions.find((each) => each.type === 'refund-percent' && each.grade === line.grade)
+  const percent = byGrade?.type === 'refund-percent' ? byGrade.percent : 100
+  const grossMinor = refunds ? share(valueMinor, percent) : 0
+  const feesMinor = actions.reduce((sum, action) => sum + feeOf(action, valueMinor), 0)
   const feeMinor = Math.min(feesMinor, grossMinor)
-  const sendTo = keepIt ? undefined : first(actions, 'send-to')
+  const sendTo = keepIt ? undefined : destination(facts, actions)
+  const exchange = first(actions, 'exchange')
   const when = refund?.when ?? 'at-receipt'
   return {
     lineId: line.lineId,
@@ -63,9 +72,36 @@ function accept(line: ReturnLine, actions: readonly BoundAction[]): ReturnRuling
     refundWhen: refunds ? (keepIt && when !== 'never' ? 'at-request' : when) : 'never',
     label: keepIt ? 'none' : (first(actions, 'label')?.label ?? 'customer-pays'),
     keepIt,
-    ...(sendTo === undefined ? {} : { sendTo: sendTo.siteId as SiteId }),
+    ...(sendTo === undefined ? {} : { sendTo }),
     disposition: keepIt ? 'undecided' : dispositionOf(line, actions),
+    ...(exchange === undefined ? {} : { exchange: { offer: exchange.offer, bonusMinor: exchange.bonusMinor } }),
   }
+}
+
+/** Per cent of an amount, rounded half up. */
+function share(amountMinor: number, percent: number): number {
+  return Math.floor((amountMinor * percent + 50) / 100)
+}
+
+function feeOf(action: BoundAction, valueMinor: number): number {
+  if (action.type === 'fee') return action.amountMinor
+  return action.type === 'fee-percent' ? share(valueMinor, action.percent) : 0
+}
+
+/** A site named wins over the nearest; of equally near ones the first in the network. Undefined when no rule says where. */
+function destination({ network, order }: Facts, actions: readonly BoundAction[]): SiteId | undefined {
+  const named = first(actions, 'send-to')
+  if (named !== undefined) return named.siteId as SiteId
+  const nearest = first(actions, 'send-to-nearest')
+  if (nearest === undefined) return undefined
+  const geometry = geometryOf(network)
+  let best: { id: SiteId; metres: number } | undefined
+  network.sites.forEach(({ id, type, groups }, position) => {
+    if (nearest.group === undefined ? type === 'supplier' : !groups.includes(nearest.group)) return
+    const metres = geometry.distanceTo(order.destination, position) ?? Number.MAX_SAFE_INTEGER
+    if (best === undefined || metres < best.metres) best = { id, metres }
+  })
+  return best?.id
 }
 
 function decline(line: ReturnLine, reason: string): ReturnRuling {

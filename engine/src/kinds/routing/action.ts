@@ -11,6 +11,18 @@ export const Criterion = z.enum([
   'stock-share',
   'capacity-used',
   'co2e-grams',
+  'zone',
+  'stock-balance',
+  'weeks-of-supply',
+  'stock-age-days',
+  'capacity-left',
+  'open-orders',
+  'lines-missing',
+  'rejections',
+  'site-priority',
+  'other-market',
+  'no-carrier',
+  'other-country',
 ])
 export type Criterion = z.infer<typeof Criterion>
 
@@ -47,5 +59,36 @@ export const Action = z.discriminatedUnion('type', [
       title: 'Add a penalty',
       description: 'A fixed amount on top of the cost of choosing this site for this line; negative is a bonus.',
     }),
+  z
+    .strictObject({
+      type: z.literal('weigh-attribute'),
+      attribute: z.string().min(1).max(100).meta({ title: 'Field of the site' }),
+      weight: numberOrParameter(z.int().min(-100_000).max(100_000)).meta({
+        title: 'Weight',
+        description: 'Hundredths of a minor unit for each unit of the field',
+      }),
+    })
+    .meta({
+      title: 'Add cost by a field of the site',
+      description: 'A number the brand keeps about its sites. A site without it comes last in its tier.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('priority-list'),
+      sites: z.array(z.string().min(1).max(60)).min(1).max(8).meta({ title: 'Sites, best first' }),
+    })
+    .meta({
+      title: 'Rank by a list',
+      description:
+        'The first site stands in tier 1, the second in tier 2 and so on, all others in the tier behind the last. The first list that fires counts, before any tier.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('exclude-rejected'),
+      hours: numberOrParameter(z.int().min(1).max(9_000))
+        .meta({ title: 'For hours', description: 'Without it for ever', unit: 'hours' })
+        .exactOptional(),
+    })
+    .meta({ title: 'Exclude after a rejection', description: 'A site that refused the order does not get it again.' }),
 ])
 export type Action = z.infer<typeof Action>

@@ -1,10 +1,28 @@
 // What each routing criterion measures, in thousandths so that weighted sums stay whole numbers.
+import { factLookup } from '../../facts/catalogue.ts'
 import type { Facts, Line } from '../../facts/facts.ts'
-import type { Candidate } from '../../facts/row.ts'
+import { rejectionsOf } from '../../facts/rejection.ts'
+import type { Candidate, FactRow } from '../../facts/row.ts'
 import type { Criterion } from './action.ts'
 
+/** Criteria that are numbers the catalogue of facts has, by the fact. */
+const asFact = {
+  zone: 'candidate.zone',
+  'stock-balance': 'stock.sharePercent',
+  'weeks-of-supply': 'stock.weeksOfSupply',
+  'stock-age-days': 'stock.ageDays',
+  'capacity-left': 'candidate.capacityLeft',
+  'open-orders': 'candidate.openOrders',
+  'site-priority': 'site.priority',
+  'other-market': 'candidate.servesMarket',
+  'no-carrier': 'candidate.carrierCollects',
+  'other-country': 'candidate.sameCountry',
+} as const
+const named = factLookup({})
+const readers = new Map(Object.entries(asFact).map(([criterion, name]) => [criterion, named(name)?.read]))
+
 /** Thousandths of the criterion's unit, rounded to whole ones; undefined when it cannot be known for this site. */
-export function measure(criterion: Criterion, facts: Facts, line: Line, candidate: Candidate): number | undefined {
+export function measure(criterion: Criterion, row: FactRow, line: Line, candidate: Candidate): number | undefined {
   switch (criterion) {
     case 'landed-cost':
       return scaled(candidate.landedCostMinor)
@@ -19,8 +37,27 @@ export function measure(criterion: Criterion, facts: Facts, line: Line, candidat
     case 'capacity-used':
       return capacityUsed(candidate)
     case 'co2e-grams':
-      return co2e(facts, line, candidate)
+      return co2e(row.facts, line, candidate)
+    case 'lines-missing':
+      return candidate.linesFilled === undefined ? undefined : (row.facts.lines.length - candidate.linesFilled) * 1_000
+    case 'rejections':
+      return rejectionsOf(row.facts).filter(({ siteId }) => siteId === candidate.site.id).length * 1_000
+    default:
+      return measured(readers.get(criterion)?.(row))
   }
+}
+
+/** A truth counts 1 where it fails: each of these criteria is something to be avoided. */
+function measured(value: unknown): number | undefined {
+  if (typeof value === 'boolean') return value ? 0 : 1_000
+  return typeof value === 'number' ? Math.round(value * 1_000) : undefined
+}
+
+/** Thousandths of a number the brand keeps about the site. */
+export function attribute({ site }: Candidate, name: string): number | undefined {
+  const { attributes } = site
+  const value = attributes !== undefined && Object.hasOwn(attributes, name) ? attributes[name] : undefined
+  return typeof value === 'number' ? measured(value) : undefined
 }
 
 function scaled(value: number | undefined): number | undefined {

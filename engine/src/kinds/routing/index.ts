@@ -23,6 +23,8 @@ export const routing = defineKind({
   resolve,
   outdone: outdoneBy({
     trumps: { exclude: 'an excluded site has no use for it' },
+    beats: { 'priority-list': { tier: 'a list says the tier' } },
+    first: { 'priority-list': '' },
     strongest: { tier: { field: 'tier', wins: 'smallest' } },
   }),
   checks,

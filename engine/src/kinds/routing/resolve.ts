@@ -1,10 +1,12 @@
-// Which sites stay in, and how they rank: tier first, then weighted cost. [RO1]–[RO6]
+// Which sites stay in, and how they rank: tier first, then weighted cost. [RO1]–[RO8]
 import type { Facts, Line } from '../../facts/facts.ts'
 import type { Exclusion, RankedSite } from '../../facts/proposal.ts'
-import type { Candidate } from '../../facts/row.ts'
+import { rejectionsOf } from '../../facts/rejection.ts'
+import type { Candidate, FactRow } from '../../facts/row.ts'
+import { hourMs, toMs } from '../../values/instant.ts'
 import type { FiredRow, ResolveInput } from '../define.ts'
 import type { Action } from './action.ts'
-import { measure } from './criterion.ts'
+import { attribute, measure } from './criterion.ts'
 import type { Outcome } from './outcome.ts'
 import { type Fired, type Terms, termsOf } from './terms.ts'
 
@@ -30,7 +32,8 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
   const known = new Map<Fired, Terms>()
   let standings: Standing[] = []
   let current: Line | undefined
-  rows.forEach(({ row: { line, candidate }, fired }, position) => {
+  rows.forEach(({ row, fired }, position) => {
+    const { line, candidate } = row
     if (line === undefined || candidate === undefined) return
     if (line !== current) {
       rank(standings, ranked)
@@ -43,15 +46,27 @@ export function resolve({ facts, proposal, rows }: ResolveInput<Action>): { outc
       known.set(fired, terms)
     }
     const siteId = candidate.site.id
-    if (terms.out === undefined) standings.push(stand(facts, line, candidate, terms, position))
-    else out.push({ lineId: line.id, siteId, ruleId: terms.out.ruleId, reason: terms.out.reason })
+    const gone = terms.out ?? refused(facts, siteId, terms)
+    if (gone === undefined) standings.push(stand(row, line, candidate, terms, position))
+    else out.push({ lineId: line.id, siteId, ruleId: gone.ruleId, reason: gone.reason })
   })
   rank(standings, ranked)
   const excluded = withEarlier(proposal.excluded, rows, out)
   return { outcome: { ranked, excluded }, event: ranked.length > 0 ? 'routed' : 'unroutable' }
 }
 
-function stand(facts: Facts, line: Line, candidate: Candidate, terms: Terms, position: number): Standing {
+/** Why a site that refused the order is out still. A rejection of which only the site is known is for ever. */
+function refused(facts: Facts, siteId: string, { rejected }: Terms): Terms['out'] {
+  if (rejected === undefined) return undefined
+  const { ruleId, hours } = rejected
+  const since = toMs(facts.now) - hours * hourMs
+  const isOut = rejectionsOf(facts).some(
+    (each) => each.siteId === siteId && (each.at === undefined || toMs(each.at) > since),
+  )
+  return isOut ? { ruleId, reason: 'refused the order before' } : undefined
+}
+
+function stand(row: FactRow, line: Line, candidate: Candidate, terms: Terms, position: number): Standing {
   let parts = 0
   let known = true
   for (const action of terms.costs) {
@@ -59,13 +74,24 @@ function stand(facts: Facts, line: Line, candidate: Candidate, terms: Terms, pos
       parts += action.amountMinor * partsPerMinor
       continue
     }
-    const measured = measure(action.criterion, facts, line, candidate)
+    const measured =
+      action.type === 'weigh' ? measure(action.criterion, row, line, candidate) : attribute(candidate, action.attribute)
     if (measured === undefined) known = false
     else parts += action.weight * measured
   }
   // Rounded half up, once.
   const costMinor = Math.floor((parts + partsPerMinor / 2) / partsPerMinor)
-  return { site: { lineId: line.id, siteId: candidate.site.id, tier: terms.tier, costMinor }, known, position }
+  return {
+    site: { lineId: line.id, siteId: candidate.site.id, tier: tierOf(terms, candidate.site.id), costMinor },
+    known,
+    position,
+  }
+}
+
+function tierOf({ list, tier }: Terms, siteId: string): number {
+  if (list === undefined) return tier
+  const place = list.indexOf(siteId)
+  return (place < 0 ? list.length : place) + 1
 }
 
 /** Appends a line's sites, best first. A site of unknown cost comes last in its tier, at a cost that says so. */

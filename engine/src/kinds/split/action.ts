@@ -1,6 +1,21 @@
 // What a split rule may say about the shipments of one order.
 import { z } from 'zod'
 import { numberOrParameter } from '../../rules/parameter.ts'
+import { Slug } from '../../values/ids.ts'
+
+/** What follows an attempt: an end with or without an instruction for the rest, another rule, or the same rules again. */
+export const AfterNext = z.enum([
+  'end',
+  'next-rule',
+  'restart',
+  'restart-at',
+  'backorder',
+  'queue',
+  'hold',
+  'customer-care',
+  'cancel',
+])
+export type AfterNext = z.infer<typeof AfterNext>
 
 export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ship-complete') }).meta({
@@ -72,5 +87,46 @@ export const Action = z.discriminatedUnion('type', [
     description:
       'Adds to the cost of an assignment what a shipment’s first kilogram costs from each site that ships; for ranks that leave freight out.',
   }),
+  z.strictObject({ type: z.literal('consolidate'), siteId: z.string().min(1).max(60).meta({ title: 'Hub' }) }).meta({
+    title: 'Ship together from a hub',
+    description:
+      'Where several sites have the goods, they go to the hub and leave from there in one shipment. Costs and days of the legs are modelled.',
+  }),
+  z
+    .strictObject({
+      type: z.literal('admit-tiers'),
+      tier: numberOrParameter(z.int().min(1).max(9)).meta({ title: 'Up to tier', description: '1 is best' }),
+    })
+    .meta({ title: 'Only sites up to a tier', description: 'The smallest tier that fires counts.' }),
+  z.strictObject({ type: z.literal('admit-group'), group: z.string().min(1).max(100).meta({ title: 'Group' }) }).meta({
+    title: 'Only sites of a group',
+    description: 'Of several groups that fire a site has to be in one.',
+  }),
+  z
+    .strictObject({
+      type: z.literal('attempt-limit'),
+      count: numberOrParameter(z.int().min(1).max(100)).meta({ title: 'Rejections', unit: 'sites' }),
+    })
+    .meta({
+      title: 'Give up after rejections',
+      description: 'Once so many sites have refused the order, nothing is assigned and customer care decides.',
+    }),
+  z
+    .strictObject({
+      type: z.literal('after'),
+      found: z
+        .enum(['full', 'partial', 'none'])
+        .meta({ title: 'When it found', description: 'Of the units still wanted' }),
+      keep: z.boolean().meta({ title: 'Assign what was found' }),
+      next: AfterNext.meta({ title: 'Then', description: 'What becomes of the rest' }),
+      rule: Slug.meta({ title: 'Rule to restart at', description: 'Only read by restart-at' }).exactOptional(),
+      queue: z.string().min(1).max(60).meta({ title: 'Queue', description: 'Only read by queue' }).exactOptional(),
+      reason: z.string().min(1).max(200).meta({ title: 'Reason' }).exactOptional(),
+    })
+    .meta({
+      title: 'After the attempt',
+      description:
+        'Makes the rules of a ruleset where the first acts attempts, tried one after the other. Without it what was found is assigned and the attempts end.',
+    }),
 ])
 export type Action = z.infer<typeof Action>

@@ -22,15 +22,19 @@ export const split = defineKind({
   },
   rows: (facts) => [{ facts }],
   resolve,
+  isAttempt: (actions) => actions.some(({ type }) => type === 'after'),
   outdone: outdoneBy({
     strongest: {
+      'admit-tiers': { field: 'tier', wins: 'smallest' },
+      'attempt-limit': { field: 'count', wins: 'smallest' },
       'max-shipments': { field: 'count', wins: 'smallest' },
       'split-penalty': { field: 'amountMinor', wins: 'largest' },
       'minimum-shipment-value': { field: 'amountMinor', wins: 'largest' },
       'keep-together': { field: 'penaltyMinor', wins: 'largest', per: 'by' },
     },
+    first: { consolidate: '' },
     coarsest: { granularity: { field: 'by', order: ['never', 'line', 'quantity'] } },
-    once: ['ship-complete', 'daily-capacity', 'freight-once'],
+    once: ['ship-complete', 'daily-capacity', 'freight-once', 'admit-group'],
   }),
   checks,
 })

@@ -13,6 +13,14 @@ export interface Terms {
   together: ReadonlyMap<string, number>
   keepsToCapacity: boolean
   countsFreight: boolean
+  /** Sites in a worse tier are left out. */
+  maxTier: number
+  /** Where not empty, only sites of one of these groups. */
+  groups: readonly string[]
+  /** The first hub that fired. */
+  hubId: string | undefined
+  /** So many rejections and nothing is assigned any more. */
+  rejectionLimit: number
 }
 
 const coarseness = { never: 0, line: 1, quantity: 2 } as const
@@ -20,6 +28,7 @@ const coarseness = { never: 0, line: 1, quantity: 2 } as const
 /** Of several actions of one type the strictest counts; without any, lines ship whole in as many shipments as needed. */
 export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
   let granularity: Terms['granularity'] | undefined
+  const groups: string[] = []
   const terms = {
     shipComplete: false,
     maxShipments: Number.POSITIVE_INFINITY,
@@ -28,6 +37,10 @@ export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
     together: new Map<string, number>(),
     keepsToCapacity: false,
     countsFreight: false,
+    maxTier: 9,
+    groups,
+    hubId: undefined as string | undefined,
+    rejectionLimit: Number.POSITIVE_INFINITY,
   }
   for (const { actions } of fired) {
     for (const action of actions) {
@@ -57,6 +70,20 @@ export function termsOf(fired: readonly FiredRule<Bound<Action>>[]): Terms {
           break
         case 'freight-once':
           terms.countsFreight = true
+          break
+        case 'admit-tiers':
+          terms.maxTier = Math.min(terms.maxTier, action.tier)
+          break
+        case 'admit-group':
+          groups.push(action.group)
+          break
+        case 'consolidate':
+          terms.hubId ??= action.siteId
+          break
+        case 'attempt-limit':
+          terms.rejectionLimit = Math.min(terms.rejectionLimit, action.count)
+          break
+        case 'after':
           break
       }
     }
