@@ -8,6 +8,7 @@ import { lastLine } from './tally.mjs'
 const cache = path.join(root, '.cache')
 /** How many cases each tries stands in test/setup/run-counts.ts. */
 const steps = {
+  columns: () => tests('engine/src/rules/columns/compile-columns.test.ts'),
   rules: () => tests('engine/src/rules/reference.test.ts', 'test/conformance/json-rules-engine-fuzz.test.ts'),
   compat: () => tests('test/conformance/compat-fuzz.test.ts'),
   flow: () => tests('engine/src/flow/machine.test.ts'),

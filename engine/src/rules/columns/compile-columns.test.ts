@@ -1,6 +1,6 @@
 // Columns against the compiled evaluator: random rulesets over random rows, by plain loops and by generated code.
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { batchesOf } from '../../../../test/setup/runs.ts'
 import { parameters, randomCondition, randomRow, randomShared } from '../../analyse/random.fixture.ts'
 import { factLookup } from '../../facts/catalogue.ts'
@@ -12,6 +12,17 @@ import { applyHitPolicy, type Hits } from '../hit-policy.ts'
 import type { HitPolicy, Onward } from '../rule.ts'
 import { type ColumnOptions, compileColumns } from './compile-columns.ts'
 import { hitsOf } from './hits-of.ts'
+
+const { Memory, Module, Instance, validate } = (globalThis as unknown as { WebAssembly: Record<string, unknown> })
+  .WebAssembly
+const wasm = { Memory, Module, Instance, validate }
+
+/** As under a page's content security policy. */
+class Forbidden {
+  constructor() {
+    throw new Error('refused')
+  }
+}
 
 const bothWays: readonly [string, ColumnOptions][] = [
   ['plain loops', { loops: true }],
@@ -137,6 +148,28 @@ describe('conditions in columns', () => {
       expect(set()).toBe(count)
     }
     expect(() => columns.fill(Array.from({ length: columns.capacity + 1 }, () => row))).toThrow('columns hold')
+  })
+
+  it.each<[string, unknown]>([
+    ['no WebAssembly', undefined],
+    ['WebAssembly that may not be compiled', { ...wasm, Module: Forbidden }],
+    ['WebAssembly without vectors', { ...wasm, validate: () => false }],
+  ])('[RU12] given %s, then loops answer, and the same', (what, stub) => {
+    vi.resetModules()
+    vi.stubGlobal('WebAssembly', stub)
+    return import('./compile-columns.ts')
+      .then((fresh) => {
+        const condition: Condition = { fact: 'order.valueMinor', operator: 'greaterThan', value: 40_000 }
+        const rows = [300, 20, 70_000].map((price): FactRow => {
+          return { facts: someFacts({ lines: [aLine('1', 'shirt', 2, { unitPriceMinor: price })] }) }
+        })
+        const columns = fresh.compileColumns([condition], wordsOf())
+        columns.fill(rows)
+        const truths = columns.evaluate()
+        expect(columns.engine, what).toBe('loops')
+        expect(rows.map((_, row) => truths.truth(0, row))).toEqual([0, 0, 1])
+      })
+      .finally(() => vi.unstubAllGlobals())
   })
 
   it('[RU12] given what columns cannot say, then it is asked row by row and named', () => {
