@@ -36,6 +36,18 @@ export function remedyText(remedy: Remedy, siteName: SiteName): string {
       return `${units} held: ${remedy.reason}`
     case 'ask-customer':
       return `${units}: customer is asked “${remedy.question}”`
+    case 'preorder':
+      return `${units} preordered, to ship by ${day(remedy.expectedAt)}`
+    case 'offer':
+      return `${units} offered to the sites of ${remedy.group}`
+    case 'substitute':
+      return `${units} of ${remedy.sku} instead from ${siteName(remedy.shipment.siteId)}`
+    case 'transfer':
+      return `${units} through ${siteName(remedy.shipment.siteId)} (modelled)`
+    case 'drop-ship':
+      return `${units} ordered from ${siteName(remedy.shipment.siteId)}, who ships them`
+    case 'escalate':
+      return `${units} for ${remedy.to} to decide: ${remedy.reason}`
     case 'cancel':
       return `${units} cancelled: ${remedy.reason}`
   }

@@ -9,6 +9,7 @@ import {
   localDateAt,
   type Order,
   type Program,
+  type Remedy,
 } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
@@ -116,11 +117,25 @@ async function decideAndReserve(
 
 function reservationsOf(decision: Decision, lines: readonly Line[]): Reservation[] {
   const skuOf = new Map(lines.map((line) => [line.id, line.sku]))
-  return (decision.proposal.assignments ?? []).map(({ lineId, siteId, quantity }) => {
+  const ofLine = (lineId: Line['id']) => {
     const sku = skuOf.get(lineId)
     if (sku === undefined) throw new Error(`the decision assigns line \`${lineId}\`, which the order does not have`)
-    return { lineId, siteId, sku, quantity }
-  })
+    return sku
+  }
+  const { assignments = [], remedies = [] } = decision.proposal
+  return [
+    ...assignments.map(({ lineId, siteId, quantity }) => ({ lineId, siteId, sku: ofLine(lineId), quantity })),
+    ...remedies.flatMap((remedy) => reservationsFor(remedy, ofLine)),
+  ]
+}
+
+/** Substitutes, transfers and drop-ships take units from known stock too; of a supplier merely trusted nothing is known. */
+function reservationsFor(remedy: Remedy, ofLine: (lineId: Line['id']) => Line['sku']): Reservation[] {
+  if (!('shipment' in remedy) || ('stock' in remedy && remedy.stock === 'assumed')) return []
+  const { lineId, quantity, shipment } = remedy
+  const sku = 'sku' in remedy ? remedy.sku : ofLine(lineId)
+  const [leg] = shipment.legs ?? []
+  return [{ lineId, siteId: leg?.siteId ?? shipment.siteId, sku, quantity }]
 }
 
 /** Effects become outbox rows, timers become timer rows: carried out later, decided now. */

@@ -17,7 +17,7 @@ export async function gatherFacts(db: Db, order: Order, lines: readonly Line[], 
   if (networkHash === undefined || network === undefined) refuse('nothing-live', 'no network of sites is in force')
   const { stock, load } = await stockFacts(
     db,
-    lines.map((line) => line.sku),
+    [...new Set(lines.flatMap((line) => [line.sku, ...(line.substitutes ?? [])]))],
     network,
     now,
   )
