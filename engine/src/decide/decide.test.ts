@@ -190,7 +190,8 @@ function splitting(by: string, complete: boolean): Program {
   if (known !== undefined) return known
   const made = programOf((document) => {
     const terms = [{ type: 'granularity', by }, ...(complete ? [{ type: 'ship-complete' }] : [])]
-    rulesetOf(document, 'parcels').rules[0]?.actions.push(...(terms as never[]))
+    const actions: unknown[] | undefined = rulesetOf(document, 'parcels').rules[0]?.actions
+    actions?.push(...terms)
   })
   programs.set(key, made)
   return made

@@ -419,7 +419,7 @@ export const reservations = pgTable(
     endedAt: instant('ended_at'),
   },
   (table) => [
-    primaryKey({ columns: [table.decisionId, table.lineId, table.siteId] }),
+    primaryKey({ columns: [table.decisionId, table.lineId, table.siteId, table.sku] }),
     index('reservations_item').on(table.sku, table.siteId),
   ],
 )
