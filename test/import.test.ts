@@ -172,6 +172,41 @@ describe('rows that are not in order', () => {
     ])
   })
 
+  test('a column becomes an own field of the order, customer, line or article, with the type the mapping gives it', async () => {
+    const { orders, lines, ...rest } = shipped('generic')
+    const from = (column: string) => ({ from: { column, optional: true } })
+    const mapping: Mapping = {
+      ...rest,
+      network: { ...rest.network, timeZone: 'America/New_York' },
+      orders: {
+        ...orders,
+        shipBy: { column: 'ship_by' },
+        attributes: { gift: { ...from('gift'), as: 'boolean' }, note: from('note') },
+        customerAttributes: { since: { ...from('since'), as: 'number' } },
+      },
+      lines: { ...lines, hazmat: { column: 'hazmat' }, productAttributes: { material: from('material') } },
+    }
+    const text = [
+      `${heading},ship_by,gift,note,since,hazmat,material`,
+      'o1,2026-01-05,s1,1,9.90,2026-01-06T12:00:00Z,yes,,2019,1,wool',
+      'o2,2026-01-05,s1,1,9.90,,maybe,,,,',
+    ].join('\n')
+    const { history, report } = good(await importText(text, mapping))
+    expect(history.head.network.timeZone).toBe('America/New_York')
+    expect(report.rowsRefusedTotal).toBe(1)
+    const [first] = [...history.events].filter((event) => event.type === 'order')
+    expect(first).toMatchObject({
+      order: {
+        id: 'o1',
+        shipBy: '2026-01-06T12:00:00.000Z',
+        attributes: { gift: true },
+        customer: { attributes: { since: 2019 } },
+      },
+      lines: [{ hazmat: true, productAttributes: { material: 'wool' } }],
+    })
+    expect((first as { order: { attributes: object } }).order.attributes).toEqual({ gift: true })
+  })
+
   test('given a heading without a needed column, the reason names the column and what there is', async () => {
     const result = await importText('order_id,placed_at,sku,amount,unit_price\nA1,2026-01-01,a,1,1\n')
     expect(result).toMatchObject({
