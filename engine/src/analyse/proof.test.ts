@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { aPolicy } from '../decide/policy.fixture.ts'
 import { factLookup } from '../facts/catalogue.ts'
 import { compileCondition } from '../rules/evaluate.ts'
-import { Hitting } from '../rules/hit-policy.ts'
+import { applyHitPolicy } from '../rules/hit-policy.ts'
 import type { HitPolicy } from '../rules/rule.ts'
 import { analyse } from './analyse.ts'
 import type { Finding } from './finding.ts'
@@ -35,9 +35,8 @@ function claimsOf(hitPolicy: HitPolicy, seed: number, check: (proved: Proved, hi
       })
       const vocabulary = { fact: factLookup(parameters), shared: new Map(Object.entries(shared)) }
       const compiled = numbered.map((rule) => ({ ...rule, when: compileCondition(rule.when, vocabulary) }))
-      const hitting = new Hitting(hitPolicy, compiled)
       const hits = factRows.map((row) => ({
-        fired: hitting.about(row).fired.map(({ id }) => id),
+        fired: applyHitPolicy(hitPolicy, compiled, row).fired.map(({ id }) => id),
         holding: compiled.filter(({ when }) => when.truth(row) === 1).map(({ id }) => id),
       }))
       for (const finding of analyse(document)) {

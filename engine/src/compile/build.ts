@@ -6,8 +6,9 @@ import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'
 import { compileCondition, type Vocabulary } from '../rules/evaluate.ts'
-import { compileOrderPart } from '../rules/order-part.ts'
+import { Recording } from '../rules/recording.ts'
 import { whenOf } from '../rules/rule.ts'
+import { RuleTable } from '../rules/rule-table.ts'
 import { bindParameters } from './bind.ts'
 import { requiredFacts } from './named.ts'
 import type { AnyKind, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
@@ -36,27 +37,28 @@ function buildRuleset(
   numbers: ReadonlyMap<string, number>,
 ): CompiledRuleset {
   const enabled = rules.filter((rule) => rule.enabled)
+  const conditions = enabled.map(whenOf)
+  const compiled = enabled.map(
+    (rule, position): CompiledRule => ({
+      ruleId: rule.id,
+      position,
+      when: compileCondition(conditions[position] ?? rule.when, vocabulary),
+      actions: bindParameters(rule.actions, numbers, '', unreachable) as never[],
+      ...(rule.score === undefined ? {} : { score: rule.score }),
+      ...(rule.onward === undefined ? {} : { onward: rule.onward }),
+    }),
+  )
+  // The document's schema has matched each ruleset's actions with its kind; from here on nobody looks into them.
+  const definition = kinds[kind] as unknown as AnyKind
+  const inAttempts = hitPolicy === 'first' && enabled.some(({ actions }) => definition.isAttempt?.(actions) === true)
   return {
     id,
-    // The document's schema has matched each ruleset's actions with its kind; from here on nobody looks into them.
-    kind: kinds[kind] as unknown as AnyKind,
+    kind: definition,
     hitPolicy,
-    inAttempts:
-      hitPolicy === 'first' &&
-      enabled.some(({ actions }) => (kinds[kind] as unknown as AnyKind).isAttempt?.(actions) === true),
-    rules: enabled.map((rule, position): CompiledRule => {
-      const when = whenOf(rule)
-      const ofOrder = compileOrderPart(when, vocabulary)
-      return {
-        ruleId: rule.id,
-        position,
-        when: compileCondition(when, vocabulary),
-        ...(ofOrder === undefined ? {} : { ofOrder }),
-        actions: bindParameters(rule.actions, numbers, '', unreachable) as never[],
-        ...(rule.score === undefined ? {} : { score: rule.score }),
-        ...(rule.onward === undefined ? {} : { onward: rule.onward }),
-      }
-    }),
+    inAttempts,
+    rules: compiled,
+    table: new RuleTable(inAttempts ? 'all' : hitPolicy, compiled, conditions, vocabulary),
+    recording: new Recording(conditions, vocabulary),
     required: requiredFacts(
       enabled.map(({ when }) => when),
       vocabulary,

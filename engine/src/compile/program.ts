@@ -5,8 +5,9 @@ import type { CompiledFlow } from '../flow/machine.ts'
 import type { KindDefinition } from '../kinds/define.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { CompiledCondition } from '../rules/evaluate.ts'
-import type { OrderPart } from '../rules/order-part.ts'
+import type { Recording } from '../rules/recording.ts'
 import type { HitPolicy, Onward } from '../rules/rule.ts'
+import type { RuleTable } from '../rules/rule-table.ts'
 import type { PolicyHash } from '../values/ids.ts'
 
 /** A kind whose action type is no longer known: its own schema has vouched for the actions of its rulesets. */
@@ -17,8 +18,6 @@ export interface CompiledRule {
   /** Position among the ruleset's enabled rules. */
   position: number
   when: CompiledCondition
-  /** Absent when the order alone never decides. */
-  ofOrder?: OrderPart
   /** Every parameter replaced by its number. */
   actions: readonly never[]
   score?: number
@@ -32,6 +31,10 @@ export interface CompiledRuleset {
   /** Its rules are attempts: all that hold are given to the kind, which goes from one to the next. */
   inAttempts: boolean
   rules: readonly CompiledRule[]
+  /** The same rules, asked together. */
+  table: RuleTable<CompiledRule>
+  /** Tells what their conditions said. */
+  recording: Recording
   /** Facts its rules compare that may not be missing: without them the order goes to review. */
   required: readonly FactDefinition[]
 }

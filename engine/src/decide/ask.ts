@@ -5,9 +5,6 @@ import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { FiredRow } from '../kinds/define.ts'
-import { truthWord } from '../rules/evaluate.ts'
-import { Hitting } from '../rules/hit-policy.ts'
-import { type OrderTruth, undecided } from '../rules/order-part.ts'
 import type { RowTrace } from '../rules/trace.ts'
 import type { Notes } from './notes.ts'
 
@@ -25,17 +22,16 @@ export function ask(
   candidates: Candidates,
   notes: Notes,
 ): Answer | undefined {
-  const { kind, rules, inAttempts } = ruleset
-  const hitPolicy = inAttempts ? 'all' : ruleset.hitPolicy
+  const { kind, rules, table, inAttempts } = ruleset
   const rows = kind.rows(facts, proposal, candidates)
   if (!isComplete(ruleset, rows, notes)) return undefined
   const times = new Array<number>(rules.length).fill(0)
   const firedRows: FiredRow<unknown>[] = new Array(rows.length)
-  const hitting = new Hitting(hitPolicy, rules, rows.length > fewRows ? truthsOfOrder(rules, { facts }) : undefined)
+  table.begin()
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]
     if (row === undefined) continue
-    const hits = hitting.about(row)
+    const hits = table.about(row)
     for (const { position } of hits.fired) times[position] = (times[position] ?? 0) + 1
     for (const rule of hits.unknown) {
       notes.unknown.push({
@@ -45,7 +41,7 @@ export function ask(
         facts: rule.when.missing(row),
       })
     }
-    if (!inAttempts) notes.trace?.rows.push(traceRow(ruleset, row, (rule) => hits.fired.includes(rule)))
+    if (!inAttempts) notes.trace?.rows.push(recordRow(ruleset, row, (rule) => hits.fired.includes(rule)))
     firedRows[index] = { row, fired: hits.fired }
   }
   if (!inAttempts) {
@@ -55,15 +51,8 @@ export function ask(
   const { outcome, event, acted = [] } = kind.resolve({ facts, proposal, rows: firedRows, inAttempts })
   // Of the rules that hold only those acted that were tried.
   for (const rule of rules) times[rule.position] = acted.filter((ruleId) => ruleId === rule.ruleId).length
-  for (const row of rows) notes.trace?.rows.push(traceRow(ruleset, row, ({ ruleId }) => acted.includes(ruleId)))
+  for (const row of rows) notes.trace?.rows.push(recordRow(ruleset, row, ({ ruleId }) => acted.includes(ruleId)))
   return { fired: countsOf(rules, times), outcome, event }
-}
-
-/** For so few rows it is as quick to ask the rules as to find out which need not be asked. */
-const fewRows = 3
-
-function truthsOfOrder(rules: readonly CompiledRule[], order: FactRow): OrderTruth[] {
-  return rules.map(({ ofOrder }) => (ofOrder === undefined ? undecided : ofOrder(order)))
 }
 
 function isComplete({ required }: CompiledRuleset, rows: readonly FactRow[], notes: Notes): boolean {
@@ -83,17 +72,23 @@ function countsOf(rules: readonly CompiledRule[], times: readonly number[]): Ans
 }
 
 /** Every rule with every condition, also those a hit policy never looked at. */
-function traceRow(ruleset: CompiledRuleset, row: FactRow, acted: (rule: CompiledRule) => boolean): RowTrace {
-  return {
-    rulesetId: ruleset.id,
-    row: rowName(row),
-    rules: ruleset.rules.map((rule) => ({
-      ruleId: rule.ruleId,
-      truth: truthWord(rule.when.truth(row)),
-      fired: acted(rule),
-      conditions: rule.when.trace(row),
-    })),
-  }
+function recordRow(
+  { id, rules, recording }: CompiledRuleset,
+  row: FactRow,
+  acted: (rule: CompiledRule) => boolean,
+): () => RowTrace {
+  const name = rowName(row)
+  const told = recording.record(row)
+  return () => ({
+    rulesetId: id,
+    row: name,
+    rules: told().map((conditions, position) => {
+      const rule = rules[position]
+      const [whole] = conditions
+      if (rule === undefined || whole === undefined) throw new Error('a rule was not recorded')
+      return { ruleId: rule.ruleId, truth: whole.truth, fired: acted(rule), conditions }
+    }),
+  })
 }
 
 /** `order`, a line id, or `<line>@<site>`. */

@@ -11,7 +11,7 @@ import { tzdataVersion } from '../values/time-zone.ts'
 import { ask } from './ask.ts'
 import type { Decision, Step, Walked } from './decision.ts'
 import { answerGuards, type GuardAnswers } from './guards.ts'
-import type { Notes } from './notes.ts'
+import { type Notes, traceOf } from './notes.ts'
 
 export interface DecideOptions {
   subject?: FlowSubject
@@ -72,7 +72,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     review: notes.review.size === 0 ? [] : [...notes.review].sort(),
   }
   if (usesTimeZones(facts)) decision.tzdata = tzdataVersion
-  if (trace !== undefined) decision.trace = trace
+  if (trace !== undefined) decision.trace = traceOf(trace)
   return decision
 }
 

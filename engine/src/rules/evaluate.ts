@@ -1,13 +1,13 @@
 // The compiled evaluator: a condition becomes closures once and answers rows without allocating. Three-valued (Kleene):
 // a comparison over a missing fact is unknown, not unknown is unknown, and one decided side still decides a group.
-import type { FactDefinition, FactValue } from '../facts/fact.ts'
+import type { FactValue } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
 import { pointer } from '../values/diagnostic.ts'
 import { type Condition, type Leaf, type Quantifier, quantified } from './condition.ts'
 import { type Elements, elementsOf } from './element.ts'
-import { testLiteral, testPair } from './operator.ts'
+import { testLeaf } from './operator.ts'
 import type { ConditionTrace, Truth } from './trace.ts'
-import { comparable, type ResolvedLeaf, resolveLeaf, type Vocabulary } from './vocabulary.ts'
+import { comparable, resolveLeaf, type Vocabulary } from './vocabulary.ts'
 
 export type { Vocabulary } from './vocabulary.ts'
 
@@ -225,7 +225,7 @@ function cyclic(name: string): Node {
 function leaf(condition: Leaf, vocabulary: Vocabulary): Node {
   const resolved = resolveLeaf(condition, vocabulary)
   if (resolved === undefined) throw new Error(`fact ${condition.fact} or its operand does not exist`)
-  const truth = leafTruth(resolved)
+  const truth = testLeaf(resolved)
   const read = resolved.fact.read
   const operandFact = 'fact' in resolved.operand ? resolved.operand.fact : undefined
   const readOperand = operandFact?.read
@@ -255,15 +255,4 @@ function leaf(condition: Leaf, vocabulary: Vocabulary): Node {
 /** A trace owns what it shows: lists are copied, so nothing stored can change the facts. */
 function json(value: FactValue): string | number | boolean | string[] {
   return typeof value === 'object' ? [...value] : value
-}
-
-function leafTruth({ fact, operator, operand }: ResolvedLeaf): Node['truth'] {
-  if (operator === 'isMissing') {
-    const wanted = 'literal' in operand && operand.literal === true
-    const { read } = fact
-    return (row) => ((read(row) === undefined) === wanted ? 1 : 0)
-  }
-  const read = comparable(fact)
-  if ('literal' in operand) return testLiteral(operator, fact.type, read, operand.literal)
-  return testPair(operator, read, comparable(operand.fact as FactDefinition))
 }

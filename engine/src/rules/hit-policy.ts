@@ -1,7 +1,6 @@
 // Which of the rules that hold may act: the first, all in the author's order, or the one with the highest score.
 import type { FactRow } from '../facts/row.ts'
 import type { CompiledCondition } from './evaluate.ts'
-import { type OrderTruth, undecided } from './order-part.ts'
 import type { HitPolicy, Onward } from './rule.ts'
 
 export interface ScoredRule {
@@ -22,48 +21,23 @@ export interface Hits<R> {
 const none: readonly never[] = Object.freeze([])
 
 /**
- * Asks the rules about rows, one after the other. `first` stops at the first rule that holds and does not go on to the next; `best` gives the one with
- * the highest score, ties to the author's order; `all` gives every rule that holds in the author's order.
+ * Asks each rule in turn. `first` stops at the first rule that holds and does not go on to the next; `best` gives the one
+ * with the highest score, ties to the author's order; `all` gives every rule that holds in the author's order.
+ * `RuleTable` answers the same, faster.
  */
-export class Hitting<R extends ScoredRule> {
-  private readonly policy: HitPolicy
-  private readonly rules: readonly R[]
-  private readonly ofOrder: readonly OrderTruth[] | undefined
-  private readonly nobody = new FiredList<R>()
-
-  /** `ofOrder`: what is known of each rule for all the rows, when it is. */
-  constructor(policy: HitPolicy, rules: readonly R[], ofOrder?: readonly OrderTruth[]) {
-    this.policy = policy
-    this.rules = rules
-    this.ofOrder = ofOrder
-  }
-
-  about(row: FactRow): Hits<R> {
-    const { policy, rules, ofOrder, nobody } = this
-    let hits = nobody
-    let unknown: R[] | undefined
-    for (let index = 0; index < rules.length; index += 1) {
-      const rule = rules[index]
-      const known = ofOrder === undefined ? undecided : ofOrder[index]
-      if (rule === undefined || known === 0) continue
-      const truth = known === undecided ? rule.when.truth(row) : known
-      if (truth === 0) continue
-      if (truth === 2) {
-        if (unknown === undefined) unknown = [rule]
-        else unknown.push(rule)
-        continue
-      }
-      if (hits === nobody || policy !== 'best') hits = hits.with(rule)
-      else if ((rule.score ?? 0) > (hits.last?.score ?? 0)) hits = nobody.with(rule)
-      if (policy === 'first' && rule.onward !== 'next') break
-    }
-    return unknown === undefined ? hits : { fired: hits.fired, unknown }
-  }
-}
-
-/** `Hitting` for a single row. */
 export function applyHitPolicy<R extends ScoredRule>(policy: HitPolicy, rules: readonly R[], row: FactRow): Hits<R> {
-  return new Hitting(policy, rules).about(row)
+  const unknown: R[] = []
+  let fired: R[] = []
+  for (const rule of rules) {
+    const truth = rule.when.truth(row)
+    if (truth === 2) unknown.push(rule)
+    if (truth !== 1) continue
+    const [best] = fired
+    if (policy !== 'best' || best === undefined) fired.push(rule)
+    else if ((rule.score ?? 0) > (best.score ?? 0)) fired = [rule]
+    if (policy === 'first' && rule.onward !== 'next') break
+  }
+  return { fired, unknown }
 }
 
 /** A list of rules that remembers every longer list made from it, so that equal lists are one and the same. */

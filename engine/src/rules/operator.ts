@@ -2,98 +2,28 @@
 import type { FactDefinition, FactType, FactValue } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { Operator, Scalar } from './condition.ts'
-import { comparableLiteral } from './vocabulary.ts'
+import { comparable, comparableLiteral, type ResolvedLeaf } from './vocabulary.ts'
 
-type Read = FactDefinition['read']
-type Test = (row: FactRow) => 0 | 1 | 2
 type Comparison = Exclude<Operator, 'isMissing'>
 
 /** Lists longer than this are looked up by hash instead of from the start. */
 const shortList = 8
 
-/** One closure per operator, so that the answer costs one read and one comparison. Unknown (2) when the fact is missing. */
-export function testLiteral(
+/** Whether a value, as comparisons see it, stands in that relation to the literal. */
+export function literalTest(
   operator: Comparison,
   type: FactType,
-  read: Read,
   literal: Scalar | readonly Scalar[],
-): Test {
-  if (typeof literal === 'object') {
-    const list = literal.map((item) => comparableLiteral(type, item))
-    return operator === 'in' ? isIn(read, list, 1, 0) : isIn(read, list, 0, 1)
+): (actual: FactValue) => boolean {
+  if (typeof literal !== 'object') {
+    const holds = comparisons[operator]
+    const wanted = comparableLiteral(type, literal)
+    return (actual) => holds(actual, wanted)
   }
-  const wanted = comparableLiteral(type, literal)
-  switch (operator) {
-    case 'equal':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual === wanted ? 1 : 0
-      }
-    case 'notEqual':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual !== wanted ? 1 : 0
-      }
-    case 'lessThan':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual < wanted ? 1 : 0
-      }
-    case 'lessThanInclusive':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual <= wanted ? 1 : 0
-      }
-    case 'greaterThan':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual > wanted ? 1 : 0
-      }
-    case 'greaterThanInclusive':
-      return (row) => {
-        const actual = read(row)
-        return actual === undefined ? 2 : actual >= wanted ? 1 : 0
-      }
-    case 'contains':
-      return contains(read, wanted, 1, 0)
-    case 'doesNotContain':
-      return contains(read, wanted, 0, 1)
-    case 'in':
-    case 'notIn':
-      throw new Error(`${operator} needs a list`)
-  }
-}
-
-function isIn(read: Read, list: readonly Scalar[], inside: 0 | 1, outside: 0 | 1): Test {
-  if (list.length <= shortList) {
-    return (row) => {
-      const actual = read(row)
-      return actual === undefined ? 2 : list.includes(actual as Scalar) ? inside : outside
-    }
-  }
+  const list = literal.map((item) => comparableLiteral(type, item))
   const set: ReadonlySet<unknown> = new Set(list)
-  return (row) => {
-    const actual = read(row)
-    return actual === undefined ? 2 : set.has(actual) ? inside : outside
-  }
-}
-
-function contains(read: Read, wanted: Scalar, has: 0 | 1, hasNot: 0 | 1): Test {
-  return (row) => {
-    const actual = read(row)
-    return actual === undefined ? 2 : (actual as readonly unknown[]).includes(wanted) ? has : hasNot
-  }
-}
-
-/** Fact against fact. Unknown (2) when either is missing. */
-export function testPair(operator: Comparison, read: Read, readOther: Read): Test {
-  const holds = comparisons[operator]
-  return (row) => {
-    const actual = read(row)
-    if (actual === undefined) return 2
-    const wanted = readOther(row)
-    return wanted === undefined ? 2 : holds(actual, wanted) ? 1 : 0
-  }
+  const isMember = (actual: FactValue) => (list.length <= shortList ? list.includes(actual as Scalar) : set.has(actual))
+  return operator === 'in' ? isMember : (actual) => !isMember(actual)
 }
 
 const comparisons: Record<Comparison, (actual: FactValue, wanted: FactValue) => boolean> = {
@@ -107,4 +37,31 @@ const comparisons: Record<Comparison, (actual: FactValue, wanted: FactValue) => 
   notIn: (actual, wanted) => !(wanted as readonly unknown[]).includes(actual),
   contains: (actual, wanted) => (actual as readonly unknown[]).includes(wanted),
   doesNotContain: (actual, wanted) => !(actual as readonly unknown[]).includes(wanted),
+}
+
+/** Asks a row: 0 false, 1 true, 2 unknown because a fact of the comparison is missing. `isMissing` is never unknown. */
+export function testLeaf({ fact, operator, operand }: ResolvedLeaf): (row: FactRow) => 0 | 1 | 2 {
+  if (operator === 'isMissing') {
+    const wanted = 'literal' in operand && operand.literal === true
+    const { read } = fact
+    return (row) => ((read(row) === undefined) === wanted ? 1 : 0)
+  }
+  const read = comparable(fact)
+  if ('fact' in operand) return testPair(comparisons[operator], read, comparable(operand.fact))
+  const holds = literalTest(operator, fact.type, operand.literal)
+  return (row) => {
+    const actual = read(row)
+    return actual === undefined ? 2 : holds(actual) ? 1 : 0
+  }
+}
+
+type Read = FactDefinition['read']
+
+function testPair(holds: (actual: FactValue, wanted: FactValue) => boolean, read: Read, readOther: Read) {
+  return (row: FactRow): 0 | 1 | 2 => {
+    const actual = read(row)
+    if (actual === undefined) return 2
+    const wanted = readOther(row)
+    return wanted === undefined ? 2 : holds(actual, wanted) ? 1 : 0
+  }
 }

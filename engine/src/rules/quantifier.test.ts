@@ -6,7 +6,7 @@ import type { FactRow } from '../facts/row.ts'
 import { checkCondition } from './check.ts'
 import { Condition } from './condition.ts'
 import { compileCondition, type Vocabulary } from './evaluate.ts'
-import { compileOrderPart } from './order-part.ts'
+import { isOfOrder } from './order-part.ts'
 
 function orderOf(lines: readonly object[], returnLines?: readonly object[]): FactRow {
   const order = { channel: 'web' }
@@ -217,7 +217,7 @@ describe('a condition over the sites that could ship', () => {
   })
 
   it('[RU5] given a line’s own sites, then the order alone does not decide the condition', () => {
-    expect(compileOrderPart({ some: 'candidate', where: nearStore }, vocabulary())).toBeUndefined()
-    expect(compileOrderPart({ some: 'line', where: shoes }, vocabulary())).toBeDefined()
+    expect(isOfOrder({ some: 'candidate', where: nearStore }, vocabulary())).toBe(false)
+    expect(isOfOrder({ some: 'line', where: shoes }, vocabulary())).toBe(true)
   })
 })

@@ -26,10 +26,13 @@ export type Diagnostic = z.infer<typeof Diagnostic>
 
 /** Appends tokens to a JSON Pointer, escaping `~` and `/` (RFC 6901). */
 export function pointer(base: string, ...tokens: readonly (string | number)[]): string {
-  return tokens.reduce<string>(
-    (path, token) => `${path}/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-    base,
-  )
+  let path = base
+  for (const token of tokens) path += `/${typeof token === 'number' ? token : escaped(token)}`
+  return path
+}
+
+function escaped(token: string): string {
+  return token.includes('~') || token.includes('/') ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token
 }
 
 /** By path, then code: the order in which diagnostics are shown and stored. */

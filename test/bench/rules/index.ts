@@ -20,7 +20,8 @@ const rounds = 9
 const rowsOfOrder = 40
 
 export async function run(): Promise<Report> {
-  const rows = rowsOf(rowCount, seed)
+  const rows = rowsOf(rowCount, seed, rowsOfOrder)
+  const single = rowsOf(rowCount, seed + 1, 1)
   const ours = heddle(conditions)
   const upstream = jsonRulesEngine(conditions)
   const zenLoop = zen(conditions)
@@ -39,9 +40,11 @@ export async function run(): Promise<Report> {
   return {
     ratios: {
       handWritten: short(timesAsFast(heddleFigure, figure('hand-written'))),
+      handWrittenSingleRows: short(timesAsFast(figure('heddle, single rows'), figure('hand-written, single rows'))),
       zen: short(timesAsFast(heddleFigure, figure('zen'))),
       jsonRulesEngine: short(timesAsFast(heddleFigure, figure('json-rules-engine'))),
       trace: short(timesAsFast(heddleFigure, figure('heddle, full trace'))),
+      traceWrittenOut: short(timesAsFast(heddleFigure, figure('heddle, full trace written out'))),
     },
     milliseconds: {
       compile1000Rules: short(compileMs),
@@ -56,18 +59,25 @@ export async function run(): Promise<Report> {
     return [
       { name: 'hand-written', units: rowCount, run: () => each(rows, handWritten) },
       { name: 'heddle', units: rowCount, run: () => byOrder(() => ours.asker()) },
+      { name: 'hand-written, single rows', units: rowCount, run: () => each(single, handWritten) },
+      { name: 'heddle, single rows', units: rowCount, run: () => byOrder(() => ours.asker(), rowCount, single) },
       { name: 'heddle, full trace', units: rowCount / 10, run: () => byOrder(() => ours.traced(), rowCount / 10) },
+      {
+        name: 'heddle, full trace written out',
+        units: rowCount / 20,
+        run: () => byOrder(() => told(ours.traced()), rowCount / 20),
+      },
       { name: 'zen', units: slow.length, run: zenAll },
       { name: 'json-rules-engine', units: 400, run: () => upstreamSome(400) },
     ]
   }
 
-  function byOrder(asker: () => (row: FactRow) => unknown, count = rowCount): unknown {
+  function byOrder(asker: () => (row: FactRow) => unknown, count = rowCount, some = rows): unknown {
     let last: unknown
     for (let from = 0; from < count; from += rowsOfOrder) {
       const ask = asker()
       for (let index = from; index < from + rowsOfOrder; index += 1) {
-        const row = rows[index]
+        const row = some[index]
         if (row !== undefined) last = ask(row)
       }
     }
@@ -120,6 +130,10 @@ export async function run(): Promise<Report> {
       console.log(`${name}: 0 of ${some.length} rows answered otherwise than by hand`)
     }
   }
+}
+
+function told(ask: (row: FactRow) => { trace: () => unknown }): (row: FactRow) => unknown {
+  return (row) => ask(row).trace()
 }
 
 function each(rows: readonly FactRow[], ask: (row: FactRow) => unknown): unknown {

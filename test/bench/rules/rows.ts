@@ -137,22 +137,37 @@ export function stockOf(dice: Dice, siteId: string, sku: string): unknown {
   return { siteId, sku, onHand, allocated: dice.whole(0, Math.min(20, onHand)), weeklySales: dice.whole(0, 80) / 8 }
 }
 
-/** Rows as decisions see them; the parts of an order as they come out of JSON. */
-export function rowsOf(count: number, seed: number): FactRow[] {
+/**
+ * Rows as decisions see them, the parts of an order as they come out of JSON: so many sites for the one line of each
+ * order. With one site each row has an order of its own.
+ */
+export function rowsOf(count: number, seed: number, sitesOfOrder = 1): FactRow[] {
   const dice = new Dice(seed)
   const network = networkOf(dice, 200)
-  return Array.from({ length: count }, (_, index) => {
-    const site = network.sites[dice.whole(0, network.sites.length - 1)]
-    if (site === undefined) throw new Error('no site')
-    const stock = stockOf(dice, site.id, 'sku')
-    const raw = { now, order: orderOf(dice, `o-${index}`), lines: [lineOf(dice, 'l-1', 'sku')], stock: [stock] }
-    const load = [{ siteId: site.id, ordersToday: dice.whole(0, 500) }]
-    const facts = { ...(JSON.parse(JSON.stringify(raw)) as Facts), network, load }
+  const rows: FactRow[] = []
+  for (let index = 0; rows.length < count; index += 1) {
+    const from = dice.whole(0, network.sites.length - 1)
+    const sites = Array.from({ length: sitesOfOrder }, (_, step) => {
+      const site = network.sites[(from + step) % network.sites.length]
+      if (site === undefined) throw new Error('no site')
+      return site
+    })
+    const raw = {
+      now,
+      order: orderOf(dice, `o-${index}`),
+      lines: [lineOf(dice, 'l-1', 'sku')],
+      stock: sites.map(({ id }) => stockOf(dice, id, 'sku')),
+      load: sites.map(({ id }) => ({ siteId: id, ordersToday: dice.whole(0, 500) })),
+    }
+    const facts: Facts = { ...(JSON.parse(JSON.stringify(raw)) as Facts), network }
     const [line] = facts.lines
-    const [at] = facts.stock
-    if (line === undefined || at === undefined) throw new Error('no line')
-    return { facts, line, candidate: candidateOf(facts, line, site, at) }
-  })
+    if (line === undefined) throw new Error('no line')
+    for (const [step, site] of sites.entries()) {
+      const stock = facts.stock[step]
+      if (stock !== undefined) rows.push({ facts, line, candidate: candidateOf(facts, line, site, stock) })
+    }
+  }
+  return rows
 }
 
 export type PlainRow = Readonly<Record<string, unknown>>
