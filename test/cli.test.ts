@@ -373,6 +373,44 @@ describe('heddle decide', () => {
   })
 })
 
+describe('heddle convert', () => {
+  const comparison = { fact: 'order', path: '$.type', operator: 'equal', value: 'wholesale' }
+  const event = { type: 'exclude-site' }
+  const rules = [
+    { name: 'No stores', priority: 2, conditions: { all: [comparison] }, event },
+    { name: 'Odd', conditions: { any: [{ fact: 'tags', path: '$[*]', operator: 'equal', value: 1 }] }, event },
+  ]
+  const mapping = {
+    kind: 'routing',
+    id: 'foreign',
+    events: { 'exclude-site': [{ type: 'exclude', reason: 'imported' }] },
+  }
+
+  test('tells what is the same, what differs and what was left out, and puts the draft into a policy that is in order', async () => {
+    const out = inFolder('converted.json')
+    const files = [write('rules.json', rules), '--mapping', write('mapping.json', mapping)]
+    const { code, out: said } = await heddle('convert', ...files, '--into', policy('import-baseline'), '--out', out)
+    expect(code).toBe(1)
+    expect(said).toContain('left out  Odd')
+    expect(said).toContain('/1/conditions/any/0/path: a path that finds several values has no counterpart')
+    expect(said).toMatch(/No stores {2}\(.*rules\.json#\/0\)/)
+    expect(said).toContain('1 rule in the draft, 1 other left out')
+    expect(await heddle('check', out)).toMatchObject({ code: 0, out: expect.stringContaining('no errors') })
+    expect(JSON.parse(readFileSync(out, 'utf8')).rulesets.at(-1)).toMatchObject({
+      id: 'foreign',
+      rules: [{ id: 'no-stores' }],
+    })
+  })
+
+  test('rules nobody could run, and a mapping that says nothing, are refused with their place', async () => {
+    const broken = write('broken-rules.json', [{ conditions: { any: {} }, event }])
+    const refused = await heddle('convert', broken, '--mapping', write('mapping.json', mapping))
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('broken-rules.json#/0/conditions/any') })
+    const unmapped = await heddle('convert', write('rules.json', rules), '--mapping', write('empty-mapping.json', {}))
+    expect(unmapped).toMatchObject({ code: 2, err: expect.stringContaining('#/kind') })
+  })
+})
+
 describe('heddle audit verify', () => {
   function exported(): string[] {
     const entries: AuditEntry[] = []

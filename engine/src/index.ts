@@ -24,6 +24,13 @@ export { type ActionOf, type KindName, kinds } from './kinds/index.ts'
 export { type Change, diffPolicies } from './policy/diff.ts'
 export * from './policy/document.ts'
 export { policyHash } from './policy/hash.ts'
+export {
+  type ForeignDraft,
+  type ForeignImport,
+  ForeignMapping,
+  type ImportedRule,
+  importForeign,
+} from './policy/import-foreign.ts'
 export { Drill, drillFaults } from './replay/drill.ts'
 export { brokenGoldens, type GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer } from './replay/golden.ts'
 export { hashHistory } from './replay/hash.ts'
@@ -38,6 +45,7 @@ export {
   type ForeignOptions,
   type ForeignProgram,
 } from './rules/compat/compile.ts'
+export type { ImportFinding } from './rules/compat/lower.ts'
 export {
   type ForeignRuleResult,
   ForeignRunFailed,

@@ -20,6 +20,11 @@ export const help = `heddle: replay past orders through a policy, check it, deci
   npx heddle check A.json
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors.
 
+  npx heddle convert rules.json --mapping M.json [--into A.json] [--out FILE]
+      Turns a json-rules-engine rule set into a draft ruleset and reports every rule that was left out or would answer
+      differently. M.json: {"kind": "routing", "facts": {"their.fact": "our.fact"}, "events": {"their-event": [action, …]}}.
+      Exit code 1 when something was left out.
+
   npx heddle decide A.json order.json [--trace]
       Decides one order and says which way it went. order.json holds its facts: now, order, lines, network, stock;
       to begin with one of the demo brand's: npx heddle decide --example > order.json

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerifyCommand } from './audit.ts'
 import { checkCommand } from './check.ts'
+import { convertCommand } from './convert.ts'
 import { decideCommand, exampleCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
 import { help } from './help.ts'
@@ -13,6 +14,7 @@ const options = {
   mapping: { type: 'string' },
   name: { type: 'string' },
   out: { type: 'string' },
+  into: { type: 'string' },
   server: { type: 'string' },
   token: { type: 'string' },
   data: { type: 'string' },
@@ -34,6 +36,7 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
   simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill'],
   check: [],
+  convert: ['mapping', 'into', 'out'],
   decide: ['trace', 'example'],
   audit: ['file'],
 }
@@ -97,6 +100,13 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
       })
     case 'check':
       return await checkCommand(io, only(command, rest, 'a policy file'), { json })
+    case 'convert':
+      return await convertCommand(io, only(command, rest, 'a json-rules-engine rule set'), {
+        mapping: needed(values.mapping, '--mapping', 'a file that says what the names of the rules stand for'),
+        into: values.into,
+        out: values.out,
+        json,
+      })
     case 'decide': {
       if (values.example === true) return exampleCommand(io)
       const [policy, facts, ...more] = rest

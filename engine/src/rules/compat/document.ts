@@ -48,10 +48,10 @@ export function readForeign(given: unknown): ReadRuleset {
   const unwrapped = unwrap(given)
   const hostile = hostileFaults(unwrapped)
   if (hostile.length > 0) return { ruleset: emptyRuleset, diagnostics: hostile }
-  const { rules, conditions, rulesPath } = partsOf(unwrapped, diagnostics)
+  const { rules, conditions, pathOf } = partsOf(unwrapped, diagnostics)
   return {
     ruleset: {
-      rules: rules.flatMap((rule, index) => readRule(rule, pointer(rulesPath, index), diagnostics)),
+      rules: rules.flatMap((rule, index) => readRule(rule, pathOf(index), diagnostics)),
       conditions: readConditions(conditions, diagnostics),
       conditionsPath: '/conditions',
     },
@@ -89,23 +89,24 @@ function readRootText(text: unknown, path: string, diagnostics: Diagnostic[]): F
 
 interface Parts {
   rules: readonly unknown[]
-  rulesPath: string
+  /** The place of a rule in the document. */
+  pathOf(index: number): string
   conditions: unknown
 }
 
 function partsOf(given: unknown, diagnostics: Diagnostic[]): Parts {
-  if (Array.isArray(given)) return { rules: given, rulesPath: '', conditions: undefined }
+  if (Array.isArray(given)) return { rules: given, pathOf: (index) => pointer('', index), conditions: undefined }
   if (!isObject(given)) {
     diagnostics.push(fault('not-a-ruleset', '', 'there are no rules: a rule set is a list of rules or an object'))
-    return { rules: [], rulesPath: '', conditions: undefined }
+    return { rules: [], pathOf: () => '', conditions: undefined }
   }
   const rules = unwrapSafely(given.rules, '/rules', diagnostics)
-  if (Array.isArray(rules)) return { rules, rulesPath: '/rules', conditions: given.conditions }
-  if (Object.hasOwn(given, 'event')) return { rules: [given], rulesPath: '', conditions: undefined }
+  if (Array.isArray(rules)) return { rules, pathOf: (index) => pointer('/rules', index), conditions: given.conditions }
+  if (Object.hasOwn(given, 'event')) return { rules: [given], pathOf: () => '', conditions: undefined }
   diagnostics.push(
     fault('not-a-ruleset', '', 'there are no rules: neither `rules` nor a rule with `conditions` and `event`'),
   )
-  return { rules: [], rulesPath: '', conditions: undefined }
+  return { rules: [], pathOf: () => '', conditions: undefined }
 }
 
 const ruleKeys = ['conditions', 'event', 'name', 'priority']

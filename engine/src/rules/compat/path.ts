@@ -17,7 +17,7 @@ export interface PathRefusal {
   refusal: string
 }
 
-const reserved = /[~^;,@?()#%`'"\s]/
+const reserved = /[~^;,@?()#%`'"\s\p{C}]/u
 const token = /(\.{0,2})(?:\[(?:'([^'\]]+)'|"([^"\]]+)"|([^[\]'".]+))\]|([^.[\]]+))/y
 
 /** Reads a path once; the answer reads values any number of times. A leading `$` may be left out. */
