@@ -1,5 +1,5 @@
 // [I17] Decisions that a release has recorded come out the same to the byte under every later engine, for ever. When one does not,
-// read docs/guides/golden-decisions.md: the recorded file is never the one to change.
+// read docs/guides/golden-decisions.md: the file of a release that is out is never the one to change.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
