@@ -42,6 +42,12 @@ describe('compile', () => {
     expect(compile(used)).toMatchObject({ ok: true, diagnostics: [] })
   })
 
+  it('[CO3] given a rule that ends before it begins, then that is a fault at its end', () => {
+    const from = '2026-03-01T00:00:00Z'
+    const dated = broken({ '/rulesets/0/rules/0/from': from, '/rulesets/0/rules/0/until': from })
+    expect(found(dated)).toContainEqual(['/rulesets/0/rules/0/until', 'compile/rule-dates'])
+  })
+
   it('[CO2] given box positions only, then the id stays', () => {
     const drawn = compile({ ...aPolicy(), layout: { order: { received: { x: 1, y: 2 } } } })
     const plain = compile(aPolicy())

@@ -49,6 +49,25 @@ function changed(change: (document: PolicyDocument) => void) {
 }
 
 describe('diffPolicies', () => {
+  it('[DP1] given dates on a rule and a way on, then each is told', () => {
+    const changes = changed((policy) => {
+      Object.assign(policy.rulesets[0]?.rules[0] ?? {}, { from: '2026-12-01T00:00:00Z', onward: 'next' })
+    })
+    expect(changes).toEqual([
+      {
+        path: '/rulesets/0/rules/0/onward',
+        kind: 'added',
+        sentence: 'In ruleset “Store protection”, rule “Keep back in stores”: onward “next” added',
+      },
+      {
+        path: '/rulesets/0/rules/0/from',
+        kind: 'added',
+        sentence:
+          'In ruleset “Store protection”, rule “Keep back in stores”: in force from “2026-12-01T00:00:00Z” added',
+      },
+    ])
+  })
+
   it('[DP1] given the same policy, drawn differently, then nothing changed', () => {
     expect(
       changed((policy) => {

@@ -1,4 +1,4 @@
-// Whether each line may come back, for how much, and what becomes of the goods. [RE1]–[RE12]
+// Whether each line may come back, for how much, and what becomes of the goods. [RE1]–[RE11]
 import type { Facts, ReturnLine } from '../../facts/facts.ts'
 import { geometryOf } from '../../facts/geometry.ts'
 import type { ReturnRuling } from '../../facts/proposal.ts'
