@@ -17,6 +17,22 @@ function explained(facts: ReturnType<typeof someFacts>) {
 }
 
 describe('explain', () => {
+  it.each([
+    [{ from: addDays(noon, 1) }, `is not yet in force: it begins at ${addDays(noon, 1)}.`],
+    [{ until: noon }, `is no longer in force: it ended at ${noon}.`],
+  ])('[EX1] given a rule that holds outside its dates, then the explanation says so', (dates, words) => {
+    const dated = compile(
+      aPolicy((document) => {
+        const [rule] = document.rulesets[0]?.rules ?? []
+        if (rule !== undefined) Object.assign(rule, dates, { name: 'Season', when: { always: true } })
+      }),
+    )
+    if (!dated.ok) throw new Error(JSON.stringify(dated.diagnostics))
+    const facts = someFacts()
+    const { notInForce } = explain(dated.program, facts, decide(dated.program, facts, noon))
+    expect(notInForce).toEqual([`Rule “Season” held but ${words}`])
+  })
+
   it('[EX1] given a line that ships, then every site with stock says why it was or was not chosen', () => {
     const stock = [someStock('reno', 'shirt', 5), someStock('dallas', 'shirt', 5), someStock('boston', 'shirt', 9)]
     const { sentence, lines, steps } = explained(someFacts({ stock }))
