@@ -61,7 +61,7 @@ async function runBundled(entry) {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'es2023',
+    target: 'node20.19',
     conditions: ['source'],
     packages: 'external',
     alias: { '@heddle/engine': path.join(root, 'engine', 'src', 'index.ts') },

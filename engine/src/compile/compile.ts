@@ -23,7 +23,7 @@ export function compile(document: unknown): CompileResult {
   if (hostile.length > 0) return { ok: false, diagnostics: sortDiagnostics(hostile) }
   const parsed = PolicyDocument.safeParse(document)
   const shape = parsed.success ? [] : issuesToDiagnostics(parsed.error.issues, document)
-  const faults = findFaults(salvage(document))
+  const faults = findFaults(parsed.success ? salvage(parsed.data, true) : salvage(document, false))
   const rest = parsed.success ? leftovers(parsed.data) : []
   const diagnostics = sortDiagnostics([...shape, ...faults, ...rest])
   if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }

@@ -9,7 +9,7 @@ import type { Vocabulary } from '../rules/evaluate.ts'
 import type { InForce } from '../rules/rule.ts'
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
 import { toMs } from '../values/instant.ts'
-import { bindParameters } from './bind.ts'
+import { bindParameters, parametersIn } from './bind.ts'
 import { issuesToDiagnostics } from './issues.ts'
 import type { Salvaged, SalvagedRuleset } from './salvage.ts'
 
@@ -80,6 +80,8 @@ function rulesetFaults(
     faults.push(...dateFaults(rule, rulePath(index)))
     rule.actions.forEach((action, at) => {
       const actionPath = pointer(rulePath(index), 'actions', at)
+      // Nothing is put in, so that the document's schema has said all there is to say.
+      if (parametersIn(action).length === 0) return
       const before = faults.length
       const bound = bindParameters(action, numbers, actionPath, (fault) => faults.push(fault))
       // The form was right with the parameter's name in it; with its number it must be right still.

@@ -1,4 +1,5 @@
 // The parts of a document that can be read, each with its place, so that a fault in one hides no fault in another.
+import type { z } from 'zod'
 import { Flow, type FlowSubject } from '../flow/flow.ts'
 import { kinds } from '../kinds/index.ts'
 import type { SharedCondition } from '../policy/document.ts'
@@ -31,29 +32,30 @@ const kindsByName: ReadonlyMap<string, AnyKind> = new Map(
   Object.values(kinds).map((kind) => [kind.kind, kind as unknown as AnyKind]),
 )
 
-export function salvage(document: unknown): Salvaged {
+/** `isSound`: the whole document has been read already, so that no part of it need be read again. */
+export function salvage(document: unknown, isSound: boolean): Salvaged {
+  const read: Read = (schema, value) => (isSound ? (value as never) : schema.safeParse(value).data)
   const root = recordOf(document)
   const flows = recordOf(root.flows)
   const subjects: readonly FlowSubject[] = ['order', 'return']
   return {
     parameters: new Map(
-      Object.entries(recordOf(root.parameters)).map(([name, value]) => [name, Parameter.safeParse(value).data]),
+      Object.entries(recordOf(root.parameters)).map(([name, value]) => [name, read(Parameter, value)]),
     ),
     conditions: new Map(
-      Object.entries(recordOf(root.conditions)).map(([name, value]) => [
-        name,
-        SharedConditionSchema.safeParse(value).data,
-      ]),
+      Object.entries(recordOf(root.conditions)).map(([name, value]) => [name, read(SharedConditionSchema, value)]),
     ),
-    rulesets: listOf(root.rulesets).map((value, index) => rulesetOf(value, pointer('', 'rulesets', index))),
+    rulesets: listOf(root.rulesets).map((value, index) => rulesetOf(value, pointer('', 'rulesets', index), read)),
     flows: subjects.flatMap((subject) => {
-      const flow = Flow.safeParse(flows[subject]).data
+      const flow = flows[subject] === undefined ? undefined : read(Flow, flows[subject])
       return flow === undefined ? [] : [{ subject, path: pointer('', 'flows', subject), flow }]
     }),
   }
 }
 
-function rulesetOf(value: unknown, path: string): SalvagedRuleset {
+type Read = <T>(schema: z.ZodType<T>, value: unknown) => T | undefined
+
+function rulesetOf(value: unknown, path: string, read: Read): SalvagedRuleset {
   const raw = recordOf(value)
   const kind = kindsByName.get(String(raw.kind))
   const rules = listOf(raw.rules)
@@ -62,8 +64,8 @@ function rulesetOf(value: unknown, path: string): SalvagedRuleset {
     path,
     id: textOf(raw.id),
     kind,
-    hitPolicy: HitPolicy.safeParse(raw.hitPolicy).data,
-    rules: rules.map((rule) => schema?.safeParse(rule).data as Rule<unknown> | undefined),
+    hitPolicy: read(HitPolicy, raw.hitPolicy),
+    rules: rules.map((rule) => (schema === undefined ? undefined : read<Rule<unknown>>(schema, rule))),
     ruleIds: rules.map((rule) => textOf(recordOf(rule).id)),
   }
 }

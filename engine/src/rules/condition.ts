@@ -56,7 +56,7 @@ export type Condition =
 export const Leaf = z.strictObject({ fact: z.string(), operator: Operator, value: Operand })
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
+  unionByKey([
     z.strictObject({ all: z.array(Condition).min(1) }),
     z.strictObject({ any: z.array(Condition).min(1) }),
     z.strictObject({ not: Condition }),
@@ -68,6 +68,31 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
     Leaf,
   ]),
 )
+
+/**
+ * A union that tries the one form whose first key the value has before all others: a document has thousands of conditions,
+ * and what the other forms have against one is thrown away. Where that form refuses too, the union says why, as ever.
+ */
+function unionByKey<const Forms extends readonly z.ZodObject[]>(forms: Forms) {
+  const union = z.union(forms)
+  const byKey = forms.map((form) => [Object.keys(form.shape)[0] ?? '', form] as const)
+  const { parse } = union._zod
+  const tryFirst: typeof parse = (payload, context) => {
+    const { value } = payload
+    if (typeof value === 'object' && value !== null) {
+      for (const [key, form] of byKey) {
+        if (!Object.hasOwn(value, key)) continue
+        const result = form._zod.run({ value, issues: [] }, context)
+        if (!(result instanceof Promise) && result.issues.length === 0) return result as ReturnType<typeof parse>
+        break
+      }
+    }
+    return parse(payload, context)
+  }
+  union._zod.parse = tryFirst
+  union._zod.run = tryFirst
+  return union
+}
 
 /** Nesting beyond this is refused: no person reads it, and evaluators recurse. */
 export const maxConditionDepth = 32
