@@ -18,7 +18,19 @@ export { localDateAt } from './facts/geometry.ts'
 export * from './facts/proposal.ts'
 export { capacityLeft } from './facts/reach.ts'
 export * from './facts/row.ts'
+export {
+  arrowsOf,
+  type Chart,
+  type ChartArrow,
+  type ChartNode,
+  chartOf,
+  statesIn,
+  targetPath,
+  targetText,
+} from './flow/chart.ts'
 export * from './flow/flow.ts'
+export { FlowPosition, parsePosition } from './flow/position.ts'
+export { flowWords } from './flow/words.ts'
 export type { KindDefinition } from './kinds/define.ts'
 export { type ActionOf, type KindName, kinds } from './kinds/index.ts'
 export { type Change, diffPolicies } from './policy/diff.ts'

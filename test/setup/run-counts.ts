@@ -13,6 +13,8 @@ export interface RunCounts {
   lostConditions: number
   /** Flows walked by remembered steps, by fresh XState transitions and by a plain reading of the document. */
   flows: number
+  /** Charts with nested, parallel and history states: the table against XState. */
+  charts: number
   /** Flows that the check accepts, walked to their end. */
   acceptedFlows: number
   /** Orders assigned by the engine and by a MILP solver. */
@@ -26,6 +28,7 @@ const everyTime: RunCounts = {
   foreignRulesets: 2_000,
   lostConditions: 500,
   flows: 60,
+  charts: 500,
   acceptedFlows: 150,
   assignments: 150,
 }
@@ -36,6 +39,7 @@ const nightly: RunCounts = {
   foreignRulesets: 100_000,
   lostConditions: 10_000,
   flows: 20_000,
+  charts: 20_000,
   acceptedFlows: 20_000,
   assignments: 2_000,
 }

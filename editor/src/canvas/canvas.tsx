@@ -21,6 +21,7 @@ import {
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
 import type { Position } from '../draft/flow-commands.ts'
+import { stateAt } from '../draft/flow-states.ts'
 import { flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/rule-grid.tsx'
 import { AddMenu } from './add-menu.tsx'
@@ -226,8 +227,8 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
       </ReactFlow>
       {question !== undefined && (
         <EventChooser
-          fromLabel={flow.states[question.from]?.label ?? question.from}
-          toLabel={flow.states[question.to]?.label ?? question.to}
+          fromLabel={stateAt(flow, question.from)?.label ?? question.from}
+          toLabel={stateAt(flow, question.to)?.label ?? question.to}
           events={question.events}
           isOpen={question.isOpen}
           conditions={document.conditions}

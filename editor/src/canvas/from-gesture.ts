@@ -1,5 +1,5 @@
 // What a gesture on the canvas means: a command, a question that must be answered first, or a refusal with its reason.
-import type { PolicyDocument } from '@heddle/engine'
+import { chartOf, type PolicyDocument, statesIn, targetText } from '@heddle/engine'
 import type { Command } from '../draft/draft.ts'
 import {
   addState,
@@ -10,13 +10,16 @@ import {
   removeWays,
   type Way,
 } from '../draft/flow-commands.ts'
+import { isInitial, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, freeName, type Subject } from '../draft/vocabulary.ts'
 import { arrange, freePlace, placesOf } from './layout.ts'
 import { type EventChoice, raisableEvents } from './raisable-events.ts'
-import type { StateType } from './to-graph.ts'
+
+/** Sorts of states that are drawn by adding a box. */
+export type AddableType = 'waiting' | 'asking' | 'passing' | 'final'
 
 export type Gesture =
-  | { type: 'add'; stateType: StateType; rulesetId?: string; at?: Position }
+  | { type: 'add'; stateType: AddableType; rulesetId?: string; at?: Position }
   | { type: 'connect'; from: string; to: string; event?: string; guard?: string }
   | { type: 'move'; places: Readonly<Record<string, Position>> }
   | { type: 'delete-state'; name: string }
@@ -39,15 +42,19 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
       return connected(document, subject, flow, gesture)
     case 'move': {
       const names = Object.keys(gesture.places)
-      const label = names.length === 1 ? (flow?.states[names[0] ?? '']?.label ?? '') : ''
+      const label = names.length === 1 ? (stateAt(flow, names[0] ?? '')?.label ?? '') : ''
       const title = label === '' ? `Move ${names.length} boxes` : `Move \`${label}\``
       return { type: 'command', command: placeStates(subject, rounded(gesture.places), title) }
     }
     case 'delete-state': {
-      const state = flow?.states[gesture.name]
+      const state = stateAt(flow, gesture.name)
       if (flow === undefined || state === undefined) return refused('this state is no longer there')
-      if (flow.initial === gesture.name && Object.keys(flow.states).length > 1)
-        return refused(`\`${state.label}\` is where the flow starts; let it start in another state first`)
+      const chart = chartOf(flow)
+      const around = chart.byPath.get(gesture.name)?.parent ?? chart.root
+      if (isInitial(chart, gesture.name) && statesIn(around).length > 1) {
+        const what = around === chart.root ? 'the flow' : `\`${around.state.label}\``
+        return refused(`\`${state.label}\` is where ${what} starts; let it start in another state first`)
+      }
       return { type: 'command', command: removeState(subject, gesture.name, state.label) }
     }
     case 'delete-ways':
@@ -59,7 +66,7 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
   }
 }
 
-const firstLabels: Record<StateType, string> = {
+const firstLabels: Readonly<Record<AddableType, string>> = {
   waiting: 'New waiting state',
   asking: 'New question',
   passing: 'New junction',
@@ -94,10 +101,12 @@ function connected(
   flow: Flow | undefined,
   { from, to, event, guard }: Extract<Gesture, { type: 'connect' }>,
 ): Meaning {
-  const source = flow?.states[from]
-  if (source === undefined || flow?.states[to] === undefined) return refused('this state is no longer there')
-  const transition = { target: to, ...(guard === undefined ? {} : { guard }) }
-  const labels = { from: source.label, to: flow.states[to].label }
+  const source = stateAt(flow, from)
+  const target = stateAt(flow, to)
+  if (flow === undefined || source === undefined || target === undefined)
+    return refused('this state is no longer there')
+  const transition = { target: targetText(chartOf(flow), from, to), ...(guard === undefined ? {} : { guard }) }
+  const labels = { from: source.label, to: target.label }
   const raisable = raisableEvents(document, subject, from)
   if (raisable.type === 'none') return refused(`\`${source.label}\` is an end: nothing leads on from it`)
   if (raisable.type === 'eventless')

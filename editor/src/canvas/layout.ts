@@ -1,5 +1,7 @@
 // Where states are drawn that nobody has placed: in reading order from the start, in bands that fit a screen.
+import { chartOf, statesIn } from '@heddle/engine'
 import type { Position } from '../draft/flow-commands.ts'
+import { statesOf } from '../draft/flow-states.ts'
 import type { Flow } from '../draft/vocabulary.ts'
 
 export const nodeWidth = 168
@@ -27,7 +29,7 @@ export function arrange(flow: Flow): Record<string, Position> {
 
 /** The places of all states: stored ones as they are, the others arranged below them so that nothing is covered. */
 export function placesOf(flow: Flow, stored: Readonly<Record<string, Position>> | undefined): Record<string, Position> {
-  const names = Object.keys(flow.states)
+  const names = statesOf(flow).map(({ path }) => path)
   const known = names.filter((name) => stored?.[name] !== undefined)
   if (stored === undefined || known.length === 0) return arrange(flow)
   const bottom = Math.max(...known.map((name) => stored[name]?.y ?? 0)) + rowHeight
@@ -51,24 +53,31 @@ export function freePlace(places: Readonly<Record<string, Position>>): Position 
 }
 
 function columnsOf(flow: Flow): string[][] {
+  const { byPath, root } = chartOf(flow)
   const depth = new Map<string, number>()
-  let front = flow.states[flow.initial] === undefined ? [] : [flow.initial]
+  let front = root.initial === undefined ? [] : [root.initial.path]
   for (let column = 0; front.length > 0; column += 1) {
-    for (const name of front) depth.set(name, column)
-    front = [...new Set(front.flatMap((name) => targetsOf(flow, name)))].filter(
-      (name) => !depth.has(name) && flow.states[name] !== undefined,
-    )
+    for (const path of front) depth.set(path, column)
+    front = [...new Set(front.flatMap(followers))].filter((path) => !depth.has(path))
   }
   const last = Math.max(-1, ...depth.values())
   const columns = Array.from({ length: last + 1 }, (_, column) =>
-    [...depth].filter(([, at]) => at === column).map(([name]) => name),
+    [...depth].filter(([, at]) => at === column).map(([path]) => path),
   )
-  const unreached = Object.keys(flow.states).filter((name) => !depth.has(name))
+  const unreached = statesOf(flow)
+    .map(({ path }) => path)
+    .filter((path) => !depth.has(path))
   return unreached.length > 0 ? [...columns, unreached] : columns
-}
 
-function targetsOf(flow: Flow, name: string): string[] {
-  const state = flow.states[name]
-  const ways = [...(state?.always ?? []), ...Object.values(state?.on ?? {}).flat()]
-  return ways.map((way) => way.target)
+  /** States inside stand after the one that holds them, like those that its arrows lead to. */
+  function followers(path: string): string[] {
+    const node = byPath.get(path)
+    if (node === undefined) return []
+    const { always, on, done } = node
+    const written = Object.keys(node.state.on ?? {}).flatMap((event) => on.get(event) ?? [])
+    const begins = node.type === 'parallel' ? statesIn(node) : node.initial === undefined ? [] : [node.initial]
+    return [...begins, ...[...always, ...written, ...done].flatMap(({ target }) => target ?? [])].map(
+      (each) => each.path,
+    )
+  }
 }

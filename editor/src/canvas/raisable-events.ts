@@ -1,5 +1,6 @@
 // Which events a state can answer: an asking state what its ruleset may raise, a waiting state timers and the world.
 import type { PolicyDocument } from '@heddle/engine'
+import { stateAt, statesOf } from '../draft/flow-states.ts'
 import { flowOf, kindOf, type Subject } from '../draft/vocabulary.ts'
 
 export interface EventChoice {
@@ -21,8 +22,8 @@ export type Raisable =
 
 /** What the state may raise, the unanswered ones first. */
 export function raisableEvents(document: PolicyDocument, subject: Subject, name: string): Raisable {
-  const state = flowOf(document, subject)?.states[name]
-  if (state === undefined || state.type === 'final') return { type: 'none' }
+  const state = stateAt(flowOf(document, subject), name)
+  if (state === undefined || state.type === 'final' || state.type === 'history') return { type: 'none' }
   if (state.type === 'passing') return { type: 'eventless' }
   const handled = new Set(Object.keys(state.on ?? {}))
   const choice = (event: string, meaning?: string): EventChoice => ({
@@ -48,7 +49,7 @@ function unhandledFirst(events: readonly EventChoice[]): EventChoice[] {
 
 /** Events that any waiting state of the flow answers: the names the outside world uses here. */
 function outsideEvents(document: PolicyDocument, subject: Subject): string[] {
-  return Object.values(flowOf(document, subject)?.states ?? {})
-    .filter((state) => state.type === 'waiting')
-    .flatMap((state) => Object.keys(state.on ?? {}))
+  return statesOf(flowOf(document, subject))
+    .filter(({ state }) => state.type !== 'asking')
+    .flatMap(({ state }) => Object.keys(state.on ?? {}))
 }

@@ -1,5 +1,13 @@
 // One icon and one word for each sort of state, the same on the canvas, in menus and in forms.
-import { IconArrowsSplit2, IconFlag, IconHourglass, IconProgressHelp } from '@tabler/icons-react'
+import {
+  IconArrowsSplit2,
+  IconBox,
+  IconColumns,
+  IconFlag,
+  IconHistory,
+  IconHourglass,
+  IconProgressHelp,
+} from '@tabler/icons-react'
 import type { StateType } from './to-graph.ts'
 
 export const stateTypes: Record<StateType, { title: string; help: string; Icon: typeof IconFlag }> = {
@@ -11,6 +19,9 @@ export const stateTypes: Record<StateType, { title: string; help: string; Icon: 
     Icon: IconArrowsSplit2,
   },
   final: { title: 'End', help: 'The journey is over here.', Icon: IconFlag },
+  compound: { title: 'Group', help: 'Holds states, of which one at a time is active.', Icon: IconBox },
+  parallel: { title: 'Side by side', help: 'Holds states that are all active at once.', Icon: IconColumns },
+  history: { title: 'Back to before', help: 'Leads back to where the group was left.', Icon: IconHistory },
 }
 
 export function StateIcon({ type, size = 16 }: { type: StateType; size?: number }) {

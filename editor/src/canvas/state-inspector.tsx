@@ -1,5 +1,14 @@
 // Everything about one state in a form: name, sort, what it asks, ways on, timers and what it does on entry.
-import { type Diagnostic, FlowAction, FlowState, type PolicyDocument } from '@heddle/engine'
+import {
+  chartOf,
+  type Diagnostic,
+  FlowAction,
+  FlowState,
+  flowWords,
+  type PolicyDocument,
+  targetPath,
+  targetText,
+} from '@heddle/engine'
 import {
   ActionIcon,
   Box,
@@ -26,6 +35,7 @@ import {
 } from '@tabler/icons-react'
 import type { Command } from '../draft/draft.ts'
 import { connect, editState, editWay, moveWay, removeWay, setInitial, type Way } from '../draft/flow-commands.ts'
+import { isInitial, stateAt, statePointer, statesOf } from '../draft/flow-states.ts'
 import { type AnyAction, type Flow, flowOf, type Subject, type Transition } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
 import { fieldsOf } from '../inspector/fields-of.ts'
@@ -53,13 +63,17 @@ type State = Flow['states'][string]
 /** Drawn from the schema; the rest has forms of its own below. */
 const plainFields = ['label', 'description']
 
+/** Sorts that a state of another sort cannot turn into: they are about the states inside and around. */
+const holders: readonly string[] = ['compound', 'parallel', 'history']
+
 export function StateInspector({ document, subject, name, diagnostics, currency, run, onOpenRuleset, onClose }: Props) {
   const flow = flowOf(document, subject)
-  const state = flow?.states[name]
+  const state = stateAt(flow, name)
   if (flow === undefined || state === undefined) return null
-  const path = `/flows/${subject}/states/${name}`
+  const path = statePointer(subject, name)
   const edit = (next: State, part?: string) => run(editState(subject, name, next, part))
-  const others = Object.entries(flow.states).map(([other, { label }]) => ({ value: other, label }))
+  const words = flowWords(flow)
+  const others = statesOf(flow).map(({ path: other }) => ({ value: other, label: words.state(other) }))
   const remove = () => {
     const meaning = fromGesture(document, subject, { type: 'delete-state', name })
     if (meaning.type === 'command') {
@@ -95,7 +109,10 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
         label="Sort of state"
         description={stateTypes[state.type].help}
         value={state.type}
-        data={Object.entries(stateTypes).map(([value, { title }]) => ({ value, label: title }))}
+        data={Object.entries(stateTypes)
+          .filter(([value]) => value === state.type || !holders.includes(value))
+          .map(([value, { title }]) => ({ value, label: title }))}
+        disabled={holders.includes(state.type)}
         allowDeselect={false}
         onChange={(type) => type !== null && edit(asType(state, type as StateType, document.rulesets[0]?.id))}
       />
@@ -123,7 +140,7 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
           )}
         </Group>
       )}
-      {state.type !== 'final' && (
+      {state.type !== 'final' && state.type !== 'history' && (
         <WaysOn document={document} subject={subject} name={name} state={state} others={others} run={run} />
       )}
       {state.type === 'waiting' && <Timers state={state} onChange={edit} />}
@@ -139,9 +156,9 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
         />
       </Box>
       <Group justify="space-between" mt="xs">
-        {flow.initial === name ? (
+        {isInitial(chartOf(flow), name) ? (
           <Text size="xs" c="dimmed">
-            The flow starts here.
+            {name.includes('/') ? 'The state around it starts here.' : 'The flow starts here.'}
           </Text>
         ) : (
           <Button
@@ -178,11 +195,18 @@ function WaysOn({ document, subject, name, state, others, run }: WaysProps) {
     ...Object.entries(state.on ?? {}).flatMap(([event, transitions]) =>
       transitions.map((transition, index) => ({ way: { from: name, event, index }, transition, title: event })),
     ),
+    ...(state.done ?? []).map((transition, index) => ({
+      way: { from: name, isDone: true as const, index },
+      transition,
+      title: 'When done',
+    })),
   ]
   const unanswered = events.filter((each) => !each.isHandled)
   const [first] = others.filter(({ value }) => value !== name)
+  const chart = chartOf(flowOf(document, subject) ?? { initial: '', states: {} })
+  const written = (path: string) => targetText(chart, name, path)
   const add = (event: string | undefined) =>
-    first !== undefined && run(connect(subject, name, event, { target: first.value }))
+    first !== undefined && run(connect(subject, name, event, { target: written(first.value) }))
   const guards = Object.entries(document.conditions).map(([value, { label }]) => ({ value, label }))
   return (
     <Box>
@@ -228,10 +252,13 @@ function WaysOn({ document, subject, name, state, others, run }: WaysProps) {
                   size="xs"
                   style={{ flex: 1 }}
                   aria-label={`${label}: leads to`}
-                  value={transition.target}
+                  placeholder="stays here"
+                  value={(transition.target && targetPath(chart, name, transition.target)) ?? null}
                   data={others}
                   allowDeselect={false}
-                  onChange={(target) => target !== null && run(editWay(subject, way, { ...transition, target }))}
+                  onChange={(path) =>
+                    path !== null && run(editWay(subject, way, { ...transition, target: written(path) }))
+                  }
                 />
                 {(guards.length > 0 || transition.guard !== undefined) && (
                   <Select

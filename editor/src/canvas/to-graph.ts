@@ -1,7 +1,8 @@
 // Document → picture. Boxes and arrows are derived on every change and never stored; only places are.
-import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { type Chart, chartOf, type Diagnostic, flowWords, type PolicyDocument, parsePosition } from '@heddle/engine'
 import type { Position, Way } from '../draft/flow-commands.ts'
-import { type Flow, flowOf, kindOf, rulesOf, type Subject, type Transition } from '../draft/vocabulary.ts'
+import { isInitial, statePointer, statesOf } from '../draft/flow-states.ts'
+import { type Flow, flowOf, kindOf, rulesOf, type Subject } from '../draft/vocabulary.ts'
 import { countProblems, type ProblemCount, problemsUnder } from '../problems/place-of.ts'
 import { nodeHeight, nodeWidth, placesOf } from './layout.ts'
 
@@ -9,7 +10,9 @@ export type StateType = Flow['states'][string]['type']
 export type Side = 'left' | 'right' | 'top' | 'bottom'
 
 export interface StateBox {
+  /** The state's path. */
   name: string
+  /** After the labels of the states around it. */
   label: string
   type: StateType
   isInitial: boolean
@@ -53,17 +56,21 @@ export interface Graph {
   arrows: readonly Arrow[]
 }
 
+interface Step {
+  from: string
+  event: string
+  to: string
+}
+
 export interface WalkedPath {
-  walked: readonly { from: string; event: string; to: string }[]
+  walked: readonly Step[]
+  /** A position. */
   rests: string
 }
 
 /** How often each arrow was taken: in the baseline and, if there is one, in the candidate. */
-export interface HeatEdge extends HeatCount {
+export interface HeatEdge extends HeatCount, Step {
   subject: string
-  from: string
-  event: string
-  to: string
 }
 
 export interface GraphInput {
@@ -81,46 +88,47 @@ export function toGraph({ document, subject, diagnostics = [], path, heat }: Gra
   const places = placesOf(flow, document.layout?.[subject])
   const place = (name: string): Position => places[name] ?? { x: 0, y: 0 }
   const visited = new Set(path?.walked.flatMap((step) => [step.from, step.to]) ?? [])
-  const boxes = Object.entries(flow.states).map(([name, state]): StateBox => {
+  const chart = chartOf(flow)
+  const words = flowWords(flow)
+  const standing = path === undefined ? undefined : parsePosition(chart, path.rests)
+  const rests = new Set(standing === undefined ? [path?.rests] : standing.leaves.map((leaf) => leaf.path))
+  const boxes = statesOf(flow).map(({ path: name, state }): StateBox => {
     const asks = state.ask === undefined ? undefined : asked(document, state.ask)
-    const lit = path?.rests === name ? ('rests' as const) : visited.has(name) ? ('walked' as const) : undefined
+    const lit = rests.has(name) ? ('rests' as const) : visited.has(name) ? ('walked' as const) : undefined
     return {
       name,
-      label: state.label,
+      label: words.state(name),
       type: state.type,
-      isInitial: flow.initial === name,
+      isInitial: isInitial(chart, name),
       position: place(name),
       timers: (state.after ?? []).map(({ hours, event }) => `${event} after ${hoursInWords(hours)}`),
-      problems: countProblems(problemsUnder(diagnostics, `/flows/${subject}/states/${name}`)),
+      problems: countProblems(problemsUnder(diagnostics, statePointer(subject, name))),
       ...(asks === undefined ? {} : { asks }),
       ...(lit === undefined ? {} : { lit }),
     }
   })
-  return { boxes, arrows: arrowsOf(document, flow, subject, place, path, heat) }
+  return { boxes, arrows: arrowsOf(document, chart, subject, place, path, heat) }
 }
 
 function arrowsOf(
   document: PolicyDocument,
-  flow: Flow,
+  chart: Chart,
   subject: Subject,
   place: (name: string) => Position,
   path: WalkedPath | undefined,
   heat: readonly HeatEdge[] | undefined,
 ): Arrow[] {
   const arrows = new Map<string, { from: string; to: string; ways: ArrowWay[] }>()
-  for (const [from, state] of Object.entries(flow.states)) {
-    for (const { way, transition } of waysFrom(from, state)) {
-      if (flow.states[transition.target] === undefined) continue
-      const event = way.event ?? ''
-      const step = { from, event, to: transition.target }
+  for (const { path: from } of statesOf(chart.flow)) {
+    for (const { way, step, guard } of waysFrom(chart, from)) {
       const counted = heat?.find((edge) => edge.subject === subject && isSameStep(edge, step))
-      const guard = transition.guard
       const guardLabel = guard === undefined ? undefined : (document.conditions[guard]?.label ?? guard)
-      const id = arrowId(from, transition.target)
-      const arrow = arrows.get(id) ?? { from, to: transition.target, ways: [] }
+      const id = arrowId(from, step.to)
+      const arrow = arrows.get(id) ?? { from, to: step.to, ways: [] }
+      const unnamed = guardLabel === undefined ? 'otherwise' : ''
       arrow.ways.push({
         ...way,
-        label: way.event ?? (guardLabel === undefined ? 'otherwise' : ''),
+        label: way.event ?? (way.isDone === true ? 'when done' : unnamed),
         isLit: path?.walked.some((walked) => isSameStep(walked, step)) ?? false,
         ...(guardLabel === undefined ? {} : { guard: guardLabel }),
         ...(counted === undefined ? {} : { heat: heatOf(counted) }),
@@ -142,12 +150,18 @@ function arrowsOf(
   }))
 }
 
-function waysFrom(from: string, state: Flow['states'][string]): { way: Way; transition: Transition }[] {
-  const eventless = (state.always ?? []).map((transition, index) => ({ way: { from, index }, transition }))
-  const onEvent = Object.entries(state.on ?? {}).flatMap(([event, ways]) =>
-    ways.map((transition, index) => ({ way: { from, event, index }, transition })),
-  )
-  return [...eventless, ...onEvent]
+/** Eventless ways first, then those of events in the order of the document, then those of a state that is done. */
+function waysFrom({ byPath }: Chart, from: string): { way: Way; step: Step; guard: string | undefined }[] {
+  const node = byPath.get(from)
+  if (node === undefined) return []
+  const onEvent = Object.keys(node.state.on ?? {}).flatMap((event) => node.on.get(event) ?? [])
+  return [...node.always, ...onEvent, ...node.done].flatMap(({ key, event, index, target, isLost, transition }) => {
+    if (isLost) return []
+    const named = key === 'on' ? { event } : key === 'done' ? { isDone: true as const } : {}
+    return [
+      { way: { from, ...named, index }, step: { from, event, to: (target ?? node).path }, guard: transition.guard },
+    ]
+  })
 }
 
 function asked(document: PolicyDocument, rulesetId: string): NonNullable<StateBox['asks']> {
@@ -189,9 +203,6 @@ function heatOf({ baseline, candidate }: HeatEdge): HeatCount {
   return { baseline, ...(candidate === undefined ? {} : { candidate }) }
 }
 
-function isSameStep(
-  a: { from: string; event: string; to: string },
-  b: { from: string; event: string; to: string },
-): boolean {
+function isSameStep(a: Step, b: Step): boolean {
   return a.from === b.from && a.event === b.event && a.to === b.to
 }

@@ -32,6 +32,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { StateInspector } from '../canvas/state-inspector.tsx'
 import type { Command } from '../draft/draft.ts'
+import { stateAt } from '../draft/flow-states.ts'
 import { addRuleset } from '../draft/rule-commands.ts'
 import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
@@ -110,7 +111,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   }
   const inspected = place.at === 'flow' && place.state !== undefined ? place.state : undefined
   const isInspecting =
-    !isTrying && inspected !== undefined && flowOf(document, subject)?.states[inspected] !== undefined
+    !isTrying && inspected !== undefined && stateAt(flowOf(document, subject), inspected) !== undefined
   const focus = useMemo(
     () => (place.at === 'ruleset' && place.rule !== undefined ? { rule: place.rule, nonce: place.nonce } : undefined),
     [place],

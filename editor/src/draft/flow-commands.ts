@@ -1,25 +1,29 @@
 // Edits of a flow: states, the ways between them, and where boxes are drawn.
-import type { FlowState, PolicyDocument } from '@heddle/engine'
+import { arrowsOf, chartOf, type FlowState, type PolicyDocument } from '@heddle/engine'
 import type { Command } from './draft.ts'
+import { initialPath, stateAt, statePath } from './flow-states.ts'
 import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
-import { type Flow, flowOf, type Subject, type Transition } from './vocabulary.ts'
+import { flowOf, type Subject, type Transition } from './vocabulary.ts'
 
 export interface Position {
   x: number
   y: number
 }
 
-/** One way on: `event` is undefined for the eventless ways of a passing state; `index` is its place among its equals. */
+/** One way on: `event` is undefined for the eventless ways and those of a state that is done; `index` is its place among its equals. */
 export interface Way {
   from: string
   event?: string
+  /** Taken when the states inside are done. */
+  isDone?: true
   index: number
 }
 
-const statePath = (subject: Subject, name: string): Path => ['flows', subject, 'states', name]
+type WayOf = Omit<Way, 'index'>
 
-function waysPath(subject: Subject, from: string, event: string | undefined): Path {
-  return event === undefined ? [...statePath(subject, from), 'always'] : [...statePath(subject, from), 'on', event]
+function waysPath(subject: Subject, { from, event, isDone }: WayOf): Path {
+  if (event !== undefined) return [...statePath(subject, from), 'on', event]
+  return [...statePath(subject, from), isDone === true ? 'done' : 'always']
 }
 
 export function addState(subject: Subject, name: string, state: FlowState, at: Position): Command {
@@ -45,34 +49,35 @@ export function editState(subject: Subject, name: string, state: FlowState, part
   }
 }
 
-/** Takes a state away with every way that led to it and its place on the canvas. */
+/** Takes a state away with all inside it, every way that led there and their places on the canvas. */
 export function removeState(subject: Subject, name: string, label: string): Command {
   return {
     label: `Delete state \`${label}\``,
     apply: (document) => {
-      const without = removeAt(document, statePath(subject, name))
-      const flow = flowOf(without, subject)
+      const flow = flowOf(document, subject)
       if (flow === undefined) return document
-      const states = Object.fromEntries(
-        Object.entries(flow.states).map(([other, state]) => [other, withoutWaysTo(state, name)]),
-      )
-      const closed = setAt(without, ['flows', subject, 'states'], states)
-      return closed.layout?.[subject]?.[name] === undefined ? closed : removeAt(closed, ['layout', subject, name])
+      const isGone = (path: string) => path === name || path.startsWith(`${name}/`)
+      const ways = chartOf(flow)
+        .nodes.flatMap(arrowsOf)
+        .filter(({ source, target }) => target !== undefined && isGone(target.path) && !isGone(source.path))
+        .map(
+          ({ source, event, key, index }): Way => ({
+            from: source.path,
+            ...(key === 'on' ? { event } : {}),
+            ...(key === 'done' ? { isDone: true } : {}),
+            index,
+          }),
+        )
+      const open = laterFirst(ways).reduce((rest, way) => withoutWay(rest, subject, way), document)
+      const closed = removeAt(open, statePath(subject, name))
+      const places = Object.keys(closed.layout?.[subject] ?? {}).filter(isGone)
+      return places.reduce((rest, place) => removeAt(rest, ['layout', subject, place]), closed)
     },
   }
 }
 
-function withoutWaysTo(state: FlowState, target: string): FlowState {
-  const { on, always, ...rest } = state
-  const keptOn = Object.entries(on ?? {})
-    .map(([event, ways]) => [event, ways.filter((way) => way.target !== target)] as const)
-    .filter(([, ways]) => ways.length > 0)
-  const keptAlways = (always ?? []).filter((way) => way.target !== target)
-  return {
-    ...rest,
-    ...(keptOn.length > 0 ? { on: Object.fromEntries(keptOn) } : {}),
-    ...(keptAlways.length > 0 ? { always: keptAlways } : {}),
-  }
+function laterFirst(ways: readonly Way[]): Way[] {
+  return [...ways].sort((a, b) => b.index - a.index)
 }
 
 /** Adds a way on. It is tried before an unguarded one of the same event, which would otherwise hide it. */
@@ -81,13 +86,14 @@ export function connect(
   from: string,
   event: string | undefined,
   transition: Transition,
-  labels = { from, to: transition.target },
+  labels = { from, to: transition.target ?? from },
 ): Command {
   return {
     label: `Connect \`${labels.from}\` to \`${labels.to}\``,
     apply: (document) => {
-      const path = waysPath(subject, from, event)
-      const ways = waysOf(document, subject, from, event)
+      const way = { from, ...(event === undefined ? {} : { event }) }
+      const path = waysPath(subject, way)
+      const ways = waysOf(document, subject, way)
       const open = transition.guard === undefined ? -1 : ways.findIndex((way) => way.guard === undefined)
       return insertAt(document, path, open === -1 ? ways.length : open, transition)
     },
@@ -97,7 +103,7 @@ export function connect(
 export function editWay(subject: Subject, way: Way, transition: Transition): Command {
   return {
     label: `Change way on from \`${way.from}\``,
-    apply: (document) => setAt(document, [...waysPath(subject, way.from, way.event), way.index], transition),
+    apply: (document) => setAt(document, [...waysPath(subject, way), way.index], transition),
   }
 }
 
@@ -105,8 +111,8 @@ export function moveWay(subject: Subject, way: Way, to: number): Command {
   return {
     label: `Reorder ways on from \`${way.from}\``,
     apply: (document) => {
-      const path = waysPath(subject, way.from, way.event)
-      const moved = waysOf(document, subject, way.from, way.event)[way.index]
+      const path = waysPath(subject, way)
+      const moved = waysOf(document, subject, way)[way.index]
       return moved === undefined || to < 0
         ? document
         : insertAt(removeAt(document, [...path, way.index]), path, to, moved)
@@ -124,23 +130,26 @@ export function removeWay(subject: Subject, way: Way): Command {
 
 /** Takes several away at once; later positions first, so that the earlier ones stay valid. */
 export function removeWays(subject: Subject, ways: readonly Way[]): Command {
-  const ordered = [...ways].sort((a, b) => b.index - a.index)
   return {
     label: ways.length === 1 ? `Delete way on from \`${ways[0]?.from ?? ''}\`` : `Delete ${ways.length} ways on`,
-    apply: (document) => ordered.reduce((rest, way) => withoutWay(rest, subject, way), document),
+    apply: (document) => laterFirst(ways).reduce((rest, way) => withoutWay(rest, subject, way), document),
   }
 }
 
 function withoutWay(document: PolicyDocument, subject: Subject, way: Way): PolicyDocument {
-  const path = waysPath(subject, way.from, way.event)
+  const path = waysPath(subject, way)
   const left = removeAt(document, [...path, way.index])
-  return waysOf(left, subject, way.from, way.event).length === 0 ? removeAt(left, path) : left
+  if (waysOf(left, subject, way).length > 0) return left
+  const without = removeAt(left, path)
+  const on = stateAt(flowOf(without, subject), way.from)?.on
+  const isLast = way.event !== undefined && on !== undefined && Object.keys(on).length === 0
+  return isLast ? removeAt(without, path.slice(0, -1)) : without
 }
 
 export function setInitial(subject: Subject, name: string, label: string): Command {
   return {
     label: `Start in \`${label}\``,
-    apply: (document) => setAt(document, ['flows', subject, 'initial'], name),
+    apply: (document) => setAt(document, initialPath(subject, name), name.slice(name.lastIndexOf('/') + 1)),
   }
 }
 
@@ -158,13 +167,13 @@ export function placeStates(subject: Subject, places: Readonly<Record<string, Po
   }
 }
 
-/** The ways on for one event, in the order they are tried. */
+/** The ways on that are tried together with this one, in their order. */
 export function waysOf(
   document: PolicyDocument,
   subject: Subject,
-  from: string,
-  event: string | undefined,
+  { from, event, isDone }: WayOf,
 ): readonly Transition[] {
-  const state: Flow['states'][string] | undefined = flowOf(document, subject)?.states[from]
-  return (event === undefined ? state?.always : state?.on?.[event]) ?? []
+  const state = stateAt(flowOf(document, subject), from)
+  if (event !== undefined) return state?.on?.[event] ?? []
+  return (isDone === true ? state?.done : state?.always) ?? []
 }

@@ -1,5 +1,6 @@
 // From a diagnostic's JSON Pointer to the place in the editor where it can be mended, and problems counted by place.
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { stateAt } from '../draft/flow-states.ts'
 import { flowOf, rulesOf, type Subject, subjects } from '../draft/vocabulary.ts'
 
 export type RulePart = 'when' | 'actions' | 'name'
@@ -21,14 +22,16 @@ export function tokensOf(pointer: string): string[] {
 
 /** Where the pointer is edited; undefined for the document as a whole. */
 export function placeOf(pointer: string): Place | undefined {
-  const [head, second, third, fourth, fifth] = tokensOf(pointer)
+  const tokens = tokensOf(pointer)
+  const [head, second, third, fourth, fifth] = tokens
   switch (head) {
     case 'rulesets':
       return second === undefined ? undefined : rulesetPlace(second, third, fourth, fifth)
     case 'flows': {
       const subject = subjects.find((each) => each.subject === second)?.subject
       if (subject === undefined) return { at: 'flow', subject: 'order' }
-      return { at: 'flow', subject, ...(third === 'states' && fourth !== undefined ? { state: fourth } : {}) }
+      const state = pathIn(tokens.slice(2))
+      return { at: 'flow', subject, ...(state === '' ? {} : { state }) }
     }
     case 'parameters':
       return { at: 'parameters', ...(second === undefined ? {} : { name: second }) }
@@ -37,6 +40,13 @@ export function placeOf(pointer: string): Place | undefined {
     default:
       return undefined
   }
+}
+
+/** The state that `states`, name, `states`, name … leads to, by path. */
+function pathIn(tokens: readonly string[]): string {
+  const names: string[] = []
+  for (let at = 0; tokens[at] === 'states' && tokens[at + 1] !== undefined; at += 2) names.push(tokens[at + 1] ?? '')
+  return names.join('/')
 }
 
 function rulesetPlace(ruleset: string, rules?: string, rule?: string, part?: string): Place {
@@ -54,7 +64,7 @@ export function placeInWords(pointer: string, document: PolicyDocument): string 
     case 'flow': {
       const title = subjects.find((each) => each.subject === place.subject)?.title ?? 'Flow'
       if (place.state === undefined) return title
-      return `${title} › ${flowOf(document, place.subject)?.states[place.state]?.label ?? place.state}`
+      return `${title} › ${stateAt(flowOf(document, place.subject), place.state)?.label ?? place.state}`
     }
     case 'ruleset': {
       const ruleset = document.rulesets[place.ruleset]

@@ -1,5 +1,6 @@
 // The heat of two policies as rows of one table, named in the words of the policy documents.
 
+import { flowWords } from '@heddle/engine'
 import { spoken } from '../shell/format.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
 
@@ -58,8 +59,9 @@ function paired<T extends { orders: number }>(
 function stateLabel(subject: string, state: string, documents: readonly PolicyDocument[]): string {
   for (const { flows } of documents) {
     const flow = subject === 'return' ? flows.return : flows.order
-    const label = flow?.states[state]?.label
-    if (label !== undefined) return label
+    if (flow === undefined) continue
+    const label = flowWords(flow).state(state)
+    if (label !== state) return label
   }
   return spoken(state)
 }

@@ -1,7 +1,7 @@
 // Builds the program of a document in which no fault was found.
 import { factLookup } from '../facts/catalogue.ts'
 import type { Flow } from '../flow/flow.ts'
-import { compileFlow } from '../flow/machine.ts'
+import { compileFlow } from '../flow/table.ts'
 import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'

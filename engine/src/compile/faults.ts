@@ -1,8 +1,8 @@
 // What the schema cannot see: names that refer to nothing or to two things, numbers out of range, and the faults that
 // conditions, kinds and flows find in themselves.
 import { factLookup } from '../facts/catalogue.ts'
+import { arrowsOf, chartOf } from '../flow/chart.ts'
 import { checkFlow } from '../flow/check.ts'
-import type { FlowTransition } from '../flow/flow.ts'
 import { checkCondition } from '../rules/check.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { Vocabulary } from '../rules/evaluate.ts'
@@ -116,19 +116,12 @@ function flowFaults({ flows, rulesets, conditions }: Salvaged, vocabulary: Vocab
       { eventsOfRuleset: (id) => eventsById.get(id), conditionExists: (name) => conditions.has(name) },
       path,
     )
-    const guardFaults = (transitions: readonly FlowTransition[], at: string) => {
-      transitions.forEach(({ guard }, index) => {
-        if (guard === undefined || !conditions.has(guard)) return
-        const scoped = { ...vocabulary, scope: 'order' as const }
-        const place = pointer(at, index, 'guard')
-        faults.push(...checkCondition({ condition: guard }, scoped, place).map((fault) => ({ ...fault, path: place })))
-      })
-    }
-    for (const [name, state] of Object.entries(flow.states)) {
-      const at = pointer(path, 'states', name)
-      for (const [event, transitions] of Object.entries(state.on ?? {}))
-        guardFaults(transitions, pointer(at, 'on', event))
-      guardFaults(state.always ?? [], pointer(at, 'always'))
+    for (const { transition, pointer: at } of chartOf(flow).nodes.flatMap(arrowsOf)) {
+      const { guard } = transition
+      if (guard === undefined || !conditions.has(guard)) continue
+      const scoped = { ...vocabulary, scope: 'order' as const }
+      const place = pointer(path + at, 'guard')
+      faults.push(...checkCondition({ condition: guard }, scoped, place).map((fault) => ({ ...fault, path: place })))
     }
     return faults
   })

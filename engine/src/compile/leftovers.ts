@@ -1,4 +1,5 @@
 // What a document defines and nobody uses: warnings, for it may be unfinished.
+import { chartOf } from '../flow/chart.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
@@ -19,9 +20,9 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
       for (const action of actions) for (const name of parametersIn(action)) parameters.add(name)
     }
   }
-  const flows = Object.values(document.flows)
-  for (const guard of flows.flatMap(guardsOf)) named.condition.add(guard)
-  const asked = new Set(flows.flatMap((flow) => Object.values(flow.states).map(({ ask }) => ask)))
+  const charts = Object.values(document.flows).map(chartOf)
+  for (const guard of charts.flatMap(({ guards }) => guards)) named.condition.add(guard)
+  const asked = new Set(charts.flatMap(({ nodes }) => nodes.map(({ state }) => state.ask)))
   return [
     ...Object.keys(document.parameters)
       .filter((name) => !parameters.has(name) && !named.fact.has(`param.${name}`))
@@ -36,18 +37,13 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
   ]
 }
 
-function guardsOf(flow: Flow): string[] {
-  return Object.values(flow.states)
-    .flatMap(({ on, always }) => [...Object.values(on ?? {}).flat(), ...(always ?? [])])
-    .flatMap(({ guard }) => (guard === undefined ? [] : [guard]))
-}
-
 function strayLayout({ layout, flows }: PolicyDocument): Diagnostic[] {
   const known: Readonly<Record<string, Flow | undefined>> = flows
   return Object.entries(layout ?? {}).flatMap(([subject, boxes]) => {
     const flow = Object.hasOwn(known, subject) ? known[subject] : undefined
+    const states = flow === undefined ? undefined : chartOf(flow).byPath
     return Object.keys(boxes)
-      .filter((state) => flow === undefined || !Object.hasOwn(flow.states, state))
+      .filter((state) => states?.has(state) !== true)
       .map(
         (state): Diagnostic => ({
           code: 'compile/stray-layout',

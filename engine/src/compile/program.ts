@@ -1,7 +1,7 @@
 // A compiled policy: what `decide` runs. It lives only in memory and is opaque to callers.
 import type { FactDefinition } from '../facts/catalogue.ts'
 import type { FlowSubject } from '../flow/flow.ts'
-import type { CompiledFlow } from '../flow/machine.ts'
+import type { CompiledFlow } from '../flow/table.ts'
 import type { KindDefinition } from '../kinds/define.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { CompiledCondition } from '../rules/evaluate.ts'

@@ -5,7 +5,9 @@ import type { Facts } from '../facts/facts.ts'
 import { usesTimeZones } from '../facts/geometry.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FlowAction, FlowSubject } from '../flow/flow.ts'
-import type { ArmedTimer, FlowStep } from '../flow/machine.ts'
+import type { FlowPosition } from '../flow/position.ts'
+import type { ArmedTimer, DroppedTimer, FlowStep } from '../flow/step.ts'
+import type { Asking } from '../flow/table.ts'
 import { fromMs, hourMs, type Instant, toMs } from '../values/instant.ts'
 import { tzdataVersion } from '../values/time-zone.ts'
 import { ask } from './ask.ts'
@@ -15,7 +17,7 @@ import { type Notes, traceOf } from './notes.ts'
 
 export interface DecideOptions {
   subject?: FlowSubject
-  /** The state the order rests in; without it the order is new and enters the flow. */
+  /** The position the order rests at; without it the order is new and enters the flow. */
   from?: string
   event?: string
   /** Every condition of every rule over every row; the decision is the same without. */
@@ -37,7 +39,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
   const event = options.event ?? firstEvents[subject]
   const flow = program.flows[subject]
   const isNew = options.from === undefined
-  const from = options.from ?? flow?.machine.flow.initial ?? subject
+  const from = (options.from ?? flow?.machine.flow.initial ?? subject) as FlowPosition
   const notes: Notes = {
     unknown: [],
     review: new Set(),
@@ -59,11 +61,11 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     isNew,
     from,
     walked: settled.walked,
-    rests: settled.state,
+    rests: settled.position,
     steps: settled.steps,
     proposal: settled.proposal,
     effects: settled.effects,
-    timers: settled.timers.map(({ state, event: raised, hours }) => ({
+    timers: settled.armed.map(({ state, event: raised, hours }) => ({
       state,
       event: raised,
       fireAt: fromMs(toMs(at) + hours * hourMs),
@@ -71,6 +73,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     unknown: notes.unknown,
     review: notes.review.size === 0 ? [] : [...notes.review].sort(),
   }
+  if (settled.dropped.length > 0) decision.dropped = settled.dropped
   if (usesTimeZones(facts)) decision.tzdata = tzdataVersion
   if (trace !== undefined) decision.trace = traceOf(trace)
   return decision
@@ -78,22 +81,34 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
 
 /** Everything that happens to the order in this decision. */
 class Journey {
-  state: string
+  position: FlowPosition
   walked: Walked[] = []
   steps: Step[] = []
   proposal: Proposal = {}
   effects: FlowAction[] = []
-  timers: readonly ArmedTimer[] = []
+  armed: ArmedTimer[] = []
+  dropped: DroppedTimer[] = []
+  /** Asking states that have had their answer since they were entered. */
+  readonly answered = new Set<string>()
 
-  constructor(state: string) {
-    this.state = state
+  constructor(position: FlowPosition) {
+    this.position = position
   }
 
   go(step: FlowStep): void {
     for (const arrow of step.walked) this.walked.push({ from: arrow.from, event: arrow.event, to: arrow.to })
     for (const action of step.actions) this.effects.push({ ...action })
-    this.state = step.to
-    this.timers = step.timers
+    this.position = step.to
+    for (const timer of step.dropped) this.#drop(timer)
+    this.armed.push(...step.timers)
+    for (const state of step.asks) this.answered.delete(state)
+  }
+
+  /** A timer armed in this very decision was never anywhere else, so nobody has to drop it. */
+  #drop({ state, event }: DroppedTimer): void {
+    const at = this.armed.findIndex((timer) => timer.state === state && timer.event === event)
+    if (at === -1) this.dropped.push({ state, event })
+    else this.armed.splice(at, 1)
   }
 }
 
@@ -108,14 +123,14 @@ function travel(
   const guards = answerGuards(flow, facts)
   if (isNew && !enter(flow, guards, journey, notes)) return
   // A flow may ask at once; otherwise it waits for the event.
-  if (!(isNew && rulesetIn(flow, journey.state) !== undefined)) {
+  if (!(isNew && nextAsking(flow, journey) !== undefined)) {
     if (!raise(flow, guards, journey, event, notes)) return
   }
   const candidates = new Candidates(facts)
   for (let asked = 0; ; asked += 1) {
-    const rulesetId = rulesetIn(flow, journey.state)
-    const ruleset = rulesetId === undefined ? undefined : program.rulesets.get(rulesetId)
-    if (ruleset === undefined) return
+    const asking = nextAsking(flow, journey)
+    const ruleset = asking === undefined ? undefined : program.rulesets.get(asking.rulesetId)
+    if (asking === undefined || ruleset === undefined) return
     if (asked === stepBudget) {
       notes.review.add('flow.step-budget')
       return
@@ -125,45 +140,39 @@ function travel(
     const { fired, outcome } = answer
     Object.assign(journey.proposal, outcome)
     journey.steps.push({
-      state: journey.state,
+      state: asking.state,
       rulesetId: ruleset.id,
       kind: ruleset.kind.kind,
       fired,
       outcome,
       event: answer.event,
     })
-    if (!raise(flow, guards, journey, answer.event, notes)) return
+    journey.answered.add(asking.state)
+    // The answer is raised to the whole flow; what else asks there is asked afterwards, in the order of the chart.
+    if (!raise(flow, guards, journey, answer.event, notes) && notes.review.size > 0) return
   }
 }
 
 /** Raises an event where the order stands. False when nothing follows from it, so that the order rests there. */
 function raise(flow: ProgramFlow, guards: GuardAnswers, journey: Journey, event: string, notes: Notes): boolean {
   const { machine } = flow
-  if (!guards.note(journey.state, machine.guardMask(journey.state, event), notes)) return false
-  const step = machine.step(journey.state, event, guards.bits)
+  if (!guards.note(journey.position, machine.guardMask(journey.position, event), notes)) return false
+  const step = machine.step(journey.position, event, guards.bits)
   if (!step.ok || step.walked.length === 0) return false
   journey.go(step)
   return true
 }
 
-/** Enters the flow and notes the guards of every passing state on the way in. */
+/** Enters the flow and notes the guards that were asked on the way in. */
 function enter({ machine }: ProgramFlow, guards: GuardAnswers, journey: Journey, notes: Notes): boolean {
   const entered = machine.enter(guards.bits)
   if (!entered.ok) return false
-  for (const { from } of entered.walked) {
-    const asked = machine.flow.states[from]?.always ?? []
-    const mask = asked.reduce(
-      (sum, { guard }) => (guard === undefined ? sum : sum | (1 << machine.guards.indexOf(guard))),
-      0,
-    )
-    if (!guards.note(from, mask, notes)) return false
-  }
+  for (const { state, mask } of machine.guardsOnEntry(entered)) if (!guards.note(state, mask, notes)) return false
   journey.go(entered)
   return true
 }
 
-/** The ruleset to be asked where the order stands; undefined where it waits or ends. */
-function rulesetIn({ machine }: ProgramFlow, state: string): string | undefined {
-  const { states } = machine.flow
-  return Object.hasOwn(states, state) ? states[state]?.ask : undefined
+/** The next state that asks a ruleset and has no answer yet; undefined where the order waits or ends. */
+function nextAsking({ machine }: ProgramFlow, { position, answered }: Journey): Asking | undefined {
+  return machine.asking(position).find(({ state }) => !answered.has(state))
 }

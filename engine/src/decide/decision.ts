@@ -1,7 +1,8 @@
 // What was decided for one order at one moment. Equal program, facts and instant give equal bytes of this.
 import { z } from 'zod'
 import { Proposal } from '../facts/proposal.ts'
-import { FlowAction, FlowSubject, StateName } from '../flow/flow.ts'
+import { FlowAction, FlowSubject, StatePath } from '../flow/flow.ts'
+import { FlowPosition } from '../flow/position.ts'
 import { Trace } from '../rules/trace.ts'
 import { OrderId, PolicyHash } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
@@ -16,7 +17,7 @@ export const UnknownRule = z.strictObject({
 
 /** One ruleset asked, what it settled and the event it raised. */
 export const Step = z.strictObject({
-  state: StateName,
+  state: StatePath,
   rulesetId: z.string(),
   kind: z.string(),
   /** Which rules fired how often, in the author's order. */
@@ -26,11 +27,14 @@ export const Step = z.strictObject({
 })
 export type Step = z.infer<typeof Step>
 
-/** One arrow walked: `event` is what was raised, `''` for an eventless transition. */
-export const Walked = z.strictObject({ from: StateName, event: z.string(), to: StateName })
+/** One arrow walked: `event` is what was raised, `''` for an eventless transition, `done.state.…` when a state was done. */
+export const Walked = z.strictObject({ from: StatePath, event: z.string(), to: StatePath })
 export type Walked = z.infer<typeof Walked>
 
-export const Timer = z.strictObject({ state: StateName, event: z.string(), fireAt: Instant })
+export const Timer = z.strictObject({ state: StatePath, event: z.string(), fireAt: Instant })
+
+/** A timer of a state that was left. */
+export const DroppedTimer = z.strictObject({ state: StatePath, event: z.string() })
 
 export const Decision = z.strictObject({
   format: z.literal('heddle/decision/1'),
@@ -42,13 +46,16 @@ export const Decision = z.strictObject({
   event: z.string(),
   /** Whether the order entered the flow with this decision; then `from` is where the flow begins. */
   isNew: z.boolean(),
-  from: StateName,
+  from: FlowPosition,
   walked: z.array(Walked),
-  rests: StateName,
+  rests: FlowPosition,
   steps: z.array(Step),
   proposal: Proposal,
   effects: z.array(FlowAction),
+  /** Armed by this decision. Timers of before that are not dropped keep their time. */
   timers: z.array(Timer),
+  /** Timers of before that end with this decision; those armed anew are among them. Absent when there are none. */
+  dropped: z.array(DroppedTimer).exactOptional(),
   unknown: z.array(UnknownRule),
   /** Facts that were missing and whose definition sends the order to review; non-empty means nothing was assigned. */
   review: z.array(z.string()),

@@ -2,6 +2,7 @@
 import type { Program } from '../compile/program.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal, Remedy, ReturnRuling } from '../facts/proposal.ts'
+import { flowWords } from '../flow/words.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Decision } from './decision.ts'
 import { attemptWords } from './explain-attempts.ts'
@@ -35,12 +36,16 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
 }
 
 function stateLabel(program: Program, { subject }: Decision, state: string): string {
-  const states = program.flows[subject]?.machine.flow.states ?? {}
-  return Object.hasOwn(states, state) ? (states[state]?.label ?? state) : state
+  return wordsOf(program, subject)?.state(state) ?? state
+}
+
+function wordsOf(program: Program, subject: Decision['subject']): ReturnType<typeof flowWords> | undefined {
+  const flow = program.flows[subject]?.machine.flow
+  return flow === undefined ? undefined : flowWords(flow)
 }
 
 function wholeSentence(program: Program, facts: Facts, decision: Decision): string {
-  const rests = `“${stateLabel(program, decision, decision.rests)}”`
+  const rests = `“${wordsOf(program, decision.subject)?.position(decision.rests) ?? decision.rests}”`
   const about = decision.subject === 'order' ? `Order ${decision.orderId}` : `The return of order ${decision.orderId}`
   if (decision.review.length > 0) {
     return `${about} needs review and nothing was settled: ${series(decision.review.map(factLabel))} ${decision.review.length === 1 ? 'is' : 'are'} missing.`

@@ -47,16 +47,16 @@ describe('checkFlow', () => {
       }),
     ).toEqual([
       ['flow/unknown-ruleset', 'error', at('/states/start/ask')],
-      ['flow/unknown-target', 'error', at('/states/start/on/go/0/target')],
       ['flow/unknown-guard', 'error', at('/states/start/on/go/0/guard')],
+      ['flow/unknown-target', 'error', at('/states/start/on/go/0/target')],
     ])
   })
 
   it('[FC3] given an asking state that leaves an outcome open, then it is refused', () => {
     const on = { 'routing.found': [{ target: 'end', guard: 'paid' }] }
     expect(faults({ label: 'Start', type: 'asking', ask: 'routing', on })).toEqual([
-      ['flow/outcome-may-stop', 'error', at('/states/start/on/routing.found')],
       ['flow/unhandled-outcome', 'error', at('/states/start/on')],
+      ['flow/outcome-may-stop', 'error', at('/states/start/on/routing.found')],
     ])
     expect(faults({ label: 'Start', type: 'asking', on: { go: [{ target: 'end' }] } })).toEqual([
       ['flow/ask-missing', 'error', at('/states/start')],
@@ -77,8 +77,8 @@ describe('checkFlow', () => {
     const always = [{ target: 'end', guard: 'paid' }]
     expect(faults({ label: 'Start', type: 'passing', always })).toEqual(expected)
     expect(faults({ label: 'Start', type: 'passing' })).toEqual([
-      ...expected,
       ['flow/unreachable-state', 'warning', at('/states/end')],
+      ...expected,
     ])
   })
 
@@ -89,8 +89,8 @@ describe('checkFlow', () => {
       always: [{ target: 'start', guard: 'paid' }, { target: 'end' }],
     }
     expect(faults({ label: 'A', type: 'passing', always: [{ target: 'b' }] }, { b })).toEqual([
-      ['flow/eventless-loop', 'error', at('/states/start/always')],
       ['flow/eventless-loop', 'error', at('/states/b/always')],
+      ['flow/eventless-loop', 'error', at('/states/start/always')],
     ])
   })
 
@@ -106,9 +106,9 @@ describe('checkFlow', () => {
     const island: FlowState = { label: 'Island', type: 'waiting' }
     const on = { go: [{ target: 'end' }, { target: 'end', guard: 'paid' }] }
     expect(faults({ label: 'Start', type: 'waiting', on }, { island })).toEqual([
-      ['flow/never-taken', 'warning', at('/states/start/on/go/1')],
       ['flow/no-way-out', 'warning', at('/states/island')],
       ['flow/unreachable-state', 'warning', at('/states/island')],
+      ['flow/never-taken', 'warning', at('/states/start/on/go/1')],
     ])
   })
 
@@ -116,8 +116,8 @@ describe('checkFlow', () => {
     expect(
       faults({ label: 'Start', type: 'final', on: { go: [{ target: 'end' }] }, always: [{ target: 'end' }] }),
     ).toEqual([
-      ['flow/final-with-exit', 'error', at('/states/start/on')],
       ['flow/final-with-exit', 'error', at('/states/start/always')],
+      ['flow/final-with-exit', 'error', at('/states/start/on')],
     ])
   })
 

@@ -1,229 +1,125 @@
 // Everything that can be wrong with a flow, found without running it and reported all at once, each with its place.
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
-import { onCircles } from './circles.ts'
-import type { Flow, FlowState, FlowTransition } from './flow.ts'
-import { guardsOf, isReserved, maxGuards } from './machine.ts'
+import { type Diagnostic, pointer, sortDiagnostics } from '../values/diagnostic.ts'
+import { type ChartArrow, chartOf, isInside, maxGuards } from './chart.ts'
+import { checkState } from './check-state.ts'
+import { checkWays } from './check-ways.ts'
+import type { Flow } from './flow.ts'
+import { isReserved } from './step.ts'
+import { outermostDomain } from './ways.ts'
 
 /** What a flow may refer to outside itself. */
 export interface FlowSurroundings {
   /** Every event an answer of that ruleset may raise; undefined when there is no such ruleset. */
   eventsOfRuleset(id: string): readonly string[] | undefined
   conditionExists(name: string): boolean
+  /** Whether it is known that no order meets the condition. */
+  conditionNeverHolds?(name: string): boolean
 }
 
-type Report = (severity: Diagnostic['severity'], code: string, path: string, message: string, hint?: string) => void
+/** Notes a fault down; `path` is a JSON Pointer from the flow. */
+export type Report = (
+  severity: Diagnostic['severity'],
+  code: string,
+  path: string,
+  message: string,
+  hint?: string,
+) => void
 
 /**
- * All faults of a flow, states in document order. `path` is the flow's JSON Pointer in its document. A flow without
- * an error among them can be compiled, never passes on endlessly, and answers every outcome of the rulesets it asks.
+ * All faults of a flow by place. `path` is the flow's JSON Pointer in its document. A flow without an error among them
+ * can be compiled, never passes on endlessly, and answers every outcome of the rulesets it asks.
  */
 export function checkFlow(flow: Flow, surroundings: FlowSurroundings, path: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   const report: Report = (severity, code, at, message, hint) => {
-    diagnostics.push({ code: `flow/${code}`, severity, path: at, message, ...(hint === undefined ? {} : { hint }) })
+    diagnostics.push({
+      code: `flow/${code}`,
+      severity,
+      path: path + at,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    })
   }
-  if (!Object.hasOwn(flow.states, flow.initial)) {
-    report('error', 'unknown-initial', pointer(path, 'initial'), `initial state \`${flow.initial}\` does not exist`)
+  const chart = chartOf(flow)
+  if (chart.root.initial === undefined) {
+    report('error', 'unknown-initial', '/initial', `initial state \`${flow.initial}\` does not exist`)
   }
-  const guardCount = guardsOf(flow).length
-  if (guardCount > maxGuards) {
-    report('error', 'too-many-guards', path, `flow asks ${guardCount} different guards, and ${maxGuards} is the most`)
+  if (chart.guards.length > maxGuards) {
+    report(
+      'error',
+      'too-many-guards',
+      '',
+      `flow asks ${chart.guards.length} different guards, and ${maxGuards} is the most`,
+    )
   }
-  for (const [name, state] of Object.entries(flow.states)) {
-    const at = pointer(path, 'states', name)
-    checkShape(name, state, at, report)
-    checkAsking(name, state, surroundings, at, report)
-    checkTimers(state, at, report)
-    for (const [event, transitions] of Object.entries(state.on ?? {})) {
+  for (const node of chart.nodes) {
+    if (node !== chart.root) checkState(node, surroundings, report)
+    for (const [event, arrows] of node.on) {
       if (isReserved(event)) {
-        report('error', 'reserved-event', pointer(at, 'on', event), `event \`${event}\` has a reserved name`)
+        report('error', 'reserved-event', pointer(node.pointer, 'on', event), `event \`${event}\` has a reserved name`)
       }
-      checkTransitions(flow, transitions, surroundings, pointer(at, 'on', event), report)
+      checkArrows(arrows, surroundings, report)
     }
-    checkTransitions(flow, state.always ?? [], surroundings, pointer(at, 'always'), report)
+    checkArrows(node.always, surroundings, report)
+    checkArrows(node.done, surroundings, report)
   }
-  checkEndless(flow, path, report)
-  checkReachable(flow, path, report)
-  return diagnostics
+  checkWays(chart, report)
+  return sortDiagnostics(diagnostics)
 }
 
-function checkShape(name: string, state: FlowState, path: string, report: Report): void {
-  const handles = Object.keys(state.on ?? {}).length > 0
-  const waits = (state.after ?? []).length > 0
-  if (state.type === 'final') {
-    for (const exit of ['on', 'always', 'after'] as const) {
-      if (state[exit] !== undefined && Object.keys(state[exit]).length > 0) {
-        report('error', 'final-with-exit', pointer(path, exit), `final state \`${name}\` has a way out`)
-      }
+function checkArrows(arrows: readonly ChartArrow[], surroundings: FlowSurroundings, report: Report): void {
+  const unguarded = arrows.findIndex(({ transition }) => transition.guard === undefined)
+  for (const [index, arrow] of arrows.entries()) {
+    const { target, guard } = arrow.transition
+    const at = arrow.pointer
+    if (arrow.isLost) report('error', 'unknown-target', pointer(at, 'target'), `state \`${target}\` does not exist`)
+    checkReach(arrow, report)
+    if (guard !== undefined && !surroundings.conditionExists(guard)) {
+      report('error', 'unknown-guard', pointer(at, 'guard'), `shared condition \`${guard}\` does not exist`)
+    } else if (guard !== undefined && surroundings.conditionNeverHolds?.(guard) === true) {
+      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because no order meets \`${guard}\``)
     }
-    return
-  }
-  if (state.type === 'passing') {
-    const last = state.always?.at(-1)
-    if (last === undefined || last.guard !== undefined) {
-      report(
-        'error',
-        'passing-may-stop',
-        pointer(path, 'always'),
-        `passing state \`${name}\` has no last way on without a guard`,
-        'add a transition without guard at the end',
-      )
-    }
-    if (handles || waits) {
-      report(
-        'warning',
-        'passing-does-not-wait',
-        pointer(path, handles ? 'on' : 'after'),
-        `passing state \`${name}\` never rests, so no event or timer reaches it`,
-      )
-    }
-    return
-  }
-  if ((state.always ?? []).length > 0) {
-    report(
-      'error',
-      'always-on-wrong-type',
-      pointer(path, 'always'),
-      `state \`${name}\` is \`${state.type}\`, and only a \`passing\` state passes on without an event`,
-    )
-  }
-  if (state.type === 'waiting' && !handles && !waits) {
-    report('warning', 'no-way-out', path, `waiting state \`${name}\` has no event and no timer to leave it by`)
-  }
-}
-
-function checkAsking(
-  name: string,
-  state: FlowState,
-  { eventsOfRuleset }: FlowSurroundings,
-  path: string,
-  report: Report,
-): void {
-  if (state.type !== 'asking') {
-    if (state.ask !== undefined) {
-      report(
-        'error',
-        'ask-on-wrong-type',
-        pointer(path, 'ask'),
-        `state \`${name}\` is \`${state.type}\`, and only an \`asking\` state asks a ruleset`,
-      )
-    }
-    return
-  }
-  if (state.ask === undefined) {
-    report('error', 'ask-missing', path, `asking state \`${name}\` does not say which ruleset it asks`)
-    return
-  }
-  const events = eventsOfRuleset(state.ask)
-  if (events === undefined) {
-    report('error', 'unknown-ruleset', pointer(path, 'ask'), `ruleset \`${state.ask}\` does not exist`)
-    return
-  }
-  for (const event of events) {
-    const transitions = state.on !== undefined && Object.hasOwn(state.on, event) ? state.on[event] : undefined
-    if (transitions === undefined) {
-      report(
-        'error',
-        'unhandled-outcome',
-        pointer(path, 'on'),
-        `state \`${name}\` does not say what follows on \`${event}\``,
-        `ruleset \`${state.ask}\` may answer ${events.map((other) => `\`${other}\``).join(', ')}`,
-      )
-    } else if (transitions.at(-1)?.guard !== undefined) {
-      report(
-        'error',
-        'outcome-may-stop',
-        pointer(path, 'on', event),
-        `state \`${name}\` has no last way on without a guard for \`${event}\``,
-        'add a transition without guard at the end',
-      )
-    }
-  }
-}
-
-function checkTimers(state: FlowState, path: string, report: Report): void {
-  for (const [index, { event }] of (state.after ?? []).entries()) {
-    const at = pointer(path, 'after', index, 'event')
-    if (isReserved(event)) report('error', 'reserved-event', at, `event \`${event}\` has a reserved name`)
-    else if (state.on === undefined || !Object.hasOwn(state.on, event)) {
-      report('error', 'timer-without-effect', at, `the timer raises \`${event}\`, which its state does not handle`)
-    }
-  }
-}
-
-function checkTransitions(
-  flow: Flow,
-  transitions: readonly FlowTransition[],
-  { conditionExists }: FlowSurroundings,
-  path: string,
-  report: Report,
-): void {
-  const unguarded = transitions.findIndex(({ guard }) => guard === undefined)
-  for (const [index, { target, guard }] of transitions.entries()) {
-    if (!Object.hasOwn(flow.states, target)) {
-      report('error', 'unknown-target', pointer(path, index, 'target'), `state \`${target}\` does not exist`)
-    }
-    if (guard !== undefined && !conditionExists(guard)) {
-      report('error', 'unknown-guard', pointer(path, index, 'guard'), `shared condition \`${guard}\` does not exist`)
-    }
+    const twin = arrows.findIndex(({ transition }) => transition.guard === guard)
     if (unguarded !== -1 && index > unguarded) {
-      report(
-        'warning',
-        'never-taken',
-        pointer(path, index),
-        `transition to \`${target}\` is never taken, because one before it has no guard`,
-      )
+      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because one before it has no guard`)
+    } else if (twin < index) {
+      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because one before it has the same guard`)
     }
   }
 }
 
-/** Circles of passing states are refused whatever their guards say; circles of questions are worth a warning. */
-function checkEndless(flow: Flow, path: string, report: Report): void {
-  const passingOn = (name: string) => targetsOf(flow.states[name]?.always)
-  for (const name of onCircles(Object.keys(flow.states), passingOn)) {
+function leading({ transition: { target } }: ChartArrow): string {
+  return target === undefined ? 'transition without target' : `transition to \`${target}\``
+}
+
+/** Where an arrow between regions takes the other regions with it, which is seldom meant. */
+function checkReach(arrow: ChartArrow, report: Report): void {
+  const { source, target, transition } = arrow
+  if (transition.reenter === false && target !== undefined && target !== source && !isInside(target, source)) {
     report(
       'error',
-      'eventless-loop',
-      pointer(path, 'states', name, 'always'),
-      `passing state \`${name}\` leads back to itself without any event`,
+      'reenter-outside',
+      pointer(arrow.pointer, 'reenter'),
+      `\`${transition.target}\` is not inside state \`${source.path}\`, so the state is left in any case`,
     )
   }
-  const answering = (name: string) => {
-    const state = flow.states[name]
-    return state?.type === 'asking' ? targetsOf(Object.values(state.on ?? {}).flat()) : passingOn(name)
+  const remembering = target?.type === 'history' ? target.parent : undefined
+  if (remembering !== undefined && (source === remembering || isInside(source, remembering))) {
+    report(
+      'error',
+      'history-from-inside',
+      pointer(arrow.pointer, 'target'),
+      `\`${transition.target}\` leads back into \`${remembering.path}\`, which \`${source.path}\` has not left`,
+    )
   }
-  for (const name of onCircles(Object.keys(flow.states), answering)) {
-    if (flow.states[name]?.type !== 'asking') continue
+  const domain = outermostDomain(arrow)
+  if (domain?.type === 'parallel' && domain !== source) {
     report(
       'warning',
-      'asking-loop',
-      pointer(path, 'states', name),
-      `asking state \`${name}\` may be asked again without waiting in between`,
+      'regions-restart',
+      pointer(arrow.pointer, 'target'),
+      `the transition leaves all regions of \`${domain.path}\` and enters them anew`,
+      'lead to a state of the same region, or draw the way from the state around the regions',
     )
   }
-}
-
-function checkReachable(flow: Flow, path: string, report: Report): void {
-  if (!Object.hasOwn(flow.states, flow.initial)) return
-  const reached = reachedFrom([flow.initial], (name) => exitsOf(flow, name))
-  for (const name of Object.keys(flow.states)) {
-    if (!reached.has(name)) {
-      report('warning', 'unreachable-state', pointer(path, 'states', name), `no arrow leads to state \`${name}\``)
-    }
-  }
-}
-
-function exitsOf(flow: Flow, name: string): string[] {
-  const state = Object.hasOwn(flow.states, name) ? flow.states[name] : undefined
-  return [...targetsOf(Object.values(state?.on ?? {}).flat()), ...targetsOf(state?.always)]
-}
-
-function targetsOf(transitions: readonly FlowTransition[] | undefined): string[] {
-  return (transitions ?? []).map(({ target }) => target)
-}
-
-function reachedFrom(start: readonly string[], next: (name: string) => string[]): Set<string> {
-  const reached = new Set(start)
-  for (const name of reached) for (const target of next(name)) reached.add(target)
-  return reached
 }

@@ -179,29 +179,32 @@ function flowChanges(before: PolicyDocument['flows'], after: PolicyDocument['flo
     if (b === undefined) return removed(path, `Flow “${subject}”`)
     return [
       ...scalarChange(a[1].initial, b[1].initial, `Flow “${subject}”: initial state`, pointer(path, 'initial')),
-      ...differences(Object.entries(a[1].states), Object.entries(b[1].states), ([name]) => name).flatMap(
-        (difference) => {
-          const name = (difference.after ?? difference.before)?.[0] ?? ''
-          const at = pointer(path, 'states', name)
-          const what = `In flow “${subject}”, state “${(difference.before ?? difference.after)?.[1].label ?? name}”`
-          if (difference.before === undefined) return added(at, what)
-          if (difference.after === undefined) return removed(at, what)
-          return stateChanges(difference.before[1], difference.after[1], what, at)
-        },
-      ),
+      ...statesChanges(a[1].states, b[1].states, `In flow “${subject}”, state`, pointer(path, 'states')),
     ]
+  })
+}
+
+function statesChanges(before: Flow['states'], after: Flow['states'], where: string, path: string): Change[] {
+  return differences(Object.entries(before), Object.entries(after), ([name]) => name).flatMap((difference) => {
+    const name = (difference.after ?? difference.before)?.[0] ?? ''
+    const at = pointer(path, name)
+    const what = `${where} “${(difference.before ?? difference.after)?.[1].label ?? name}”`
+    if (difference.before === undefined) return added(at, what)
+    if (difference.after === undefined) return removed(at, what)
+    return stateChanges(difference.before[1], difference.after[1], what, at)
   })
 }
 
 function stateChanges(before: FlowState, after: FlowState, what: string, path: string): Change[] {
   const on = (state: FlowState): [string, FlowTransition[]][] => Object.entries(state.on ?? {})
   return [
-    ...texts(before, after, ['label', 'description', 'type', 'ask'], what, path),
+    ...texts(before, after, ['label', 'description', 'type', 'ask', 'initial', 'history', 'target'], what, path),
     ...differences(on(before), on(after), ([event]) => event).flatMap(({ before: a, after: b }) => {
       const event = (b ?? a)?.[0] ?? ''
       return transitionChanges(a?.[1] ?? [], b?.[1] ?? [], `${what}, on \`${event}\``, pointer(path, 'on', event))
     }),
     ...transitionChanges(before.always ?? [], after.always ?? [], `${what}, at once`, pointer(path, 'always')),
+    ...transitionChanges(before.done ?? [], after.done ?? [], `${what}, when done`, pointer(path, 'done')),
     ...listChange(
       before.after ?? [],
       after.after ?? [],
@@ -212,6 +215,10 @@ function stateChanges(before: FlowState, after: FlowState, what: string, path: s
     ...listChange(before.entry ?? [], after.entry ?? [], `${what}: on entry`, pointer(path, 'entry'), (action) =>
       actionWords(action),
     ),
+    ...listChange(before.exit ?? [], after.exit ?? [], `${what}: on exit`, pointer(path, 'exit'), (action) =>
+      actionWords(action),
+    ),
+    ...statesChanges(before.states ?? {}, after.states ?? {}, `${what}, state`, pointer(path, 'states')),
   ]
 }
 
@@ -221,14 +228,20 @@ function transitionChanges(
   what: string,
   path: string,
 ): Change[] {
-  return listChange(before, after, what, path, ({ target, guard, actions }) => {
+  return listChange(before, after, what, path, (transition) => {
+    const { guard, actions } = transition
     const condition = guard === undefined ? '' : ` if \`${guard}\``
     const doing =
       actions === undefined || actions.length === 0
         ? ''
         : ` with ${actions.map((action) => actionWords(action)).join(', ')}`
-    return `to \`${target}\`${condition}${doing}`
+    return `${where(transition)}${condition}${doing}`
   })
+}
+
+function where({ target, reenter }: FlowTransition): string {
+  if (target === undefined) return 'without leaving'
+  return reenter === undefined ? `to \`${target}\`` : `to \`${target}\` ${reenter ? 'anew' : 'within'}`
 }
 
 /** A short list told as a whole. */

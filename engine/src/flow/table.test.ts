@@ -5,7 +5,10 @@ import { batchesOf } from '../../../test/setup/runs.ts'
 import { hasErrors } from '../values/diagnostic.ts'
 import { checkFlow } from './check.ts'
 import type { Flow, FlowAction, FlowState, FlowTransition } from './flow.ts'
-import { compileFlow, createReference, type FlowStep, guardBitsOf } from './machine.ts'
+import type { FlowPosition } from './position.ts'
+import { createReference } from './reference.ts'
+import { type FlowStep, guardBitsOf } from './step.ts'
+import { compileFlow } from './table.ts'
 
 const orderFlow: Flow = {
   initial: 'received',
@@ -64,6 +67,8 @@ describe('compileFlow', () => {
         { type: 'notify', template: 'held' },
       ],
       timers: [{ state: 'held', event: 'hold.reminder', hours: 48 }],
+      dropped: [],
+      asks: [],
     })
   })
 
@@ -80,12 +85,15 @@ describe('compileFlow', () => {
       to: 'held',
       actions: [{ type: 'notify', template: 'held' }],
       timers: [{ state: 'held', event: 'hold.reminder', hours: 48 }],
+      dropped: [{ state: 'held', event: 'hold.reminder' }],
+      asks: [],
     })
   })
 
   it('[FL4] given an event the state does not handle, then nothing happens', () => {
     for (const state of ['received', 'released']) {
-      expect(flow.step(state, 'order.cancel', 0)).toEqual({ ok: true, walked: [], to: state, actions: [], timers: [] })
+      const nothing = { ok: true, walked: [], to: state, actions: [], timers: [], dropped: [], asks: [] }
+      expect(flow.step(state, 'order.cancel', 0)).toEqual(nothing)
     }
   })
 
@@ -177,13 +185,7 @@ const anyFlow: fc.Arbitrary<Flow> = fc
 
 /** The flow read straight from its JSON: the plainest meaning of its words. */
 function plainStep(flow: Flow, from: string, event: string, isMet: (guard: string) => boolean): FlowStep {
-  const step = {
-    ok: true as const,
-    walked: [] as FlowStep['walked'][number][],
-    to: from,
-    actions: [] as FlowAction[],
-    timers: [],
-  }
+  const step = { walked: [] as FlowStep['walked'][number][], to: from, actions: [] as FlowAction[] }
   const choose = (candidates: readonly FlowTransition[] | undefined) =>
     candidates?.find(({ guard }) => guard === undefined || isMet(guard))
   for (
@@ -191,12 +193,21 @@ function plainStep(flow: Flow, from: string, event: string, isMet: (guard: strin
     arrow !== undefined;
     by = '', arrow = choose(flow.states[step.to]?.always)
   ) {
-    step.walked.push({ from: step.to, event: by, to: arrow.target })
-    step.actions.push(...(arrow.actions ?? []), ...(flow.states[arrow.target]?.entry ?? []))
-    step.to = arrow.target
+    const { target = '' } = arrow
+    step.walked.push({ from: step.to, event: by, to: target })
+    step.actions.push(...(arrow.actions ?? []), ...(flow.states[target]?.entry ?? []))
+    step.to = target
   }
-  if (step.walked.length === 0) return step
-  return { ...step, timers: (flow.states[step.to]?.after ?? []).map((timer) => ({ state: step.to, ...timer })) }
+  const timers = (name: string) => flow.states[name]?.after ?? []
+  const hasMoved = step.walked.length > 0
+  return {
+    ok: true,
+    ...step,
+    to: step.to as FlowPosition,
+    timers: hasMoved ? timers(step.to).map((timer) => ({ state: step.to, ...timer })) : [],
+    dropped: hasMoved ? timers(from).map(({ event: raised }) => ({ state: from, event: raised })) : [],
+    asks: [],
+  }
 }
 
 describe('the two flow evaluators', () => {
@@ -245,7 +256,7 @@ describe('the two flow evaluators', () => {
           const reference = createReference(flow)
           expect(reference.enter(guardBits).ok).toBe(true)
           for (const name of names) {
-            for (const event of reference.events) {
+            for (const event of reference.chart.events) {
               expect(reference.step(name, event, guardBits)).not.toMatchObject({ reason: 'endless' })
             }
           }
