@@ -3,7 +3,7 @@ import { Badge, Card, Code, Grid, Stack, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { queries } from '../queries.ts'
-import { spoken } from '../shell/format.ts'
+import { spokenPosition } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { Words } from '../shell/words.tsx'
@@ -35,7 +35,7 @@ function OneDecision({ record }: { record: DecisionRecord }) {
     <Page
       title={`Order ${record.orderId}`}
       crumbs={crumbs}
-      aside={<Badge color="gray">{spoken(record.decision.rests)}</Badge>}
+      aside={<Badge color="gray">{spokenPosition(record.decision.rests)}</Badge>}
       description={<Words text={record.explanation.sentence} />}
     >
       <Grid>

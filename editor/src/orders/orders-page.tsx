@@ -9,7 +9,7 @@ import { useVersionChoices } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { whoMay } from '../session/may.ts'
 import { useMay } from '../session/session.tsx'
-import { spoken } from '../shell/format.ts'
+import { spokenPosition } from '../shell/format.ts'
 import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Moment, MoreRows, personName, VersionMark } from '../shell/small.tsx'
@@ -114,7 +114,7 @@ function DecisionTable({ decisions, live }: { decisions: readonly DecisionSummar
               <Moment at={decision.at} />
             </Table.Td>
             <Table.Td>
-              <Badge color="gray">{spoken(decision.rests)}</Badge>
+              <Badge color="gray">{spokenPosition(decision.rests)}</Badge>
             </Table.Td>
             <Table.Td>
               <VersionMark hash={decision.version} live={decision.version === live} />

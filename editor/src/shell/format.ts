@@ -83,3 +83,10 @@ export function spoken(words: string): string {
   const text = words.replaceAll(/[-._]/g, ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** A flow's position in words: where the order stands, without what its histories remember. */
+export function spokenPosition(position: string): string {
+  const [stands = ''] = position.split(' ~ ')
+  const inWords = (path: string) => path.split('/').map(spoken).join(' › ')
+  return stands.split(' + ').map(inWords).join(' + ')
+}

@@ -1,7 +1,7 @@
 // One changed order in full: both outcomes side by side, and the cause.
 import { Alert, Badge, Card, Code, Drawer, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconTruck } from '@tabler/icons-react'
-import { decimal, many, money, spoken } from '../shell/format.ts'
+import { decimal, many, money, spokenPosition } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
@@ -96,7 +96,7 @@ function Side({ title, side, currency, siteName }: SideProps) {
     <Stack gap="xs">
       <Group justify="space-between">
         <Title order={3}>{title}</Title>
-        <Badge color="gray">{spoken(side.rests)}</Badge>
+        <Badge color="gray">{spokenPosition(side.rests)}</Badge>
       </Group>
       {(proposal.shipments ?? []).map((shipment) => (
         <Card key={`${shipment.siteId} ${shipment.shipsAt}`} p="sm">
