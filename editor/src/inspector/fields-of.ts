@@ -13,7 +13,7 @@ export type Control =
   | { type: 'switch' }
   /** A moment, in UTC. */
   | { type: 'instant' }
-  | { type: 'texts' }
+  | { type: 'texts'; isRequired?: true }
   /** Something with a form of its own, which the caller draws. */
   | { type: 'other' }
 
@@ -50,6 +50,7 @@ interface Node {
   properties?: Record<string, Node>
   required?: readonly string[]
   items?: Node
+  minItems?: number
   anyOf?: readonly Node[]
   oneOf?: readonly Node[]
 }
@@ -102,7 +103,7 @@ function firstOf({ control, title }: Field): unknown {
     case 'switch':
       return false
     case 'texts':
-      return []
+      return control.isRequired === true ? [title] : []
     case 'text':
       return control.pattern === undefined ? title : title.toLowerCase().replace(/[^a-z0-9]+/g, '-')
     case 'instant':
@@ -138,7 +139,9 @@ function controlOf(node: Node): Control {
     }
   }
   if (node.type === 'boolean') return { type: 'switch' }
-  if (node.type === 'array' && node.items?.type === 'string') return { type: 'texts' }
+  if (node.type === 'array' && node.items?.type === 'string') {
+    return { type: 'texts', ...((node.minItems ?? 0) > 0 ? { isRequired: true } : {}) }
+  }
   if (node.type === 'string' && node.format === 'date-time') return { type: 'instant' }
   if (node.type === 'string') {
     return {
