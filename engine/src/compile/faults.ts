@@ -7,11 +7,44 @@ import { checkCondition } from '../rules/check.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { Vocabulary } from '../rules/evaluate.ts'
 import type { InForce } from '../rules/rule.ts'
+import { reachOf, sizeOf } from '../rules/shared.ts'
 import { type Diagnostic, pointer } from '../values/diagnostic.ts'
 import { toMs } from '../values/instant.ts'
 import { bindParameters, parametersIn } from './bind.ts'
 import { issuesToDiagnostics } from './issues.ts'
+import { mentionsIn } from './named.ts'
 import type { Salvaged, SalvagedRuleset } from './salvage.ts'
+
+/** Parts of all rules together with shared conditions put in: what compiling and one row of each ruleset may cost. */
+export const maxRuleParts = 250_000
+/** Shared conditions of one policy. */
+export const maxSharedConditions = 1_000
+
+/** Names of shared conditions, and rules made of them, that add up to more than anyone wrote. */
+function sizeFaults({ conditions, rulesets }: Salvaged, { shared }: Vocabulary): Diagnostic[] {
+  let parts = 0
+  for (const { path, rules } of rulesets) {
+    for (const [index, rule] of rules.entries()) {
+      if (rule === undefined || leadsTooFar(rule.when, shared)) continue
+      parts += sizeOf(rule.when, shared)
+      if (parts > maxRuleParts) {
+        const message = `the rules have more than ${maxRuleParts} parts once shared conditions are put in`
+        return [error('too-large', pointer(path, 'rules', index), message)]
+      }
+    }
+  }
+  return conditions.size > maxSharedConditions
+    ? [error('too-large', '/conditions', `there are more than ${maxSharedConditions} shared conditions`)]
+    : []
+}
+
+/** Then it is refused for that, and its size has no end. */
+function leadsTooFar(condition: Condition, shared: Vocabulary['shared']): boolean {
+  for (const { what, name } of mentionsIn(condition)) {
+    if (what === 'condition' && shared.has(name) && reachOf(name, shared).tooDeep) return true
+  }
+  return false
+}
 
 export function findFaults(salvaged: Salvaged): Diagnostic[] {
   const vocabulary = vocabularyOf(salvaged)
@@ -26,6 +59,7 @@ export function findFaults(salvaged: Salvaged): Diagnostic[] {
       'ruleset',
     ),
     ...salvaged.rulesets.flatMap((ruleset) => rulesetFaults(ruleset, salvaged, vocabulary, numbers)),
+    ...sizeFaults(salvaged, vocabulary),
     ...flowFaults(salvaged, vocabulary),
   ]
 }

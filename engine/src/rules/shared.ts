@@ -19,21 +19,139 @@ export interface Reach {
 
 type Shared = ReadonlyMap<string, Condition>
 
-const reaches = new WeakMap<Shared, Map<string, Reach>>()
+const graphs = new WeakMap<Shared, Graph>()
 
 /** The reach of a shared condition. Remembered per map, so maps must not be changed in place. */
 export function reachOf(name: string, shared: Shared): Reach {
-  let known = reaches.get(shared)
-  if (known === undefined) {
-    known = new Map()
-    reaches.set(shared, known)
+  let graph = graphs.get(shared)
+  if (graph === undefined) {
+    graph = new Graph(shared)
+    graphs.set(shared, graph)
   }
-  let reach = known.get(name)
-  if (reach === undefined) {
-    reach = { circle: findCircle(name, shared), tooDeep: leadsTooDeep(name, shared), ...askedBehind(name, shared) }
-    known.set(name, reach)
+  return graph.reachOf(name)
+}
+
+/** Circles looked for in one document: it has one fault at least by then, and each search goes through all of it. */
+const mostCircles = 32
+
+interface Node {
+  /** Every shared condition it refers to, and those it asks of the row itself. */
+  names: readonly string[]
+  asked: readonly string[]
+  facts: readonly string[]
+  quantifies: boolean
+}
+
+/** All shared conditions of a document, each looked at once, however often they refer to each other. */
+class Graph {
+  private readonly nodes = new Map<string, Node>()
+  private readonly reaches = new Map<string, Reach>()
+  private circles = 0
+
+  constructor(shared: Shared) {
+    for (const [name, condition] of shared) this.nodes.set(name, nodeOf(condition))
+    this.settleFromTheEnds()
   }
-  return reach
+
+  reachOf(name: string): Reach {
+    let reach = this.reaches.get(name)
+    if (reach === undefined) {
+      const node = this.nodes.get(name)
+      reach = {
+        circle: node === undefined ? undefined : this.findCircle(name),
+        // Whatever leads into a circle leads on for ever.
+        tooDeep: node !== undefined,
+        facts: node?.facts ?? [],
+        quantifies: node?.quantifies ?? false,
+      }
+      this.reaches.set(name, reach)
+    }
+    return reach
+  }
+
+  /** Those that refer to nothing first, then those that refer only to settled ones; what is left leads into circles. */
+  private settleFromTheEnds(): void {
+    const depths = new Map<string, number>()
+    const waiting = new Map<string, number>()
+    const usedBy = new Map<string, string[]>()
+    const ready: string[] = []
+    for (const [name, { names }] of this.nodes) {
+      const known = names.filter((each) => this.nodes.has(each))
+      waiting.set(name, known.length)
+      if (known.length === 0) ready.push(name)
+      for (const each of known) {
+        const users = usedBy.get(each)
+        if (users === undefined) usedBy.set(each, [name])
+        else users.push(name)
+      }
+    }
+    for (const name of ready) {
+      const node = this.nodes.get(name)
+      if (node === undefined) continue
+      const depth = 1 + Math.max(0, ...node.names.map((each) => depths.get(each) ?? 0))
+      depths.set(name, depth)
+      this.reaches.set(name, this.settled(node, depth > maxConditionDepth))
+      for (const user of usedBy.get(name) ?? []) {
+        const left = (waiting.get(user) ?? 0) - 1
+        waiting.set(user, left)
+        if (left === 0) ready.push(user)
+      }
+    }
+  }
+
+  private settled(node: Node, tooDeep: boolean): Reach {
+    const facts = new Set(node.facts)
+    let { quantifies } = node
+    for (const name of node.asked) {
+      const reach = this.reaches.get(name)
+      if (reach === undefined) continue
+      quantifies ||= reach.quantifies
+      // One too deep is refused wherever it is used, so that nobody asks for its facts.
+      if (!tooDeep) for (const fact of reach.facts) facts.add(fact)
+    }
+    return { circle: undefined, tooDeep, facts: [...facts], quantifies }
+  }
+
+  private findCircle(name: string): string[] | undefined {
+    if (this.circles === mostCircles) return undefined
+    this.circles += 1
+    const cameFrom = new Map<string, string>()
+    const pending = [name]
+    for (const from of pending) {
+      for (const next of this.nodes.get(from)?.names ?? []) {
+        if (next === name) return trailTo(from, cameFrom, name)
+        if (cameFrom.has(next)) continue
+        cameFrom.set(next, from)
+        pending.push(next)
+      }
+    }
+    return undefined
+  }
+}
+
+function nodeOf(condition: Condition): Node {
+  const names = new Set<string>()
+  for (const node of nodesOf(condition)) if ('condition' in node) names.add(node.condition)
+  const asked = new Set<string>()
+  const facts = new Set<string>()
+  let quantifies = false
+  for (const node of nodesOf(condition, false)) {
+    if ('condition' in node) asked.add(node.condition)
+    else if ('where' in node) quantifies = true
+    else if ('fact' in node) {
+      facts.add(node.fact)
+      if (isFactOperand(node.value)) facts.add(node.value.fact)
+    }
+  }
+  return { names: [...names], asked: [...asked], facts: [...facts], quantifies }
+}
+
+function trailTo(last: string, cameFrom: ReadonlyMap<string, string>, name: string): string[] {
+  const trail = [name]
+  for (let step: string | undefined = last; step !== undefined && step !== name; step = cameFrom.get(step)) {
+    trail.push(step)
+  }
+  return [...trail, name].reverse()
 }
 
 const sizes = new WeakMap<Shared, Map<string, number>>()
@@ -63,65 +181,6 @@ export function sizeOf(condition: Condition, shared: Shared): number {
     if (size > maxConditionNodes) return maxConditionNodes + 1
   }
   return size
-}
-
-function findCircle(name: string, shared: Shared): string[] | undefined {
-  const cameFrom = new Map<string, string>()
-  const pending = [name]
-  for (const from of pending) {
-    for (const next of referencesIn(shared.get(from))) {
-      if (next === name) return trailTo(from, cameFrom, name)
-      if (cameFrom.has(next)) continue
-      cameFrom.set(next, from)
-      pending.push(next)
-    }
-  }
-  return undefined
-}
-
-function trailTo(last: string, cameFrom: ReadonlyMap<string, string>, name: string): string[] {
-  const trail = [name]
-  for (let step: string | undefined = last; step !== undefined && step !== name; step = cameFrom.get(step)) {
-    trail.push(step)
-  }
-  return [...trail, name].reverse()
-}
-
-function leadsTooDeep(name: string, shared: Shared): boolean {
-  let level: ReadonlySet<string> = new Set([name])
-  for (let depth = 0; depth < maxConditionDepth && level.size > 0; depth += 1) {
-    level = new Set([...level].flatMap((from) => referencesIn(shared.get(from))))
-  }
-  return level.size > 0
-}
-
-function askedBehind(name: string, shared: Shared): Pick<Reach, 'facts' | 'quantifies'> {
-  let quantifies = false
-  const facts = new Set<string>()
-  const names = new Set([name])
-  for (const from of names) {
-    for (const node of nodesOf(shared.get(from), false)) {
-      if ('condition' in node) names.add(node.condition)
-      else if ('where' in node) quantifies = true
-      else if ('fact' in node) {
-        facts.add(node.fact)
-        if (isFactOperand(node.value)) facts.add(node.value.fact)
-      }
-    }
-  }
-  return { facts: [...facts], quantifies }
-}
-
-const references = new WeakMap<Condition, readonly string[]>()
-
-function referencesIn(condition: Condition | undefined): readonly string[] {
-  if (condition === undefined) return []
-  let names = references.get(condition)
-  if (names === undefined) {
-    names = [...new Set([...nodesOf(condition)].flatMap((node) => ('condition' in node ? [node.condition] : [])))]
-    references.set(condition, names)
-  }
-  return names
 }
 
 /**

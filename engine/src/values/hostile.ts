@@ -3,33 +3,57 @@ import { type Diagnostic, pointer } from './diagnostic.ts'
 
 /** Deeper than any condition may be nested, with room for the document around it. */
 export const maxDepth = 64
-/** Objects, lists and values in one document. */
-export const maxNodes = 2_000_000
+/** Objects and lists in one document: those of about 3,000 rules. */
+export const maxContainers = 100_000
+/** Texts, numbers and other values in one document: lists of SKUs may be long. */
+export const maxValues = 1_000_000
 
-/** Faults that make reading on unsafe; empty when the value may be parsed. */
+/** Where a value stands; written out only for what is wrong. */
+interface Place {
+  value: object
+  depth: number
+  key: string
+  parent: Place | undefined
+}
+
+/** Faults that make reading on unsafe; empty when the value may be parsed. Looks at no more than the limits allow. */
 export function hostileFaults(document: unknown): Diagnostic[] {
   const faults: Diagnostic[] = []
-  const pending: { value: unknown; path: string; depth: number }[] = [{ value: document, path: '', depth: 1 }]
-  let nodes = 0
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    nodes += 1
-    if (nodes > maxNodes) {
-      faults.push(fault('compile/too-large', '', `document has more than ${maxNodes} values`))
-      break
-    }
-    const { value, path, depth } = next
-    if (typeof value !== 'object' || value === null) continue
-    if (depth > maxDepth) {
-      faults.push(fault('compile/too-deep', path, `document is nested deeper than ${maxDepth} levels`))
+  if (typeof document !== 'object' || document === null) return faults
+  const pending: Place[] = [{ value: document, depth: 1, key: '', parent: undefined }]
+  let containers = 1
+  let values = 0
+  for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    if (place.depth > maxDepth) {
+      faults.push(fault('compile/too-deep', pathOf(place), `document is nested deeper than ${maxDepth} levels`))
       continue
     }
-    for (const key of Object.keys(value)) {
-      const at = pointer(path, key)
-      if (key === '__proto__') faults.push(fault('compile/forbidden-key', at, '`__proto__` is not a name'))
-      else pending.push({ value: (value as Record<string, unknown>)[key], path: at, depth: depth + 1 })
+    for (const key in place.value) {
+      if (!Object.hasOwn(place.value, key)) continue
+      if (key === '__proto__') {
+        faults.push(fault('compile/forbidden-key', pointer(pathOf(place), key), '`__proto__` is not a name'))
+        continue
+      }
+      const value = (place.value as Record<string, unknown>)[key]
+      values += 1
+      if (values > maxValues) return [...faults, tooLarge(`${maxValues} values`)]
+      if (typeof value !== 'object' || value === null) continue
+      containers += 1
+      if (containers > maxContainers) return [...faults, tooLarge(`${maxContainers} objects and lists`)]
+      pending.push({ value, depth: place.depth + 1, key, parent: place })
     }
   }
   return faults
+}
+
+function pathOf(place: Place): string {
+  const keys: string[] = []
+  for (let at: Place = place; at.parent !== undefined; at = at.parent) keys.push(at.key)
+  return pointer('', ...keys.reverse())
+}
+
+function tooLarge(what: string): Diagnostic {
+  return fault('compile/too-large', '', `document has more than ${what}`)
 }
 
 function fault(code: string, path: string, message: string): Diagnostic {
