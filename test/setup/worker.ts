@@ -1,4 +1,4 @@
-// Bundles the simulation worker from its sources, so that tests run the very threads that the built server runs.
+// Bundles worker threads from their sources, so that tests run the very threads that the built server runs.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,13 +7,24 @@ import { build } from 'esbuild'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The path of a JavaScript worker file made of the sources as they are now. */
-export async function bundleWorker(): Promise<string> {
+export function bundleWorker(): Promise<string> {
+  return bundle('server/src/simulations/worker.ts', 'worker')
+}
+
+/** The thread a solver runs in. */
+export function bundleSolverThread(): Promise<string> {
+  return bundle('server/src/proving/solver-thread.ts', 'solver-thread')
+}
+
+async function bundle(entry: string, name: string): Promise<string> {
   const folder = join(root, 'node_modules/.cache/heddle')
   await mkdir(folder, { recursive: true })
-  const outfile = join(folder, `worker-${process.pid}.mjs`)
+  const outfile = join(folder, `${name}-${process.pid}.mjs`)
   await build({
-    entryPoints: [join(root, 'server/src/simulations/worker.ts')],
+    entryPoints: [join(root, entry)],
     bundle: true,
+    // Finds its WebAssembly beside itself.
+    external: ['z3-solver'],
     platform: 'node',
     format: 'esm',
     target: 'node20',

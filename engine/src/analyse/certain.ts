@@ -83,3 +83,41 @@ export const wholeFacts: ReadonlySet<string> = new Set([
   'short.receiptQuantity',
   'return.daysSinceDelivery',
 ])
+
+const least: Readonly<Record<string, number>> = {
+  'order.lineCount': 1,
+  'order.unitCount': 1,
+  'order.valueMinor': 0,
+  'order.weightGrams': 0,
+  'order.rejections': 0,
+  'order.fraudScore': 0,
+  'line.quantity': 1,
+  'line.unitPriceMinor': 0,
+  'line.valueMinor': 0,
+  'line.weightGrams': 0,
+  'site.dailyCapacity': 0,
+  'site.handlingMinor': 0,
+  'site.priority': 1,
+  'stock.onHand': 0,
+  'stock.allocated': 0,
+  'stock.available': 0,
+  'stock.safetyStock': 0,
+  'stock.inboundUnits': 0,
+  'stock.weeklySales': 0,
+  'candidate.distanceMetres': 0,
+  'candidate.transitDays': 0,
+  'candidate.daysLate': 0,
+  'candidate.promisable': 0,
+  'candidate.capacityLeft': 0,
+  'short.quantity': 1,
+  'short.daysToReceipt': 0,
+  'short.receiptQuantity': 1,
+  'return.quantity': 1,
+  'return.unitPriceMinor': 0,
+  'return.valueMinor': 0,
+}
+
+/** No number of that fact is ever below it; undefined where nothing is known. */
+export function leastOf(name: string): number | undefined {
+  return Object.hasOwn(least, name) ? least[name] : undefined
+}

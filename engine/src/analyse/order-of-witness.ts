@@ -26,6 +26,8 @@ export type WitnessAnswer =
 type AskedKind = Pick<KindDefinition<string, never, string>, 'scope' | 'rows'>
 
 export interface FurtherParts {
+  /** Of the first line, where the row itself has none; not read back. */
+  first?: Witness
   /** Lines beside the row's own. */
   lines?: readonly Witness[]
   /** Returned lines beside the row's own. */
@@ -45,7 +47,7 @@ export function witnessOrder(
   further: FurtherParts = {},
 ): WitnessAnswer {
   const names = Object.keys(witness)
-  const facts = Facts.safeParse(factsOf(wantedBy(witness), kind, further))
+  const facts = Facts.safeParse(factsOf(wantedBy({ ...further.first, ...witness }), kind, further))
   if (!facts.success) return { ok: false, cannotSet: names }
   const proposal = proposalOf(facts.data, wantedBy(witness), kind)
   let missed: readonly string[] = names
