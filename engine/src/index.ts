@@ -1,10 +1,18 @@
 // The public surface of the engine.
 export { type AnalyseOptions, analyse } from './analyse/analyse.ts'
 export { check } from './analyse/check.ts'
+export {
+  comparePolicies,
+  decideAlike,
+  type PolicyComparison,
+  type RulesetComparison,
+  type Shown,
+} from './analyse/compare.ts'
 export type { Claim, Finding, Proved, Question, Refuted, Unknown } from './analyse/finding.ts'
 export { type WitnessAnswer, type WitnessOrder, witnessOrder } from './analyse/order-of-witness.ts'
 export { prove } from './analyse/prove.ts'
 export type { Solver } from './analyse/smt.ts'
+export { type Weight, weighFindings } from './analyse/weigh.ts'
 export type { Witness } from './analyse/witness.ts'
 export { type CompileResult, compile } from './compile/compile.ts'
 export type { Program } from './compile/program.ts'

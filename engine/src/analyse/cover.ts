@@ -29,3 +29,16 @@ function leavesNothing(box: Box, outer: Boxes, steps: Steps): boolean | undefine
   }
   return true
 }
+
+const mostPieces = 256
+
+/** All of the first that none of the others holds; undefined when that is too much to say. */
+export function leftOver(from: Boxes, boxes: Boxes, steps: Steps): Boxes | undefined {
+  let open = from
+  for (const box of boxes) {
+    if (!steps.spend(open.length * (1 + box.size))) return undefined
+    open = open.flatMap((each) => (areApart(each, box) ? [each] : subtract(each, box)))
+    if (open.length > mostPieces) return undefined
+  }
+  return open
+}

@@ -1,8 +1,9 @@
 // Rulesets that must decide: the rows for which none of their rules holds, as few boxes, each as large as it can be.
 import type { Vocabulary } from '../rules/vocabulary.ts'
 import { pointer } from '../values/diagnostic.ts'
-import { areApart, type Box, everything, isWithin, subtract } from './box.ts'
+import { areApart, type Box, everything, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
+import { leftOver } from './cover.ts'
 import type { Finding } from './finding.ts'
 import { shownBy } from './shown.ts'
 import type { Steps } from './steps.ts'
@@ -11,7 +12,6 @@ import { type Witness, witnessOf, witnessWords } from './witness.ts'
 
 /** Nobody closes more gaps than this at once. */
 const mostShown = 5
-const mostPieces = 256
 const stepsPerRuleset = 20_000
 
 export function gaps(
@@ -25,7 +25,7 @@ export function gaps(
   const question = { holds: [], fails, provedBy: 'some-row' } as const
   const rules = subjects.flatMap(({ boxes }) => boxes ?? [])
   const isKnown = subjects.every(({ boxes }) => boxes !== undefined)
-  const open = isKnown ? leftOver(rules, steps.share(stepsPerRuleset)) : undefined
+  const open = isKnown ? leftOver([everything], rules, steps.share(stepsPerRuleset)) : undefined
   if (open === undefined) return [{ ...about, verdict: 'unknown', question, ifProved: claimed(path, id, undefined) }]
   const shown = widest(open, rules).slice(0, mostShown)
   const found = shown.map((box): Finding => {
@@ -52,17 +52,6 @@ function claimed(path: string, id: string, witness: Witness | undefined) {
       hint: 'add a rule for these cases, or one for everything else',
     },
   } as const
-}
-
-/** All that no box holds; undefined when that is too much to say. */
-function leftOver(boxes: Boxes, steps: Steps): Boxes | undefined {
-  let open: Boxes = [everything]
-  for (const box of boxes) {
-    if (!steps.spend(open.length * (1 + box.size))) return undefined
-    open = open.flatMap((each) => (areApart(each, box) ? [each] : subtract(each, box)))
-    if (open.length > mostPieces) return undefined
-  }
-  return open
 }
 
 /** Each piece without the sides it does not need to stay apart from every rule; pieces within another are left out. */

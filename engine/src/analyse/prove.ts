@@ -2,6 +2,7 @@
 // names counts only once the evaluator has answered for an order made of it.
 import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
+import type { Vocabulary } from '../rules/vocabulary.ts'
 import { parametersOf, vocabularyOf } from './analyse.ts'
 import type { Finding, Question, Unknown } from './finding.ts'
 import type { WitnessOrder } from './order-of-witness.ts'
@@ -11,15 +12,20 @@ import type { Witness } from './witness.ts'
 
 export type Answer = { found: 'none' | 'unknown' } | { found: 'row'; witness: Witness; order: WitnessOrder }
 
+/** What conditions may name, and the numbers of parameters by fact name. */
+export interface Names {
+  vocabulary: Vocabulary
+  parameters: ReadonlyMap<string, number>
+}
+
 /** Whether there is such a row in a ruleset of that kind. `unknown` also when the solver cannot be asked. */
 export async function askSolver(
   question: Pick<Question, 'holds' | 'fails'>,
   kind: Ruleset['kind'],
-  document: PolicyDocument,
+  { vocabulary, parameters }: Names,
   solver: Solver,
 ): Promise<Answer> {
-  const vocabulary = vocabularyOf(document)
-  const smt = smtQuestion(question, kinds[kind].scope, vocabulary, parametersOf(document))
+  const smt = smtQuestion(question, kinds[kind].scope, vocabulary, parameters)
   if (smt === undefined) return { found: 'unknown' }
   const answer = smt.read(await solver(smt.text).catch(() => 'unknown'))
   if (answer.found !== 'row') return answer
@@ -33,17 +39,18 @@ export async function prove(
   document: PolicyDocument,
   solver: Solver,
 ): Promise<Finding[]> {
+  const names = { vocabulary: vocabularyOf(document), parameters: parametersOf(document) }
   const settled: Finding[] = []
   for (const finding of findings)
-    settled.push(finding.verdict === 'unknown' ? await settle(finding, document, solver) : finding)
+    settled.push(finding.verdict === 'unknown' ? await settle(finding, document, names, solver) : finding)
   return settled
 }
 
-async function settle(finding: Unknown, document: PolicyDocument, solver: Solver): Promise<Finding> {
+async function settle(finding: Unknown, document: PolicyDocument, names: Names, solver: Solver): Promise<Finding> {
   const { claim, rulesetId, ruleId, question, ifProved } = finding
   const ruleset = document.rulesets.find(({ id }) => id === rulesetId)
   if (question === undefined || ruleset === undefined) return finding
-  const answer = await askSolver(question, ruleset.kind, document, solver)
+  const answer = await askSolver(question, ruleset.kind, names, solver)
   if (answer.found === 'unknown') return finding
   const about = { claim, rulesetId, ...(ruleId === undefined ? {} : { ruleId }) }
   const shown = answer.found === 'row' ? { witness: answer.witness } : {}

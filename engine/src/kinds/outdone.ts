@@ -15,6 +15,8 @@ export interface Outdone {
   (action: AnyAction, other: AnyAction, isLater: boolean): string | undefined
   /** Types of which doing the same a second time changes nothing. */
   readonly once: ReadonlySet<string>
+  /** Types for which it does not matter in which order they fire with others of these, unless only the first counts. */
+  readonly anyOrder: ReadonlySet<string>
 }
 
 /** How fired actions of a kind beat each other, by type. */
@@ -31,10 +33,12 @@ export interface Precedence {
   first?: Readonly<Record<string, string>>
   /** Beside these, types of which doing the same a second time changes nothing. */
   once?: readonly string[]
+  /** Types that add up. */
+  sums?: readonly string[]
 }
 
 export function outdoneBy(precedence: Precedence): Outdone {
-  const { trumps = {}, beats = {}, strongest = {}, coarsest = {}, first = {}, once = [] } = precedence
+  const { trumps = {}, beats = {}, strongest = {}, coarsest = {}, first = {}, once = [], sums = [] } = precedence
   const outdone = (action: AnyAction, other: AnyAction, isLater: boolean): string | undefined => {
     const trump = own(trumps, other.type)
     if (trump !== undefined && action.type !== other.type) return trump
@@ -56,7 +60,7 @@ export function outdoneBy(precedence: Precedence): Outdone {
     return per === '' || fieldOf(action, per) === fieldOf(other, per) ? 'the first counts' : undefined
   }
   const types = [trumps, strongest, coarsest, first].flatMap((each) => Object.keys(each))
-  return Object.assign(outdone, { once: new Set([...types, ...once]) })
+  return Object.assign(outdone, { once: new Set([...types, ...once]), anyOrder: new Set([...types, ...once, ...sums]) })
 }
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -39,6 +39,7 @@ export const returns = defineKind({
       disposition: 'grade',
     },
     once: ['accept', 'keep-it'],
+    sums: ['fee'],
   }),
   checks,
 })

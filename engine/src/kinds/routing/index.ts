@@ -26,6 +26,7 @@ export const routing = defineKind({
     beats: { 'priority-list': { tier: 'a list says the tier' } },
     first: { 'priority-list': '' },
     strongest: { tier: { field: 'tier', wins: 'smallest' } },
+    sums: ['weigh', 'penalty'],
   }),
   checks,
 })
