@@ -276,6 +276,16 @@ describe('drafts', () => {
     expect((await ask('analyst', 'GET', `/v1/drafts/${draft.id}`)).body.document).toEqual(draft.document)
   })
 
+  test('two versions are compared: one with itself is proved alike, and what is open in a document is put to a solver', async () => {
+    const live = (await ask('ops-manager', 'GET', '/v1/live')).body
+    const same = await ask('auditor', 'GET', `/v1/versions/${live.version}/compare/${live.version}`)
+    expect(same.body).toMatchObject({ verdict: 'equivalent' })
+    const { document } = (await ask('auditor', 'GET', `/v1/versions/${live.version}`)).body
+    const proofs = await ask('analyst', 'POST', '/v1/check/proofs', { document })
+    expect(proofs.body).toMatchObject({ hash: live.version, findings: [] })
+    expect((await ask('analyst', 'POST', '/v1/check/proofs', { document: {} })).status).toBe(422)
+  })
+
   test('two versions differ in words', async () => {
     const live = (await ask('analyst', 'GET', '/v1/live')).body
     const other = await newVersion(13)

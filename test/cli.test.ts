@@ -81,6 +81,7 @@ describe('help and usage', () => {
     [['check', 'a.json', '--mapping', 'x'], '`heddle check` takes no --mapping'],
     [['check', '--colour'], '--colour'],
     [['check'], 'needs a policy file'],
+    [['compare', 'a.json'], 'takes two policies'],
     [['check', '/nowhere.json'], 'there is no such file'],
     [['import', '--mapping', 'nope', '.'], 'shipped mappings: generic'],
     [['audit', 'erase'], 'knows only `verify`'],
@@ -474,4 +475,44 @@ test('a table aligns figures to the right, whatever letters are in it', () => {
       ['left', 'right'],
     ),
   ).toBe(['KPI       value', '────────  ─────', 'Füllgrad   9.50', 'x         10.00'].join('\n'))
+})
+
+describe('heddle compare, and check with a history', () => {
+  const demo = JSON.parse(readFileSync(policy('demo-baseline'), 'utf8'))
+
+  test('policies that differ in names decide alike, others do not, and an order shows it', async () => {
+    const renamed = write('renamed.json', { ...demo, name: 'Another name' })
+    const same = await heddle('compare', policy('demo-baseline'), renamed)
+    expect(same).toMatchObject({ code: 0, out: expect.stringContaining('they decide every order alike (proved)') })
+    const other = await heddle('compare', policy('demo-baseline'), policy('demo-candidate'), '--json')
+    expect(other.code).toBe(1)
+    const { shown } = JSON.parse(other.out)
+    expect(shown.before.orderId).toBe(shown.facts.order.id)
+    expect(shown.before.proposal).not.toEqual(shown.after.proposal)
+  })
+
+  test('a finding tells how many orders of a history it touches', async () => {
+    const out = inFolder('weighed.json')
+    await heddle('import', '--mapping', 'generic', smallExport(), '--out', out)
+    const [first] = demo.rulesets
+    const always = {
+      id: 'always',
+      name: 'Always',
+      enabled: true,
+      when: { always: true },
+      actions: first.rules[0].actions,
+    }
+    const never = { ...always, id: 'many', when: { fact: 'line.quantity', operator: 'greaterThan', value: 99 } }
+    const file = write('twice.json', {
+      ...demo,
+      rulesets: demo.rulesets.map((each: { id: string }) =>
+        each === first ? { ...first, rules: [always, { ...always, id: 'again' }, never] } : each,
+      ),
+    })
+    const told = await heddle('check', file, '--history', out)
+    expect(told.out).toMatch(/always.*\n(.*\n){0,2} {4}touches 40 of 40 orders \(100\.0 %\)/)
+    expect(told.out).toContain('touches 0 of 40 orders (0.0 %)')
+    const json = JSON.parse((await heddle('check', file, '--history', out, '--json')).out)
+    expect(json.diagnostics.filter((each: object) => 'touches' in each).length).toBeGreaterThan(1)
+  })
 })

@@ -58,7 +58,7 @@ export { brokenGoldens, type GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer
 export { hashHistory } from './replay/hash.ts'
 export * from './replay/history.ts'
 export { type KpiDefinition, kpiDefinitions } from './replay/kpis.ts'
-export { factsAt, ReplayCancelled, replay } from './replay/replay.ts'
+export { factsAt, factsOfOrders, ReplayCancelled, replay } from './replay/replay.ts'
 export * from './replay/report.ts'
 export { operatorsOf } from './rules/check.ts'
 export {

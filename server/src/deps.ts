@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { ProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
+import type { Provers } from './proving/provers.ts'
 import type { Owner } from './simulations/owner.ts'
 import type { SimulationRunner } from './simulations/runner.ts'
 import type { RunningSimulations } from './simulations/running.ts'
@@ -20,6 +21,8 @@ export interface Deps {
   owner: Owner
   /** Compiled versions by hash. */
   programs: ProgramCache
+  /** Solvers for what cannot be proved in the editor. */
+  provers: Provers
   /** Whether the store holds the demo brand, so that its people may be signed in as without a link. */
   demo: boolean
   logger: Logger

@@ -15,6 +15,7 @@ import { logged } from './http/log-fault.ts'
 import { createSignInLink } from './identity/create-sign-in-link.ts'
 import { createProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
+import { oneAtATime } from './proving/provers.ts'
 import { startOwner } from './simulations/owner.ts'
 import { createRunningSimulations } from './simulations/running.ts'
 import { createThreads } from './simulations/threads.ts'
@@ -29,6 +30,8 @@ export interface StoreOptions {
   demo: boolean | DemoOptions
   /** The built worker; beside this file when missing. */
   workerFile?: string
+  /** The built thread of the solver; beside its room when missing. */
+  solverThreadFile?: string
   editorFolder?: string
   logger?: Logger
   clock?: Clock
@@ -75,6 +78,7 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
       runner: createThreads({ workerFile }),
       running,
       programs: createProgramCache(),
+      provers: oneAtATime(options.solverThreadFile === undefined ? {} : { threadFile: options.solverThreadFile }),
       demo: false,
       ...(options.editorFolder === undefined ? {} : { editorFolder: options.editorFolder }),
     }

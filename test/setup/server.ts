@@ -5,7 +5,7 @@ import type { Deps } from '../../server/src/deps.ts'
 import type { Role } from '../../server/src/identity/roles.ts'
 import { closeDeps, openDeps } from '../../server/src/start-server.ts'
 import type { DatabasePlace } from '../../server/src/store/database.ts'
-import { bundleWorker } from './worker.ts'
+import { bundleSolverThread, bundleWorker } from './worker.ts'
 
 export interface Answer {
   status: number
@@ -34,7 +34,12 @@ export async function openTestServer(
   size: DemoOptions = { orders: 400 },
   place: DatabasePlace = { memory: true },
 ): Promise<TestServer> {
-  const deps = await openDeps({ place, demo: size, workerFile: await bundleWorker() })
+  const deps = await openDeps({
+    place,
+    demo: size,
+    workerFile: await bundleWorker(),
+    solverThreadFile: await bundleSolverThread(),
+  })
   const app = createApp(deps)
   const cookies = new Map<Role, Promise<string>>()
 

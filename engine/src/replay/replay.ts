@@ -87,8 +87,18 @@ export function replay(
 
 /** The facts of one past order as a replay under that program meets them; undefined when the history has no such order. */
 export function factsAt(program: Program, history: History, orderId: string): Facts | undefined {
+  if (!contains(repeatable(history.events), orderId)) return undefined
+  for (const facts of factsOfOrders(program, history, (id) => id === orderId)) return facts
+  return undefined
+}
+
+/** The facts of every past order that is wanted, in time order, each as a replay under that program meets it. */
+export function* factsOfOrders(
+  program: Program,
+  history: History,
+  isWanted: (orderId: string) => boolean = () => true,
+): Generator<Facts> {
   const events = repeatable(history.events)
-  if (!contains(events, orderId)) return undefined
   const inbound = new Inbound(receiptsOf(events))
   const run = new PolicyRun(program, history.head.network, history.openingStock, inbound)
   for (const event of events) {
@@ -99,10 +109,9 @@ export function factsAt(program: Program, history: History, orderId: string): Fa
     const nowMs = toMs(event.at)
     inbound.advance(nowMs)
     run.advance(nowMs)
-    if (event.order.id === orderId) return run.factsFor(event.order, event.lines, event.at)
+    if (isWanted(event.order.id)) yield run.factsFor(event.order, event.lines, event.at)
     run.place(event.order, event.lines, event.at, false)
   }
-  return undefined
 }
 
 /** Everything but an order, told to every run. */

@@ -1,22 +1,90 @@
-// `heddle check`: every fault of a policy at once, each with its place.
-import { check, hasErrors, PolicyDocument, policyHash } from '@heddle/engine'
+// `heddle check`: every fault of a policy at once, each with its place, how sure it is and how many past orders it touches.
+import {
+  analyse,
+  compile,
+  type Diagnostic,
+  type Finding,
+  factsOfOrders,
+  hasErrors,
+  type Program,
+  prove,
+  sortDiagnostics,
+  type Weight,
+  weighFindings,
+} from '@heddle/engine'
+import { createProver } from '../proving/prover.ts'
 import { diagnosticLines, readJson } from './documents.ts'
 import { counted } from './figures.ts'
+import { findHistory } from './find-history.ts'
 import type { ExitCode, Io } from './io.ts'
+import type { StorePlace } from './store.ts'
 
-export async function checkCommand(io: Io, file: string, options: { json: boolean }): Promise<ExitCode> {
-  const document = await readJson(file)
-  const diagnostics = check(document)
-  const parsed = hasErrors(diagnostics) ? undefined : PolicyDocument.safeParse(document)
-  const hash = parsed?.success === true ? policyHash(parsed.data) : undefined
+export interface CheckOptions extends StorePlace {
+  /** Puts what boxes leave open to a solver. */
+  prove: boolean
+  history: string | undefined
+  json: boolean
+}
+
+export async function checkCommand(io: Io, file: string, options: CheckOptions): Promise<ExitCode> {
+  const compiled = compile(await readJson(file))
+  const findings = compiled.ok ? await findingsOf(compiled.program, options) : []
+  const weights = compiled.ok ? await weightsOf(io, compiled.program, findings, options) : []
+  const weightOf = new Map<Diagnostic, Weight>()
+  findings.forEach((finding, index) => {
+    const weight = weights[index]
+    if (finding.verdict === 'proved' && weight !== undefined) weightOf.set(finding.diagnostic, weight)
+  })
+  const proved = findings.flatMap((finding) => (finding.verdict === 'proved' ? [finding.diagnostic] : []))
+  const diagnostics = sortDiagnostics([...compiled.diagnostics, ...proved])
+  const hash = compiled.ok ? compiled.program.hash : undefined
+  const code = hasErrors(diagnostics) ? 1 : 0
   if (options.json) {
-    io.out(`${JSON.stringify({ diagnostics, ...(hash === undefined ? {} : { hash }) }, null, 2)}\n`)
-    return hasErrors(diagnostics) ? 1 : 0
+    const told = diagnostics.map((each) => ({ ...each, ...touched(weightOf.get(each)) }))
+    const more = options.prove ? { findings } : {}
+    io.out(`${JSON.stringify({ diagnostics: told, ...more, ...(hash === undefined ? {} : { hash }) }, null, 2)}\n`)
+    return code
   }
-  if (diagnostics.length > 0) io.out(`${diagnosticLines(file, diagnostics)}\n`)
+  for (const diagnostic of diagnostics) {
+    const weight = weightOf.get(diagnostic)
+    io.out(`${diagnosticLines(file, [diagnostic])}\n${weight === undefined ? '' : `    ${weightWords(weight)}\n`}`)
+  }
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors
   io.out(`${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`)
+  if (options.prove && compiled.ok) io.out(`${verdictWords(findings)}\n`)
   if (hash !== undefined) io.out(`version ${hash}\n`)
-  return errors > 0 ? 1 : 0
+  return code
+}
+
+async function findingsOf({ document }: Program, options: CheckOptions): Promise<Finding[]> {
+  const findings = analyse(document, { thorough: options.prove })
+  if (!options.prove || findings.every(({ verdict }) => verdict !== 'unknown')) return findings
+  const prover = createProver()
+  try {
+    return await prove(findings, document, prover.solve)
+  } finally {
+    await prover.close()
+  }
+}
+
+async function weightsOf(io: Io, program: Program, findings: readonly Finding[], options: CheckOptions) {
+  if (options.history === undefined || findings.every(({ verdict }) => verdict !== 'proved')) return []
+  const history = await findHistory(io, options.history, options)
+  return weighFindings(findings, program, factsOfOrders(program, history))
+}
+
+function touched(weight: Weight | undefined): object {
+  return weight === undefined ? {} : { touches: weight }
+}
+
+function weightWords({ orders, ofOrders }: Weight): string {
+  const figure = (count: number) => count.toLocaleString('en-US')
+  const share = ofOrders === 0 ? 0 : (orders / ofOrders) * 100
+  return `touches ${figure(orders)} of ${figure(ofOrders)} orders (${share.toFixed(1)} %)`
+}
+
+function verdictWords(findings: readonly Finding[]): string {
+  const count = (verdict: Finding['verdict']) => findings.filter((each) => each.verdict === verdict).length
+  return `${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown`
 }

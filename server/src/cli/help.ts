@@ -17,8 +17,13 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       '{"type":"close-site","siteId":"dc-reno","from":"2025-03-01T00:00:00.000Z"}'; others are drop-lane, more-orders,
       more-of-sku and late-receipts.
 
-  npx heddle check A.json
-      Every fault of a policy at once, each with its place. Exit code 1 when there are errors.
+  npx heddle check A.json [--prove] [--history <name|file|demo>]
+      Every fault of a policy at once, each with its place. Exit code 1 when there are errors. --prove asks a solver what
+      is left open, for up to 20 seconds; --history says how many past orders each finding touches.
+
+  npx heddle compare A.json B.json
+      Whether two policies (files, or ids of versions) decide every order alike, proved; or an order they decide
+      differently. Exit code 1 when they do, 2 when it is not known.
 
   npx heddle convert rules.json --mapping M.json [--into A.json] [--out FILE]
       Turns a json-rules-engine rule set into a draft ruleset and reports every rule that was left out or would answer

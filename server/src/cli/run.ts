@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { auditVerifyCommand } from './audit.ts'
 import { checkCommand } from './check.ts'
+import { compareCommand } from './compare.ts'
 import { convertCommand } from './convert.ts'
 import { decideCommand, exampleCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
@@ -26,6 +27,7 @@ const options = {
   drill: { type: 'string', multiple: true },
   file: { type: 'string' },
   trace: { type: 'boolean' },
+  prove: { type: 'boolean' },
   example: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -35,7 +37,8 @@ const options = {
 const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
   simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill'],
-  check: [],
+  check: ['prove', 'history'],
+  compare: [],
   convert: ['mapping', 'into', 'out'],
   decide: ['trace', 'example'],
   audit: ['file'],
@@ -99,7 +102,19 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         json,
       })
     case 'check':
-      return await checkCommand(io, only(command, rest, 'a policy file'), { json })
+      return await checkCommand(io, only(command, rest, 'a policy file'), {
+        prove: values.prove === true,
+        history: values.history,
+        ...place,
+        json,
+      })
+    case 'compare': {
+      const [before, after, ...more] = rest
+      if (before === undefined || after === undefined || more.length > 0) {
+        throw usage('`heddle compare` takes two policies: files, or ids of versions')
+      }
+      return await compareCommand(io, before, after, { ...place, json })
+    }
     case 'convert':
       return await convertCommand(io, only(command, rest, 'a json-rules-engine rule set'), {
         mapping: needed(values.mapping, '--mapping', 'a file that says what the names of the rules stand for'),

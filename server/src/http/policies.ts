@@ -1,13 +1,22 @@
 // Routes of policies, their drafts and their versions.
-import { type Change, Diagnostic, type PolicyDocument, PolicyHash } from '@heddle/engine'
+import {
+  type Change,
+  Diagnostic,
+  type Finding,
+  type PolicyComparison,
+  type PolicyDocument,
+  PolicyHash,
+} from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { checkDocument } from '../policies/check-document.ts'
+import { compareVersions } from '../policies/compare-versions.ts'
 import { createDraft } from '../policies/create-draft.ts'
 import { createPolicy } from '../policies/create-policy.ts'
 import { createVersion } from '../policies/create-version.ts'
 import { deleteDraft, restoreDraft } from '../policies/delete-draft.ts'
 import { diffVersions } from '../policies/diff-versions.ts'
+import { proveDocument } from '../policies/prove-document.ts'
 import { readDraft } from '../policies/read-draft.ts'
 import { saveDraft } from '../policies/save-draft.ts'
 import { found, status } from '../problem.ts'
@@ -203,6 +212,37 @@ export function policyRoutes(deps: Deps) {
         const { hash, otherHash } = c.req.valid('param')
         return c.json({ changes: await diffVersions(deps, hash, otherHash) }, status.ok)
       },
+    )
+    .openapi(
+      guarded('GET /v1/versions/{hash}/compare/{otherHash}', {
+        request: { params: z.object({ hash: PolicyHash, otherHash: PolicyHash }) },
+        responses: {
+          [status.ok]: json(
+            engineType<PolicyComparison>('PolicyComparison'),
+            'Whether both decide every order alike: proved, shown by an order, or not known; takes up to 20 seconds',
+          ),
+        },
+      }),
+      async (c) => {
+        const { hash, otherHash } = c.req.valid('param')
+        return c.json(await compareVersions(deps, hash, otherHash), status.ok)
+      },
+    )
+    .openapi(
+      guarded(
+        'POST /v1/check/proofs',
+        {
+          request: { body: jsonBody(z.strictObject({ document: z.unknown() })) },
+          responses: {
+            [status.ok]: json(
+              z.object({ hash: z.string(), findings: z.array(engineType<Finding>('Finding')) }),
+              'Every finding with its verdict: proved, refuted or unknown; takes up to 20 seconds',
+            ),
+          },
+        },
+        'document',
+      ),
+      async (c) => c.json(await proveDocument(deps, c.req.valid('json').document), status.ok),
     )
     .openapi(
       guarded(

@@ -37,7 +37,9 @@ export const access = {
   'POST /v1/drafts/{id}/versions': authors,
   'GET /v1/versions/{hash}': everyone,
   'GET /v1/versions/{hash}/diff/{otherHash}': everyone,
+  'GET /v1/versions/{hash}/compare/{otherHash}': everyone,
   'POST /v1/check': everyone,
+  'POST /v1/check/proofs': everyone,
 
   'GET /v1/histories': everyone,
   'GET /v1/histories/{id}/orders': readers,
