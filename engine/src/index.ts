@@ -1,13 +1,7 @@
 // The public surface of the engine.
 export { type AnalyseOptions, analyse } from './analyse/analyse.ts'
 export { check } from './analyse/check.ts'
-export {
-  comparePolicies,
-  decideAlike,
-  type PolicyComparison,
-  type RulesetComparison,
-  type Shown,
-} from './analyse/compare.ts'
+export type { RulesetComparison } from './analyse/compare.ts'
 export type { Claim, Finding, Proved, Question, Refuted, Unknown } from './analyse/finding.ts'
 export { type WitnessAnswer, type WitnessOrder, witnessOrder } from './analyse/order-of-witness.ts'
 export { prove } from './analyse/prove.ts'
@@ -53,6 +47,7 @@ export {
   type ImportedRule,
   importForeign,
 } from './policy/import-foreign.ts'
+export { comparePolicies, decideAlike, type PolicyComparison, type Shown } from './replay/compare-policies.ts'
 export { Drill, drillFaults } from './replay/drill.ts'
 export { brokenGoldens, type GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer } from './replay/golden.ts'
 export { hashHistory } from './replay/hash.ts'

@@ -1,12 +1,9 @@
 // Whether two versions decide alike: proved, or shown by an order both were asked about, or not known.
 import type { Program } from '../compile/program.ts'
-import { decide } from '../decide/decide.ts'
-import type { Decision } from '../decide/decision.ts'
 import { factLookup } from '../facts/catalogue.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { FlowSubject } from '../flow/flow.ts'
 import { kinds } from '../kinds/index.ts'
-import { canonicalJson } from '../values/canonical.ts'
 import { everything } from './box.ts'
 import { type Boxing, boxing } from './boxes.ts'
 import { type Difference, differencesOf } from './compare-rulesets.ts'
@@ -27,15 +24,8 @@ export interface RulesetComparison {
   verdict: 'equivalent' | 'different' | 'unknown'
 }
 
-export interface Shown {
-  facts: Facts
-  subject: FlowSubject
-  before: Decision
-  after: Decision
-}
-
 /** `equivalent` is proved for every order; `different` is shown by an order that was decided both ways. */
-export type PolicyComparison = { rulesets: readonly RulesetComparison[]; sameFlows: boolean } & (
+export type ComparisonOf<Shown> = { rulesets: readonly RulesetComparison[]; sameFlows: boolean } & (
   | { verdict: 'equivalent' | 'unknown' }
   | { verdict: 'different'; shown: Shown }
 )
@@ -45,13 +35,21 @@ const stepsForAll = 2_000_000
 /** Rows looked for in one ruleset; one that shows a difference is enough. */
 const mostRows = 8
 
-/** What is recorded of a decision without saying which rule it was by is left out: rules may have other names. */
-export async function comparePolicies(before: Program, after: Program, solver?: Solver): Promise<PolicyComparison> {
+/** Asks both versions about an order; undefined when they decide alike. */
+export type Differ<Shown> = (facts: Facts, subject: FlowSubject) => Shown | undefined
+
+/** Boxes first, then the solver where there is one; rows in which other rules act are put to `differ` as orders. */
+export async function compareWith<Shown>(
+  before: Program,
+  after: Program,
+  differ: Differ<Shown>,
+  solver?: Solver,
+): Promise<ComparisonOf<Shown>> {
   const [a, b] = [normalPolicy(before.document), normalPolicy(after.document)]
   // The same content needs no proof.
   if (before.hash === after.hash) return { verdict: 'equivalent', rulesets: [], sameFlows: true }
   if (a === undefined || b === undefined) return { verdict: 'unknown', rulesets: [], sameFlows: false }
-  const comparer = new Comparer(before, after, namesOf(a, b), solver)
+  const comparer = new Comparer(before, after, namesOf(a, b), differ, solver)
   const sameFlows = a.flows === b.flows
   const pairs = sameFlows ? a.rulesets.map((one, at) => [one, b.rulesets[at]] as const) : byName(a, b)
   const rulesets: RulesetComparison[] = []
@@ -79,8 +77,9 @@ function namesOf(a: NormalPolicy, b: NormalPolicy): Names {
   }
 }
 
-class Comparer {
+class Comparer<Shown> {
   shown: Shown | undefined
+  private readonly differ: Differ<Shown>
   private readonly before: Program
   private readonly after: Program
   private readonly names: Names
@@ -88,7 +87,8 @@ class Comparer {
   private readonly steps = new Steps(stepsForAll)
   private readonly boxes: Boxing
 
-  constructor(before: Program, after: Program, names: Names, solver: Solver | undefined) {
+  constructor(before: Program, after: Program, names: Names, differ: Differ<Shown>, solver: Solver | undefined) {
+    this.differ = differ
     this.before = before
     this.after = after
     this.names = names
@@ -158,28 +158,6 @@ class Comparer {
 
   private tryOrder(facts: Facts, { kind }: NormalRuleset): void {
     if (this.shown !== undefined) return
-    const subject: FlowSubject = kinds[kind].scope === 'return-line' ? 'return' : 'order'
-    const before = decide(this.before, facts, facts.now, { subject })
-    const after = decide(this.after, facts, facts.now, { subject })
-    if (!decideAlike(before, after)) this.shown = { facts, subject, before, after }
+    this.shown = this.differ(facts, kinds[kind].scope === 'return-line' ? 'return' : 'order')
   }
-}
-
-/** Whether two decisions about one order come to the same, whichever rules they came by. */
-export function decideAlike(a: Decision, b: Decision): boolean {
-  return essenceOf(a) === essenceOf(b)
-}
-
-/** What was decided, without which rules and rulesets did it. */
-function essenceOf({
-  policy: _policy,
-  steps: _steps,
-  unknown: _unknown,
-  trace: _trace,
-  proposal,
-  ...rest
-}: Decision): string {
-  const { excluded, ...decided } = proposal
-  const sites = excluded?.map(({ ruleId: _, ...exclusion }) => exclusion)
-  return canonicalJson({ ...rest, proposal: { ...decided, ...(sites === undefined ? {} : { excluded: sites }) } })
 }

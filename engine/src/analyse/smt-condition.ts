@@ -1,7 +1,7 @@
 // Conditions as pairs of SMT terms, true and false; where neither is, the condition is unknown. Quantifiers run over as
 // many elements as the question can tell apart: one for each of them to point at, and the row's own.
 import type { FactDefinition } from '../facts/fact.ts'
-import { type Condition, type Element, type Leaf, quantified } from '../rules/condition.ts'
+import { type Condition, type Leaf, quantified } from '../rules/condition.ts'
 import { resolveLeaf, type Vocabulary } from '../rules/vocabulary.ts'
 import type { Comparison } from './comparison.ts'
 import { type FactTerm, SmtFacts } from './smt-facts.ts'
@@ -21,12 +21,15 @@ export interface Place {
 /** Answers larger than this are not worth writing. */
 export const mostCharacters = 300_000
 
+/** Elements a question may be told to have several of; what is asked of others is taken whole. */
+export type Slotted = 'line' | 'return-line'
+
 export class TooLarge extends Error {}
 
 export class SmtConditions {
   readonly facts = new SmtFacts()
   /** Which elements of each sort are there at all. */
-  readonly present: Record<Element, readonly string[]>
+  readonly present: Record<Slotted, readonly string[]>
   private readonly vocabulary: Vocabulary
   private readonly parameters: ReadonlyMap<string, number>
   private readonly shared = new Map<string, Truth>()
@@ -36,13 +39,13 @@ export class SmtConditions {
     vocabulary: Vocabulary,
     parameters: ReadonlyMap<string, number>,
     asked: readonly Condition[],
-    own: Element,
+    own: Slotted,
   ) {
     this.vocabulary = vocabulary
     this.parameters = parameters
-    const seen: Record<Element, Set<string>> = { line: new Set(), 'return-line': new Set() }
+    const seen: Record<Slotted, Set<string>> = { line: new Set(), 'return-line': new Set() }
     for (const condition of asked) noteQuantifiers(condition, vocabulary, seen, new Set())
-    const slots = (element: Element) =>
+    const slots = (element: Slotted) =>
       Array.from({ length: seen[element].size + 1 }, (_, index) =>
         // An order has a line, and the row its own element.
         index === 0 && (element === 'line' || element === own) ? 'true' : this.facts.declare('Bool'),
@@ -64,6 +67,7 @@ export class SmtConditions {
     if ('condition' in condition) return this.reference(condition.condition, place)
     if ('where' in condition) {
       const { quantifier, element, where } = quantified(condition)
+      if (element === 'candidate') return this.whole(`${JSON.stringify(condition)} ${place.line}`)
       const each = this.present[element].map((present, index) => ({
         present,
         truth: this.truth(where, {
@@ -79,6 +83,16 @@ export class SmtConditions {
       return { true: every('false'), false: some('true') }
     }
     return this.counted(this.leaf(condition, place))
+  }
+
+  /** True, false or unknown, and nothing is known of why. */
+  private whole(key: string): Truth {
+    const known = this.shared.get(key)
+    if (known !== undefined) return known
+    const truth = { true: this.facts.declare('Bool'), false: this.facts.declare('Bool') }
+    this.facts.assert(`(not (and ${truth.true} ${truth.false}))`)
+    this.shared.set(key, truth)
+    return truth
   }
 
   /** The element a fact is read of from there. */
@@ -187,7 +201,7 @@ function real({ value, sort }: FactTerm): string {
 function noteQuantifiers(
   condition: Condition,
   vocabulary: Vocabulary,
-  seen: Record<Element, Set<string>>,
+  seen: Record<Slotted, Set<string>>,
   named: Set<string>,
 ): void {
   const inner = (each: Condition) => noteQuantifiers(each, vocabulary, seen, named)
@@ -196,6 +210,7 @@ function noteQuantifiers(
   else if ('not' in condition) inner(condition.not)
   else if ('where' in condition) {
     const { element, where } = quantified(condition)
+    if (element === 'candidate') return
     seen[element].add(JSON.stringify(condition))
     inner(where)
   } else if ('condition' in condition && !named.has(condition.condition)) {

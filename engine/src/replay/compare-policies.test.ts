@@ -9,7 +9,7 @@ import { aLine, anOrder, someFacts } from '../facts/order.fixture.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { HitPolicy } from '../rules/rule.ts'
-import { comparePolicies, decideAlike } from './compare.ts'
+import { comparePolicies, decideAlike } from './compare-policies.ts'
 
 function programOf(document: PolicyDocument): Program {
   const compiled = compile(document)
