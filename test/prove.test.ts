@@ -61,6 +61,10 @@ describe('a solver', () => {
       { all: [is('order.placedAt', 'equal', to('order.now')), is('order.hoursSincePlaced', 'greaterThan', 0)] },
     ],
     [
+      'days and hours to one promise that do not agree',
+      { all: [is('order.daysToPromise', 'equal', 3), is('order.hoursToPromise', 'lessThan', 5)] },
+    ],
+    [
       'lines that are all few and one that is many',
       {
         all: [

@@ -56,6 +56,13 @@ const missingTogether: readonly (readonly [string, string])[] = [
   ['order.hoursToCancelBy', 'order.cancelBy'],
 ]
 
+/** Whether more is certain of these facts together than of each by itself. */
+export function areRelated(names: ReadonlySet<string>): boolean {
+  return [...axioms.map(({ facts }) => facts), ...missingTogether].some((facts) =>
+    facts.every((name) => names.has(name)),
+  )
+}
+
 /** Asserts what holds of the facts declared so far; `lines` says which elements are there. */
 export function assertAxioms(facts: SmtFacts, lines: readonly string[]): void {
   for (const { facts: names, says } of axioms) {

@@ -4,7 +4,9 @@ import type { Ruleset } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
 import { type HitPolicy, whenOf } from '../rules/rule.ts'
 import { pointer } from '../values/diagnostic.ts'
+import type { Box } from './box.ts'
 import type { Boxes, Boxing } from './boxes.ts'
+import { areRelated } from './smt-axioms.ts'
 
 export type AnyRule = Ruleset['rules'][number]
 
@@ -46,8 +48,18 @@ export function subjectsOf(
     const parted = new Set<string>()
     const when = whenOf(rule)
     const boxes = boxing.whereTrue(when, ({ of, key }) => parted.add(of?.fact.name ?? key))
-    const isLoose = thorough && (boxes ?? []).some((box) => [...box.keys()].some(({ of }) => of?.says !== 'value'))
+    const isLoose = thorough && (boxes ?? []).some(saysLittle)
     return [{ rule, path: pointer(path, 'rules', at), when, boxes, parted: [...parted], isLoose }]
   })
   return { id, path, kind, hitPolicy, mustDecide: mustDecide === true, subjects }
+}
+
+/** Two facts compared, a question of lines, or facts that hang together. */
+function saysLittle(box: Box): boolean {
+  const names = new Set<string>()
+  for (const { of } of box.keys()) {
+    if (of === undefined) return true
+    names.add(of.fact.name)
+  }
+  return areRelated(names)
 }
