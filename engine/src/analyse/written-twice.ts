@@ -10,6 +10,9 @@ import type { Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
+/** Each costs an order to show it by; who has more than these begins with them. */
+const mostShown = 20
+
 /**
  * Under `all` for actions of which the first counts, under `best` for rules of one score. An exception written before
  * the general case is meant, so nothing is said where the rule that counts lies within the other.
@@ -21,9 +24,10 @@ export function writtenTwice(
   steps: Steps,
 ): Finding[] {
   if (hitPolicy === 'first') return []
+  let shown = 0
   return subjects.flatMap((subject, index): Finding[] => {
     const { rule, path, when, boxes } = subject
-    if (boxes === undefined || settled.has(rule.id)) return []
+    if (boxes === undefined || settled.has(rule.id) || shown === mostShown) return []
     for (const earlier of subjects.slice(0, index)) {
       if (earlier.boxes === undefined || settled.has(earlier.rule.id)) continue
       const what = hitPolicy === 'best' ? sameScore(subject, earlier) : firstOf(kinds[kind].outdone, subject, earlier)
@@ -35,6 +39,7 @@ export function writtenTwice(
       const together = { holds: [when, earlier.when], fails: [] }
       // Without a case to show it may be that no row holds both.
       if (witness === undefined || shownBy(witness, kind, together, vocabulary) === undefined) continue
+      shown += 1
       return [
         {
           claim: 'written-twice',
