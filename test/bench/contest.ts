@@ -1,5 +1,6 @@
 // Contestants side by side in one process: every round visits each once, in turn, so that what slows the machine slows
-// all of them alike. Medians, and the ratios of single rounds, are what may be trusted of it.
+// all of them alike. What counts is the time of all the process's processors, not the clock: the figures are those of one
+// core, whatever else runs. Medians, and the ratios within single rounds, are what may be trusted of it.
 
 export interface Contestant {
   name: string
@@ -24,9 +25,10 @@ export async function contest(contestants: readonly Contestant[], rounds: number
   const seconds = contestants.map((): number[] => [])
   for (let round = -1; round < rounds; round += 1) {
     for (const [index, { units, run }] of contestants.entries()) {
-      const start = process.hrtime.bigint()
+      const before = process.cpuUsage()
       kept.last = await run()
-      const taken = Number(process.hrtime.bigint() - start) / 1e9
+      const { user, system } = process.cpuUsage(before)
+      const taken = (user + system) / 1e6
       if (round >= 0) seconds[index]?.push(taken / units)
     }
   }

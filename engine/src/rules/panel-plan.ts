@@ -52,7 +52,9 @@ export function planPanel(rules: readonly (readonly Clause[])[], slotOf: (test: 
     }
   }
   let size = 0
-  const slots = [...parts].map(([slot, asked]): PlannedSlot => {
+  // What most rules ask comes first: what is left may then be asked by none that lives.
+  const busiest = [...parts].sort(([, a], [, b]) => b.length - a.length)
+  const slots = busiest.map(([slot, asked]): PlannedSlot => {
     const offset = size + stride
     size = offset + slot.classes * stride
     return { slot, offset, rules: [rulesOf(asked, 0), rulesOf(asked, 1)] }

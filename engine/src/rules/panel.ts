@@ -4,178 +4,203 @@ import type { FactDefinition } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { TruthCode } from './evaluate.ts'
 import { type PanelPlan, type PlannedSlot, stride } from './panel-plan.ts'
-import { type Level, missing, type Way } from './slot.ts'
+import type { Level, Way } from './slot.ts'
 
 type Read = FactDefinition['read']
 type Lookup = ReadonlyMap<unknown, number>
 
-const bySteps = 0
-const byLookup = 1
-const byWords = 2
-const byPair = 3
-const byTest = 4
-const codes: Record<Way['by'], number> = {
-  steps: bySteps,
-  lookup: byLookup,
-  words: byWords,
-  pair: byPair,
-  test: byTest,
-}
 const nothing: Lookup = new Map()
 const unread: Read = () => undefined
-const classOfTest: readonly [number, number, number] = [1, 2, missing]
+const untested = (): TruthCode => 2
 
-/** What is known of the rules after a level: those live, unknown, with an alternative fulfilled, with an unknown one. */
-type State = Int32Array
-const wordsOfState = 8
-
-/** The slots of one level, taken apart so that one loop can read them. */
-class Columns {
-  readonly codes: Int32Array
+/** The slots of one level whose classes are found in the same way, side by side: one plain loop reads them all. */
+class Lane {
+  readonly count: number
   /** Where the bits of each slot begin. */
   readonly offsets: Int32Array
   readonly reads: readonly Read[]
   readonly others: readonly Read[]
   readonly lookups: readonly Lookup[]
-  readonly tests: readonly (((row: FactRow) => TruthCode) | undefined)[]
+  readonly tests: readonly ((row: FactRow) => TruthCode)[]
   /** The steps of all slots, one after the other; those of slot i begin at place i of `bounds` and end at the next. */
   readonly steps: Float64Array
   readonly bounds: Int32Array
-  /** The columns that a rule asks which yet lives, and how many they are. */
-  readonly wanted: Int32Array
-  wantedCount: number
-  private readonly rules: Int32Array
+  /** The rules that ask each slot, two words for each. */
+  readonly rules: Int32Array
 
   constructor(slots: readonly PlannedSlot[]) {
     const ways = slots.map(({ slot }) => slot.way)
-    this.codes = Int32Array.from(ways, ({ by }) => codes[by])
+    this.count = slots.length
     this.offsets = Int32Array.from(slots, ({ offset }) => offset)
     this.reads = ways.map((way) => ('read' in way ? way.read : unread))
     this.others = ways.map((way) => ('other' in way ? way.other : unread))
     this.lookups = ways.map((way) => ('lookup' in way ? way.lookup : nothing))
-    this.tests = ways.map((way) => ('test' in way ? way.test : undefined))
+    this.tests = ways.map((way) => ('test' in way ? way.test : untested))
     this.steps = Float64Array.from(ways.flatMap((way) => ('steps' in way ? [...way.steps] : [])))
     this.bounds = new Int32Array(ways.length + 1)
     for (const [at, way] of ways.entries())
       this.bounds[at + 1] = (this.bounds[at] ?? 0) + ('steps' in way ? way.steps.length : 0)
     this.rules = Int32Array.from(slots.flatMap(({ rules }) => rules))
-    this.wanted = Int32Array.from(slots.keys())
-    this.wantedCount = slots.length
-  }
-
-  /** Leaves out what only rules ask that are false already. */
-  narrow(live0: number, live1: number): void {
-    const { rules, wanted } = this
-    let count = 0
-    for (let at = 0; at < wanted.length; at += 1) {
-      wanted[count] = at
-      count += Number((((rules[2 * at] as number) & live0) | ((rules[2 * at + 1] as number) & live1)) !== 0)
-    }
-    this.wantedCount = count
   }
 }
+
+class Lanes {
+  readonly steps: Lane
+  readonly lookup: Lane
+  readonly words: Lane
+  readonly pair: Lane
+  readonly test: Lane
+
+  constructor(slots: readonly PlannedSlot[]) {
+    const laneOf = (by: Way['by']) => new Lane(slots.filter(({ slot }) => slot.way.by === by))
+    this.steps = laneOf('steps')
+    this.lookup = laneOf('lookup')
+    this.words = laneOf('words')
+    this.pair = laneOf('pair')
+    this.test = laneOf('test')
+  }
+}
+
+/** What is known of the rules after a level: those live (2 words), and with an alternative fulfilled (2 words). */
+type State = Int32Array
 
 export class Panel {
   /** After the last level: rules that hold and rules that are unknown; bit i of word i >> 5 is rule i. */
   readonly holding = new Int32Array(2)
   readonly unknown = new Int32Array(2)
   private readonly bits: Int32Array
-  private readonly columns: readonly [Columns, Columns, Columns]
-  /** Before the first slot, after the order's and after the line's. */
-  private readonly states: readonly State[] = [0, 1, 2].map(() => new Int32Array(wordsOfState))
+  private readonly lanes: readonly [Lanes, Lanes, Lanes]
+  /** Before the first slot, after the order's, after the line's and after the row's. */
+  private readonly states: readonly State[] = [0, 1, 2, 3].map(() => new Int32Array(4))
+  /** By level in the same way: rules that are unknown, and those whose alternative is. */
+  private readonly vague: readonly State[] = [0, 1, 2, 3].map(() => new Int32Array(4))
   private readonly alternatives: Int32Array
 
   constructor({ bits, slots, living, alternatives }: PanelPlan) {
     this.bits = bits
     this.alternatives = alternatives
     this.states[0]?.set(living)
-    const ofLevel = (level: Level) => new Columns(slots.filter(({ slot }) => slot.level === level))
-    this.columns = [ofLevel(0), ofLevel(1), ofLevel(2)]
+    const ofLevel = (level: Level) => new Lanes(slots.filter(({ slot }) => slot.level === level))
+    this.lanes = [ofLevel(0), ofLevel(1), ofLevel(2)]
   }
 
   /**
    * Reads the slots of a level: 0 and 1 once for each order and each line, 2 for each row. False when no rule can hold or
-   * be unknown any more. Without branches on what was read but where it is missing, for those cannot be foreseen.
+   * be unknown any more. Few branches depend on what was read, for those cannot be foreseen.
    */
   advance(level: Level, row: FactRow): boolean {
-    const { bits } = this
-    const { codes, offsets, reads, lookups, steps, bounds, others, tests, wanted, wantedCount } = this.columns[level]
     const from = this.states[level] as State
-    let live0 = from[0] as number
-    let live1 = from[1] as number
-    let met0 = from[2] as number
-    let met1 = from[3] as number
-    let unknown0 = from[4] as number
-    let unknown1 = from[5] as number
-    let open0 = from[6] as number
-    let open1 = from[7] as number
-    for (let next = 0; next < wantedCount; next += 1) {
-      const at = wanted[next] as number
-      const value = (reads[at] as Read)(row)
-      let ofClass = missing
-      if (value !== undefined) {
-        switch (codes[at]) {
-          case bySteps:
-            ofClass = 1
-            for (let step = bounds[at] as number; step < (bounds[at + 1] as number); step += 1) {
-              const limit = steps[step] as number
-              ofClass += Number((value as number) > limit) + Number((value as number) >= limit)
-            }
-            break
-          case byLookup:
-            ofClass = (lookups[at] as Lookup).get(value) ?? 1
-            break
-          case byWords:
-            ofClass = wordsIn(value as readonly unknown[], lookups[at] as Lookup)
-            break
-          case byPair:
-            ofClass = compared(value, (others[at] as Read)(row))
-        }
-      } else if (codes[at] === byTest) ofClass = classOfTest[tests[at]?.(row) ?? 2]
-      const place = (offsets[at] as number) + ofClass * stride
-      live0 &= bits[place] as number
-      live1 &= bits[place + 1] as number
-      met0 |= bits[place + 2] as number
-      met1 |= bits[place + 3] as number
-      if (ofClass === missing) {
-        unknown0 |= bits[place - 4] as number
-        unknown1 |= bits[place - 3] as number
-        open0 |= bits[place - 2] as number
-        open1 |= bits[place - 1] as number
-      }
-    }
-    if (level === 2) return this.conclude(live0, live1, met0, met1, unknown0, unknown1, open0, open1)
     const to = this.states[level + 1] as State
-    to[0] = live0
-    to[1] = live1
-    to[2] = met0
-    to[3] = met1
-    to[4] = unknown0
-    to[5] = unknown1
-    to[6] = open0
-    to[7] = open1
-    this.columns[level === 0 ? 1 : 2].narrow(live0, live1)
-    return (live0 | live1) !== 0
+    const vague = this.vague[level + 1] as State
+    copy(from, to)
+    copy(this.vague[level] as State, vague)
+    const lanes = this.lanes[level]
+    if (lanes.lookup.count > 0) this.readLookups(lanes.lookup, row, to, vague)
+    if (lanes.words.count > 0) this.readWords(lanes.words, row, to, vague)
+    if (lanes.steps.count > 0) this.readSteps(lanes.steps, row, to, vague)
+    if (lanes.pair.count > 0) this.readPairs(lanes.pair, row, to, vague)
+    if (lanes.test.count > 0) this.readTests(lanes.test, row, to, vague)
+    if (level === 2) return this.conclude(to, vague)
+    return ((to[0] as number) | (to[1] as number)) !== 0
+  }
+
+  private readSteps(
+    { count, rules, reads, offsets, steps, bounds }: Lane,
+    row: FactRow,
+    to: State,
+    vague: State,
+  ): void {
+    for (let at = 0; at < count; at += 1) {
+      if (isSettled(rules, at, to)) continue
+      const value = (reads[at] as Read)(row) as number | undefined
+      let place = offsets[at] as number
+      if (value === undefined) this.miss(place, vague)
+      else {
+        const end = bounds[at + 1] as number
+        place += stride
+        for (let step = bounds[at] as number; step < end; step += 1) {
+          const limit = steps[step] as number
+          place += stride * (Number(value > limit) + Number(value >= limit))
+        }
+      }
+      this.take(place, to)
+    }
+  }
+
+  private readLookups({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State, vague: State): void {
+    for (let at = 0; at < count; at += 1) {
+      if (isSettled(rules, at, to)) continue
+      const value = (reads[at] as Read)(row)
+      let place = offsets[at] as number
+      if (value === undefined) this.miss(place, vague)
+      else place += ((lookups[at] as Lookup).get(value) ?? 1) * stride
+      this.take(place, to)
+    }
+  }
+
+  private readWords({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State, vague: State): void {
+    for (let at = 0; at < count; at += 1) {
+      if (isSettled(rules, at, to)) continue
+      const list = (reads[at] as Read)(row) as readonly unknown[] | undefined
+      let place = offsets[at] as number
+      if (list === undefined) this.miss(place, vague)
+      else {
+        const bits = lookups[at] as Lookup
+        let found = 0
+        for (let index = 0; index < list.length; index += 1) found |= bits.get(list[index]) ?? 0
+        place += (found + 1) * stride
+      }
+      this.take(place, to)
+    }
+  }
+
+  private readPairs({ count, rules, reads, others, offsets }: Lane, row: FactRow, to: State, vague: State): void {
+    for (let at = 0; at < count; at += 1) {
+      if (isSettled(rules, at, to)) continue
+      const value = (reads[at] as Read)(row)
+      const other = (others[at] as Read)(row)
+      let place = offsets[at] as number
+      if (value === undefined || other === undefined) this.miss(place, vague)
+      else place += stride * (value === other ? 2 : typeof value === 'number' && value > (other as number) ? 3 : 1)
+      this.take(place, to)
+    }
+  }
+
+  private readTests({ count, rules, tests, offsets }: Lane, row: FactRow, to: State, vague: State): void {
+    for (let at = 0; at < count; at += 1) {
+      if (isSettled(rules, at, to)) continue
+      const truth = (tests[at] as (row: FactRow) => TruthCode)(row)
+      const place = offsets[at] as number
+      if (truth === 2) this.miss(place, vague)
+      this.take(truth === 2 ? place : place + stride * (1 + truth), to)
+    }
+  }
+
+  /** Takes in what a class says; `place` is that of its bits. */
+  private take(place: number, to: State): void {
+    const { bits } = this
+    to[0] = (to[0] as number) & (bits[place] as number)
+    to[1] = (to[1] as number) & (bits[place + 1] as number)
+    to[2] = (to[2] as number) | (bits[place + 2] as number)
+    to[3] = (to[3] as number) | (bits[place + 3] as number)
+  }
+
+  /** The fact is missing: what asks it is unknown. */
+  private miss(place: number, vague: State): void {
+    const { bits } = this
+    for (let word = 0; word < stride; word += 1)
+      vague[word] = (vague[word] as number) | (bits[place - stride + word] as number)
   }
 
   /** A rule holds when it lives, its alternative is fulfilled, and nothing of it is unknown. */
-  private conclude(
-    live0: number,
-    live1: number,
-    met0: number,
-    met1: number,
-    unknown0: number,
-    unknown1: number,
-    open0: number,
-    open1: number,
-  ): boolean {
+  private conclude(known: State, vague: State): boolean {
     const { alternatives, holding, unknown } = this
-    const unmet0 = (alternatives[0] as number) & ~met0
-    const unmet1 = (alternatives[1] as number) & ~met1
-    const left0 = live0 & ~(unmet0 & ~open0)
-    const left1 = live1 & ~(unmet1 & ~open1)
-    const vague0 = left0 & (unknown0 | unmet0)
-    const vague1 = left1 & (unknown1 | unmet1)
+    const unmet0 = (alternatives[0] as number) & ~(known[2] as number)
+    const unmet1 = (alternatives[1] as number) & ~(known[3] as number)
+    const left0 = (known[0] as number) & ~(unmet0 & ~(vague[2] as number))
+    const left1 = (known[1] as number) & ~(unmet1 & ~(vague[3] as number))
+    const vague0 = left0 & ((vague[0] as number) | unmet0)
+    const vague1 = left1 & ((vague[1] as number) | unmet1)
     unknown[0] = vague0
     unknown[1] = vague1
     holding[0] = left0 & ~vague0
@@ -184,14 +209,15 @@ export class Panel {
   }
 }
 
-function wordsIn(list: readonly unknown[], bits: Lookup): number {
-  let found = 0
-  for (let index = 0; index < list.length; index += 1) found |= bits.get(list[index]) ?? 0
-  return found + 1
+/** Four words: `set` takes longer to begin than to copy them. */
+function copy(from: State, to: State): void {
+  to[0] = from[0] as number
+  to[1] = from[1] as number
+  to[2] = from[2] as number
+  to[3] = from[3] as number
 }
 
-function compared(value: unknown, other: unknown): number {
-  if (other === undefined) return missing
-  if (value === other) return 2
-  return typeof value === 'number' && value > (other as number) ? 3 : 1
+/** Whether only rules ask the slot that are false already: then nobody need read it. */
+function isSettled(rules: Int32Array, at: number, { 0: live0, 1: live1 }: State): boolean {
+  return (((rules[2 * at] as number) & (live0 as number)) | ((rules[2 * at + 1] as number) & (live1 as number))) === 0
 }

@@ -2,6 +2,7 @@
 // Everybody's answers are compared before anything is timed.
 import type { FactRow } from '@heddle/engine'
 import { compile } from '@heddle/engine'
+import { columnContestants } from '../columns/index.ts'
 import { type Contestant, contest, type Figure, median, printFigures, short, timesAsFast } from '../contest.ts'
 import type { Report } from '../report.ts'
 import { handWritten } from './hand-written.ts'
@@ -43,6 +44,7 @@ export async function run(): Promise<Report> {
       handWrittenSingleRows: short(timesAsFast(figure('heddle, single rows'), figure('hand-written, single rows'))),
       zen: short(timesAsFast(heddleFigure, figure('zen'))),
       jsonRulesEngine: short(timesAsFast(heddleFigure, figure('json-rules-engine'))),
+      columns: short(timesAsFast(figure('columns, generated'), figure('hand-written'))),
       trace: short(timesAsFast(heddleFigure, figure('heddle, full trace'))),
       traceWrittenOut: short(timesAsFast(heddleFigure, figure('heddle, full trace written out'))),
     },
@@ -67,6 +69,7 @@ export async function run(): Promise<Report> {
         units: rowCount / 20,
         run: () => byOrder(() => told(ours.traced()), rowCount / 20),
       },
+      ...columnContestants(rows).filter(({ name }) => name === 'columns, generated'),
       { name: 'zen', units: slow.length, run: zenAll },
       { name: 'json-rules-engine', units: 400, run: () => upstreamSome(400) },
     ]
