@@ -116,11 +116,11 @@ export class Panel {
       let place = offsets[at] as number
       if (value === undefined) this.miss(place, vague)
       else {
+        const number = +value
         const end = bounds[at + 1] as number
         place += stride
         for (let step = bounds[at] as number; step < end; step += 1) {
-          const limit = steps[step] as number
-          place += stride * (Number(value > limit) + Number(value >= limit))
+          place += stride * Number(number >= (steps[step] as number))
         }
       }
       this.take(place, to)

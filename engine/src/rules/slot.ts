@@ -24,7 +24,8 @@ export interface Slot {
 type Read = FactDefinition['read']
 
 /**
- * How the class of a row is found. `steps`: below, at and between ascending numbers. `lookup`: by value, 1 for all that
+ * How the class of a row is found. `steps`: 1 and one more for each of the ascending numbers that it
+ * reaches. `lookup`: by value, 1 for all that
  * are not there. `words`: 1 and a bit for each word of a list. `pair`: less (1), equal (2) or greater (3), of what has
  * no order less and greater are one. `test`: false (1), true (2) or unknown (0).
  */
@@ -40,7 +41,7 @@ const levels: Record<Scope, Level> = { order: 0, line: 1, candidate: 2, short: 2
 /** Longer lists and more constants than this are asked one by one: a class for each would be too many. */
 const mostConstants = 48
 /** Words a list may be asked for in one slot: every combination of them can become a class. */
-const mostWords = 5
+const mostWords = 6
 
 /** The slots of comparisons, those of one fact together. */
 export class Slots {
@@ -207,22 +208,42 @@ function levelOf({ fact, operand }: ResolvedLeaf): Level {
   return Math.max(levels[fact.scope], 'fact' in operand ? levels[operand.fact.scope] : 0) as Level
 }
 
-/** Below, at and between the constants: each a class. */
-function numberSlot({ fact, leaves, constants }: Group): Slot {
-  const steps = Float64Array.from(constants as Set<number>).sort()
-  const examples: number[] = []
-  for (const [index, step] of steps.entries()) {
-    const before = steps[index - 1]
-    examples.push(before === undefined ? step - 1 - Math.abs(step) : before / 2 + step / 2, step)
-  }
-  const last = steps[steps.length - 1] ?? 0
-  examples.push(last + 1 + Math.abs(last))
+/** Below the first step, and from each step to the next: each a class. */
+function numberSlot({ fact, leaves }: Group): Slot {
+  const steps = Float64Array.from(new Set([...leaves.values()].flatMap(stepsOf))).sort()
+  const [first = 0] = steps
+  const below = first - 1 - Math.abs(first)
   return {
     level: levels[fact.scope],
-    classes: examples.length + 1,
+    classes: steps.length + 2,
     way: { by: 'steps', read: comparable(fact), steps },
-    says: sayer(leaves, (ofClass) => examples[ofClass - 1] ?? 0),
+    says: sayer(leaves, (ofClass) => steps[ofClass - 2] ?? below),
   }
+}
+
+/** The numbers from which on a comparison answers otherwise than just before. */
+function stepsOf(resolved: ResolvedLeaf): number[] {
+  const constants = constantsOf(resolved) as number[]
+  switch (resolved.operator) {
+    case 'lessThan':
+    case 'greaterThanInclusive':
+      return constants
+    case 'lessThanInclusive':
+    case 'greaterThan':
+      return constants.map(nextAbove)
+    default:
+      return constants.flatMap((constant) => [constant, nextAbove(constant)])
+  }
+}
+
+const asNumber = new Float64Array(1)
+const asBits = new BigInt64Array(asNumber.buffer)
+
+/** The least number that is greater. What is written last stands in both views (IEEE 754). */
+function nextAbove(number: number): number {
+  asNumber[0] = number === 0 ? 0 : number
+  asBits[0] = (asBits[0] ?? 0n) + (number < 0 ? -1n : 1n)
+  return asNumber[0]
 }
 
 /** Each constant is a class; all other values are one. */
