@@ -9,7 +9,9 @@ import { hasErrors } from '../values/diagnostic.ts'
 import { checkCondition } from './check.ts'
 import type { Condition, Element, Leaf, Operand, Operator } from './condition.ts'
 import { compileCondition, type Vocabulary } from './evaluate.ts'
+import { Recording } from './recording.ts'
 import { lowerToPlain, referenceTruth } from './reference.ts'
+import { RuleTable } from './rule-table.ts'
 
 const parameters = { 'least-units': { label: 'Least units', value: 3 } }
 const words = ['web', 'edi', 'gift', 'vip', '']
@@ -233,6 +235,11 @@ describe('the two evaluators', () => {
             expect(truth).toBe(await referenceTruth(condition, facts, vocabulary))
             expect(compiled.trace(facts)[0]?.truth).toBe((['false', 'true', 'unknown'] as const)[truth])
             expect(compiled.missing(facts).length > 0).toBe(truth === 2)
+            // What `decide` asks is the table, and what it tells is the record.
+            const table = new RuleTable('all', [{ when: compiled }], [condition], vocabulary)
+            const { fired, unknown } = table.about(facts)
+            expect([fired.length, unknown.length]).toEqual([truth === 1 ? 1 : 0, truth === 2 ? 1 : 0])
+            expect(new Recording([condition], vocabulary).record(facts)()[0]).toEqual(compiled.trace(facts))
           },
         ),
         batch,
