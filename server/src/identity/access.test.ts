@@ -21,6 +21,7 @@ describe('the role table', () => {
       'DELETE /v1/session',
       'POST /v1/session/demo',
       'POST /v1/check',
+      'POST /v1/check/proofs',
       'POST /v1/decisions/{id}/replay',
     ]
     expect(may('auditor').filter((key) => !key.startsWith('GET ') && !harmless.includes(key))).toEqual([])
