@@ -11,7 +11,7 @@ const steps = {
   columns: () => tests('engine/src/rules/columns/compile-columns.test.ts'),
   rules: () => tests('engine/src/rules/reference.test.ts', 'test/conformance/json-rules-engine-fuzz.test.ts'),
   compat: () => tests('test/conformance/compat-fuzz.test.ts'),
-  flow: () => tests('engine/src/flow/machine.test.ts'),
+  flow: () => tests('engine/src/flow/table.test.ts', 'engine/src/flow/reference.test.ts'),
   assignment: () => tests('test/conformance/assignment.test.ts'),
   nodes,
 }

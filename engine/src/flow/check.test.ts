@@ -130,6 +130,129 @@ describe('checkFlow', () => {
     ])
   })
 
+  it('[FC12] given states inside states, then faults of every depth are found at once', () => {
+    const inside: FlowState = {
+      label: 'In',
+      type: 'compound',
+      initial: 'gone',
+      done: [{ target: 'end' }],
+      ask: 'routing',
+      states: {
+        a: { label: 'A', type: 'waiting', on: { go: [{ target: 'b/nowhere' }] }, initial: 'a' },
+        b: { label: 'B', type: 'parallel' },
+        h: { label: 'H', type: 'history', target: 'end' },
+        k: { label: 'K', type: 'waiting', on: { go: [{ target: 'h' }, { target: 'end', reenter: false }] } },
+      },
+    }
+    const found = faults({ label: 'Start', type: 'waiting', on: { go: [{ target: 'in' }] } }, { in: inside })
+    expect(found.filter(([, severity]) => severity === 'error')).toEqual([
+      ['flow/ask-on-wrong-type', 'error', at('/states/in/ask')],
+      ['flow/unknown-initial', 'error', at('/states/in/initial')],
+      ['flow/initial-on-wrong-type', 'error', at('/states/in/states/a/initial')],
+      ['flow/unknown-target', 'error', at('/states/in/states/a/on/go/0/target')],
+      ['flow/states-missing', 'error', at('/states/in/states/b/states')],
+      ['flow/history-missing', 'error', at('/states/in/states/h')],
+      ['flow/history-elsewhere', 'error', at('/states/in/states/h/target')],
+      ['flow/history-from-inside', 'error', at('/states/in/states/k/on/go/0/target')],
+      ['flow/reenter-outside', 'error', at('/states/in/states/k/on/go/1/reenter')],
+    ])
+  })
+
+  it('[FC13] given an outcome that a state around handles, then it is answered', () => {
+    const on = { 'routing.found': [{ target: 'end' }] }
+    const states = { asking: { label: 'Asking', type: 'asking' as const, ask: 'routing', on } }
+    const around = (more: FlowState['on']): FlowState => ({
+      label: 'In',
+      type: 'compound',
+      initial: 'asking',
+      states,
+      ...(more === undefined ? {} : { on: more }),
+    })
+    expect(faults(around({ 'routing.none': [{ target: 'end' }] }))).toEqual([])
+    expect(faults(around(undefined))).toEqual([
+      ['flow/unhandled-outcome', 'error', at('/states/start/states/asking/on')],
+    ])
+  })
+
+  it('[FC14] given arrows that inner states hide or that leave all regions, then it is a warning', () => {
+    const inner = (to: string): FlowState => ({ label: 'I', type: 'waiting', on: { go: [{ target: to }] } })
+    const hiding: FlowState = {
+      label: 'Start',
+      type: 'compound',
+      initial: 'a',
+      on: { go: [{ target: 'end' }], stop: [{ target: 'end' }] },
+      states: { a: inner('b'), b: inner('a') },
+    }
+    expect(faults(hiding)).toEqual([['flow/never-taken', 'warning', at('/states/start/on/go/0')]])
+    const region = (to: string): FlowState => ({ label: 'R', type: 'compound', initial: 'a', states: { a: inner(to) } })
+    const regions: FlowState = {
+      label: 'Start',
+      type: 'parallel',
+      on: { stop: [{ target: 'end' }] },
+      states: { one: region('start/two/a'), two: region('start/two/a') },
+    }
+    expect(faults(regions)).toEqual([
+      ['flow/regions-restart', 'warning', at('/states/start/states/one/states/a/on/go/0/target')],
+    ])
+  })
+
+  it('[FC6] given a state that is done as soon as it is entered and leads back to itself, then it is refused', () => {
+    const region = (initial: string): FlowState => ({
+      label: 'R',
+      type: 'compound',
+      initial,
+      states: { a: { label: 'A', type: 'waiting', on: { go: [{ target: 'z' }] } }, z: { label: 'Z', type: 'final' } },
+    })
+    const start = (initial: string): FlowState => ({
+      label: 'Start',
+      type: 'parallel',
+      on: { stop: [{ target: 'end' }] },
+      done: [{ target: 'start', reenter: true }],
+      states: { one: region(initial), two: region('z') },
+    })
+    const codes = (initial: string) => faults(start(initial)).map(([code]) => code)
+    expect(codes('z')).toContain('flow/eventless-loop')
+    expect(codes('a')).not.toContain('flow/eventless-loop')
+  })
+
+  it('[FC15] given a wait that no end can be reached from, or for somebody whom nothing reminds, then it is a warning', () => {
+    const turn = (to: string): FlowState => ({ label: 'Turn', type: 'waiting', on: { go: [{ target: to }] } })
+    const start: FlowState = {
+      label: 'Start',
+      type: 'waiting',
+      on: {
+        go: [{ target: 'left', actions: [{ type: 'notify', template: 'answer-please' }] }],
+        stop: [{ target: 'end' }],
+      },
+    }
+    expect(faults(start, { left: turn('right'), right: turn('left') })).toEqual([
+      ['flow/never-ends', 'warning', at('/states/left')],
+      ['flow/wait-without-timeout', 'warning', at('/states/left')],
+      ['flow/never-ends', 'warning', at('/states/right')],
+    ])
+  })
+
+  it('[FC16] given a timer that another one always comes before, or a guard that no order meets, then it is a warning', () => {
+    const start: FlowState = {
+      label: 'Start',
+      type: 'waiting',
+      on: { early: [{ target: 'end' }], late: [{ target: 'end', guard: 'paid' }] },
+      after: [
+        { hours: 5, event: 'late' },
+        { hours: 2, event: 'early' },
+      ],
+    }
+    const never = { ...surroundings, conditionNeverHolds: (name: string) => name === 'paid' }
+    const found = checkFlow({ initial: 'start', states: { start, end } }, never, '').map(({ code, path }) => [
+      code,
+      path,
+    ])
+    expect(found).toEqual([
+      ['flow/timer-never-fires', '/states/start/after/0'],
+      ['flow/never-taken', '/states/start/on/late/0'],
+    ])
+  })
+
   it('[FC10] given more guards than a step can carry, then it is refused', () => {
     const go = Array.from({ length: 31 }, (_, index) => ({ target: 'end', guard: `g${index}` }))
     expect(faults({ label: 'Start', type: 'waiting', on: { go } })[0]).toEqual([

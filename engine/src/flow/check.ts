@@ -1,6 +1,7 @@
 // Everything that can be wrong with a flow, found without running it and reported all at once, each with its place.
 import { type Diagnostic, pointer, sortDiagnostics } from '../values/diagnostic.ts'
 import { type ChartArrow, chartOf, isInside, maxGuards } from './chart.ts'
+import { checkEnds } from './check-ends.ts'
 import { checkState } from './check-state.ts'
 import { checkWays } from './check-ways.ts'
 import type { Flow } from './flow.ts'
@@ -64,6 +65,7 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings, path: stri
     checkArrows(node.done, surroundings, report)
   }
   checkWays(chart, report)
+  checkEnds(chart, report)
   return sortDiagnostics(diagnostics)
 }
 

@@ -19,12 +19,16 @@ const beside = ' + '
 const before = ' ~ '
 const remembers = ': '
 
-/** The text of a standing. Where the flow is over nothing is remembered, for nothing leads back. */
+/**
+ * The text of a standing. What nothing can lead back to is not remembered: a state that is active, for it remembers
+ * anew when it is left, and anything at all where the flow is over.
+ */
 export function formatPosition({ leaves, remembered }: Standing): FlowPosition {
-  const stands = leaves.map(({ path }) => path).join(beside)
+  const stands = pathsOf(leaves)
   const [first] = leaves
   if (remembered.size === 0 || (first?.type === 'final' && first.path === first.name)) return stands as FlowPosition
-  const histories = [...remembered].sort(([a], [b]) => a.index - b.index)
+  const isActive = ({ parent }: ChartNode) => parent !== undefined && leaves.some((leaf) => isInside(leaf, parent))
+  const histories = [...remembered].filter(([history]) => !isActive(history)).sort(([a], [b]) => a.index - b.index)
   return [stands, ...histories.map(([{ path }, states]) => path + remembers + pathsOf(states))].join(
     before,
   ) as FlowPosition

@@ -13,7 +13,7 @@ import {
   undeclaredEvent,
   unknownState,
 } from './step.ts'
-import { followersIn, followersOf, mayEnter } from './ways.ts'
+import { followersOf, followersOnEntry, mayEnter } from './ways.ts'
 
 export interface CompiledFlow extends Stepper {
   flow: Flow
@@ -57,7 +57,7 @@ export function compileFlow(flow: Flow): CompiledFlow {
   const { guards, events } = chart
   const rows = new Map<string, Row>()
   const entered = new Map<number, StepResult>()
-  const entryMask = maskOf(mayEnter(chart.root).flatMap(followersIn))
+  const entryMask = maskOf(followersOnEntry(mayEnter(chart.root)))
   let remembered = 0
 
   /** Only true positions are kept, so strangers' texts cannot fill the memory. */

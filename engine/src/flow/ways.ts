@@ -42,12 +42,32 @@ export function enteredThrough(arrow: ChartArrow): ChartNode[] {
 export function followersOf(arrow: ChartArrow): ChartArrow[] {
   const domain = outermostDomain(arrow)
   const around = domain === undefined ? [] : [domain, ...ancestorsOf(domain)]
-  return [...enteredThrough(arrow).flatMap(followersIn), ...around.flatMap(({ always }) => always)]
+  return [...followersOnEntry(enteredThrough(arrow)), ...around.flatMap(({ always }) => always)]
 }
 
-/** The arrows that may be taken without event once the state is entered. */
-export function followersIn(node: ChartNode): ChartArrow[] {
-  return node.type === 'final' ? [...node.always, ...ancestorsOf(node).flatMap(({ done }) => done)] : [...node.always]
+/** The arrows that may be taken without event once these states are entered. */
+export function followersOnEntry(nodes: readonly ChartNode[]): ChartArrow[] {
+  const entered = new Set(nodes)
+  return nodes.flatMap((node) => [
+    ...node.always,
+    ...(node.type === 'final' ? doneBy(node, entered).flatMap(({ done }) => done) : []),
+  ])
+}
+
+/** The states that may be done because the final state was entered: those entered with it only when each region may be. */
+function doneBy({ parent }: ChartNode, entered: ReadonlySet<ChartNode>): ChartNode[] {
+  const found = parent?.type === 'compound' ? [parent] : []
+  let around = parent?.type === 'parallel' ? parent : parent?.parent
+  while (around?.type === 'parallel' && (!entered.has(around) || mayBeDone(around, entered))) {
+    found.push(around)
+    around = around.parent
+  }
+  return found
+}
+
+function mayBeDone(node: ChartNode, entered: ReadonlySet<ChartNode>): boolean {
+  if (node.type === 'parallel') return statesIn(node).every((region) => mayBeDone(region, entered))
+  return [node, ...node.children].some((each) => each.type === 'final' && entered.has(each))
 }
 
 /** Every node inside, at any depth. */

@@ -4,6 +4,7 @@ import type { FactRow } from '@heddle/engine'
 import { compile } from '@heddle/engine'
 import { columnContestants } from '../columns/index.ts'
 import { type Contestant, contest, type Figure, median, printFigures, short, timesAsFast } from '../contest.ts'
+import { flowStepRatios } from '../flow-step/index.ts'
 import type { Report } from '../report.ts'
 import { handWritten } from './hand-written.ts'
 import { heddle } from './heddle.ts'
@@ -36,6 +37,8 @@ export async function run(): Promise<Report> {
   printFigures(figures)
   const compileMs = await compileTimes(1_000)
   const live = liveDecide(1_000, 7)
+  const flowStep = await flowStepRatios()
+  printFigures(flowStep.figures)
   const figure = (name: string): Figure => figures.find((each) => each.name === name) ?? missing(name)
   const heddleFigure = figure('heddle')
   return {
@@ -46,6 +49,7 @@ export async function run(): Promise<Report> {
       jsonRulesEngine: short(timesAsFast(heddleFigure, figure('json-rules-engine'))),
       columns: short(timesAsFast(figure('columns, generated'), figure('hand-written'))),
       trace: short(timesAsFast(heddleFigure, figure('heddle, full trace'))),
+      flowStep: flowStep.ratios.xstate,
       traceWrittenOut: short(timesAsFast(heddleFigure, figure('heddle, full trace written out'))),
     },
     milliseconds: {
