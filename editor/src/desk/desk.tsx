@@ -39,14 +39,15 @@ import type { DraftStore } from '../draft/store.ts'
 import { flowOf, kindNames, subjects } from '../draft/vocabulary.ts'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
+import type { CaseOrder } from '../problems/case-order.ts'
 import { countInWords, countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
-import { useDiagnostics } from '../problems/use-diagnostics.ts'
+import { useChecked } from '../problems/use-checked.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
-import { firedRules } from '../trial/run-trial.ts'
-import { noTrial, TrialPanel } from '../trial/trial-panel.tsx'
+import { firedRules, runTrial } from '../trial/run-trial.ts'
+import { noTrial, TrialPanel, useHistories } from '../trial/trial-panel.tsx'
 import classes from './desk.module.css'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
 import type { DeskHeat } from './policy-desk.tsx'
@@ -66,7 +67,8 @@ interface Props {
 
 export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onSimulate, onRequestApproval }: Props) {
   const { document, undoable, redoable, save } = useDraft(store)
-  const diagnostics = useDiagnostics(document)
+  const checked = useChecked(document)
+  const { diagnostics } = checked
   const [place, setPlace] = useState<Place & { nonce: number }>({ at: 'flow', subject: 'order', nonce: 0 })
   const [isTrying, setIsTrying] = useState(false)
   const [trial, setTrial] = useState(noTrial)
@@ -77,6 +79,11 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     [document.parameters, document.conditions, currency],
   )
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
+  const histories = useHistories(trialPorts).data
+  const sites = useMemo(
+    () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
+    [histories],
+  )
   const run = useCallback((command: Command) => store.run(command), [store])
   const go = useCallback((next: Place) => setPlace((before) => ({ ...next, nonce: before.nonce + 1 })), [])
   const select = useCallback(
@@ -94,6 +101,17 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
       if (ruleset !== -1) go({ at: 'ruleset', ruleset })
     },
     [document.rulesets, go],
+  )
+
+  const tryCase = useCallback(
+    ({ facts, subject, rulesetId }: CaseOrder) => {
+      const result = runTrial(document, subject, facts)
+      setTrial({ source: 'facts', text: JSON.stringify(facts, null, 2), subject, about: rulesetId, result })
+      setIsTrying(true)
+      setAreProblemsOpen(false)
+      openRuleset(rulesetId)
+    },
+    [document, openRuleset],
   )
 
   // A ruleset that was undone or deleted takes its tab with it.
@@ -214,6 +232,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               document={document}
               ruleset={place.ruleset}
               vocabulary={vocabulary}
+              sites={sites}
               diagnostics={diagnostics}
               fired={
                 isTrying && result !== undefined && ruleset !== undefined ? firedRules(result, ruleset.id) : undefined
@@ -247,7 +266,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
             </Group>
             <TrialPanel
               document={document}
-              subject={subject}
+              subject={place.at === 'flow' ? place.subject : undefined}
               vocabulary={vocabulary}
               ports={trialPorts}
               state={trial}
@@ -290,7 +309,14 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
         </UnstyledButton>
         {areProblemsOpen && (
           <div className={classes.problemList}>
-            <ProblemsPanel document={document} diagnostics={diagnostics} go={go} />
+            <ProblemsPanel
+              document={document}
+              checked={checked}
+              vocabulary={vocabulary}
+              go={go}
+              run={run}
+              onTry={tryCase}
+            />
           </div>
         )}
       </footer>

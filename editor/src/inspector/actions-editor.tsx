@@ -1,10 +1,11 @@
 // A list of actions, or of anything else from a closed vocabulary: each a small form, new ones chosen from a menu that says
 // what they do.
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
-import { ActionIcon, Box, Button, Group, Menu, Paper, Stack, Text, Tooltip } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Box, Group, Paper, Stack, Text, Tooltip } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { AnyAction } from '../draft/vocabulary.ts'
-import { firstValueOf, type Schema, titleOf, variantsOf } from './fields-of.ts'
+import { AddAction } from './add-action.tsx'
+import { firstValueOf, type KnownNames, type Schema, titleOf, variantsOf } from './fields-of.ts'
 import { type Choices, SchemaForm } from './schema-form.tsx'
 
 /** A member of a vocabulary told apart by its `type`. */
@@ -19,6 +20,7 @@ interface Props<Item extends Typed> {
   schema: Schema
   actions: readonly Item[]
   choices?: Choices
+  known?: KnownNames
   parameters: PolicyDocument['parameters']
   currency: string
   /** Diagnostics of the list and the pointer they start with. */
@@ -33,6 +35,7 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
     context,
     noun = 'action',
     choices = {},
+    known = {},
     schema,
     actions,
     parameters,
@@ -98,6 +101,7 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
                   currency={currency}
                   errors={errors}
                   choices={choices}
+                  known={known}
                   onChange={(next, part) =>
                     onChange(
                       actions.map((each, at) => (at === index ? next : each)),
@@ -113,49 +117,11 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
       <AddAction
         context={context}
         noun={noun}
-        schema={schema}
-        onAdd={(item) => onChange([...actions, item as Item])}
+        variants={variants}
+        onAdd={(variant) => onChange([...actions, firstValueOf(variant, known) as Typed as Item])}
         isFirst={actions.length === 0}
       />
     </Stack>
-  )
-}
-
-interface AddProps {
-  context: string
-  noun: string
-  schema: Schema
-  isFirst: boolean
-  onAdd(item: Typed): void
-}
-
-function AddAction({ context, noun, schema, isFirst, onAdd }: AddProps) {
-  return (
-    <Menu position="bottom-start" width={340}>
-      <Menu.Target>
-        <Button
-          size="compact-sm"
-          variant={isFirst ? 'light' : 'subtle'}
-          leftSection={<IconPlus size={14} />}
-          style={{ alignSelf: 'flex-start' }}
-          aria-label={`${context}: add ${noun}`}
-        >
-          Add {noun}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-        {variantsOf(schema).map((variant) => (
-          <Menu.Item key={variant.type} onClick={() => onAdd(firstValueOf(variant))}>
-            <Text size="sm">{variant.title}</Text>
-            {variant.description !== undefined && (
-              <Text size="xs" c="dimmed">
-                {variant.description}
-              </Text>
-            )}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   )
 }
 

@@ -1,7 +1,19 @@
 // One field of a form, drawn by what its schema says it is.
 
 import type { PolicyDocument } from '@heddle/engine'
-import { ActionIcon, Group, Select, Switch, TagsInput, Textarea, TextInput, Tooltip } from '@mantine/core'
+import type { ComboboxParsedItem } from '@mantine/core'
+import {
+  ActionIcon,
+  Autocomplete,
+  Group,
+  Select,
+  Switch,
+  TagsInput,
+  Text,
+  Textarea,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
 import { IconHash, IconVariable } from '@tabler/icons-react'
 import { parameterName } from './action-words.ts'
 import { type Field, titleOf } from './fields-of.ts'
@@ -15,10 +27,12 @@ interface Props {
   parameters: PolicyDocument['parameters']
   currency: string
   error?: string
+  /** The words known for a text, with what they are called; others may be typed. */
+  known?: Readonly<Record<string, string>> | undefined
   onChange(value: unknown): void
 }
 
-export function FieldInput({ context, field, value, parameters, currency, error, onChange }: Props) {
+export function FieldInput({ context, field, value, parameters, currency, error, known = {}, onChange }: Props) {
   const { control, title, description } = field
   const shared = {
     size: 'xs' as const,
@@ -51,6 +65,7 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         <TagsInput
           {...shared}
           value={Array.isArray(value) ? value.map(String) : []}
+          {...suggesting(known)}
           onChange={(next) => onChange(next)}
         />
       )
@@ -63,6 +78,17 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         withAsterisk: false,
       }
       const typed = (next: string) => onChange(next === '' && field.isOptional ? undefined : next)
+      const title = Object.hasOwn(known, text.value) ? known[text.value] : undefined
+      if (Object.keys(known).length > 0) {
+        return (
+          <Autocomplete
+            {...text}
+            {...suggesting(known)}
+            {...(title === undefined || title === text.value ? {} : { description: title })}
+            onChange={typed}
+          />
+        )
+      }
       return control.isLong ? (
         <Textarea {...text} autosize minRows={2} maxRows={5} onChange={(event) => typed(event.currentTarget.value)} />
       ) : (
@@ -81,6 +107,33 @@ export function FieldInput({ context, field, value, parameters, currency, error,
       )
     case 'other':
       return null
+  }
+}
+
+/** Known words as suggestions, each with what it is called; found by either. */
+function suggesting(known: Readonly<Record<string, string>>) {
+  const titleOf = (word: string) => known[word] ?? word
+  return {
+    data: Object.keys(known),
+    maxDropdownHeight: 260,
+    filter: ({ options, search }: { options: ComboboxParsedItem[]; search: string }) => {
+      const wanted = search.trim().toLowerCase()
+      const isWhole = Object.hasOwn(known, search)
+      return options.filter(
+        (option) =>
+          isWhole || !('value' in option) || `${option.value} ${titleOf(option.value)}`.toLowerCase().includes(wanted),
+      )
+    },
+    renderOption: ({ option }: { option: { value: string } }) => (
+      <div>
+        <Text size="sm">{titleOf(option.value)}</Text>
+        {titleOf(option.value) !== option.value && (
+          <Text size="xs" c="dimmed">
+            {option.value}
+          </Text>
+        )}
+      </div>
+    ),
   }
 }
 

@@ -24,6 +24,12 @@ export interface Field {
   unit?: string
   isOptional: boolean
   control: Control
+  /** What the field's words are the names of: a fact such as `site.id` whose values they are, or a word of the editor's own. */
+  names?: string
+  /** By the name of another field: the values of it beside which this one is read. */
+  onlyWith?: Readonly<Record<string, readonly string[]>>
+  /** A value to start from. */
+  example?: unknown
 }
 
 /** One member of a closed vocabulary, told apart by its `type`. */
@@ -41,6 +47,9 @@ interface Node {
   title?: string
   description?: string
   unit?: string
+  names?: string
+  onlyWith?: Readonly<Record<string, readonly string[]>>
+  examples?: readonly unknown[]
   minimum?: number
   maximum?: number
   minLength?: number
@@ -88,13 +97,22 @@ export function variantsOf(schema: Schema): readonly Variant[] {
   return variants
 }
 
-/** An action of the variant that its schema accepts wherever the schema allows a guess; empty texts are for the author. */
-export function firstValueOf(variant: Variant): { type: string; [field: string]: unknown } {
-  const filled = variant.fields.filter((field) => !field.isOptional).map((field) => [field.name, firstOf(field)])
+/** By what a field names: the words known for it, each with what it is called. */
+export type KnownNames = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** An action of the variant that its schema accepts wherever there is a guess: a known name, an example, the least number. */
+export function firstValueOf(variant: Variant, known: KnownNames = {}): { type: string; [field: string]: unknown } {
+  const filled = variant.fields.filter((field) => !field.isOptional).map((field) => [field.name, firstOf(field, known)])
   return { type: variant.type, ...Object.fromEntries(filled) }
 }
 
-function firstOf({ control, title }: Field): unknown {
+function firstOf({ control, title, names, example }: Field, known: KnownNames): unknown {
+  const [name] = Object.keys(known[names ?? ''] ?? {})
+  if (name !== undefined && (example === undefined || !isKnown(example, known[names ?? '']))) {
+    if (control.type === 'text') return name
+    if (control.type === 'texts') return [name]
+  }
+  if (example !== undefined) return example
   switch (control.type) {
     case 'number':
       return Math.min(Math.max(1, control.min ?? 1), control.max ?? Number.POSITIVE_INFINITY)
@@ -113,6 +131,16 @@ function firstOf({ control, title }: Field): unknown {
   }
 }
 
+function isKnown(example: unknown, names: Readonly<Record<string, string>> | undefined): boolean {
+  const words = Array.isArray(example) ? example : [example]
+  return words.every((word) => Object.hasOwn(names ?? {}, String(word)))
+}
+
+/** Whether the field is read beside the values that the others have. */
+export function isRead({ onlyWith = {} }: Field, value: object): boolean {
+  return Object.entries(onlyWith).every(([name, values]) => values.includes(String(Reflect.get(value, name))))
+}
+
 function fieldsOfNode(node: Node): readonly Field[] {
   return Object.entries(node.properties ?? {})
     .filter(([, property]) => property.const === undefined)
@@ -121,6 +149,9 @@ function fieldsOfNode(node: Node): readonly Field[] {
       title: property.title ?? titleOf(name),
       ...(property.description === undefined ? {} : { description: property.description }),
       ...(property.unit === undefined ? {} : { unit: property.unit }),
+      ...(property.names === undefined ? {} : { names: property.names }),
+      ...(property.onlyWith === undefined ? {} : { onlyWith: property.onlyWith }),
+      ...(property.examples === undefined ? {} : { example: property.examples[0] }),
       isOptional: !(node.required ?? []).includes(name),
       control: controlOf(property),
     }))

@@ -1,7 +1,7 @@
 // A number typed in the unit people use (money, km) and stored whole. Half-typed input never reaches the document.
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
-import { storedNumber, unitView } from '../rules/units.ts'
+import { storedNumber, suffixOf, unitView } from '../rules/units.ts'
 
 interface Props {
   label: string
@@ -57,7 +57,7 @@ export function NumberField(props: Props) {
       value={isEmpty ? '' : isSame ? typed : shown}
       {...(placeholder === undefined ? {} : { placeholder })}
       prefix={view.prefix}
-      suffix={isUnitHidden ? '' : view.suffix}
+      suffix={isUnitHidden ? '' : suffixOf(value, view)}
       hideControls={hideControls}
       fixedDecimalScale={unit === 'minor'}
       step={1}

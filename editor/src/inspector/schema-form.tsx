@@ -2,7 +2,7 @@
 import type { PolicyDocument } from '@heddle/engine'
 import { SimpleGrid } from '@mantine/core'
 import { FieldInput } from './field-input.tsx'
-import type { Field } from './fields-of.ts'
+import { type Field, isRead, type KnownNames } from './fields-of.ts'
 
 /** By field name: what each value is called. */
 export type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -19,12 +19,14 @@ interface Props<T extends object> {
   units?: Readonly<Record<string, string>>
   /** The values to choose from, with their names, of text fields whose values only the caller knows. */
   choices?: Choices
+  /** Words to choose from where others may be typed. */
+  known?: KnownNames
   /** Fields side by side; one without. */
   columns?: number
   onChange(value: T, fieldName: string): void
 }
 
-/** Fields without a control of their own are left out. Clearing an optional field takes its key away. */
+/** Fields without a control of their own, and those nobody reads beside the present values, are left out. Clearing an optional field takes its key away. */
 export function SchemaForm<T extends object>({
   context,
   fields,
@@ -34,27 +36,31 @@ export function SchemaForm<T extends object>({
   errors = {},
   units = {},
   choices = {},
+  known = {},
   columns = 1,
   onChange,
 }: Props<T>) {
   return (
     <SimpleGrid cols={columns} spacing="xs" verticalSpacing="xs">
-      {fields.map((field) => {
-        const error = errors[field.name]
-        const unit = units[field.name]
-        return (
-          <FieldInput
-            key={field.name}
-            context={context}
-            field={fitted(field, unit, choices[field.name])}
-            value={Reflect.get(value, field.name)}
-            parameters={parameters}
-            currency={currency}
-            {...(error === undefined ? {} : { error })}
-            onChange={(next) => onChange(withField(value, field.name, next), field.name)}
-          />
-        )
-      })}
+      {fields
+        .filter((field) => isRead(field, value))
+        .map((field) => {
+          const error = errors[field.name]
+          const unit = units[field.name]
+          return (
+            <FieldInput
+              key={field.name}
+              context={context}
+              field={fitted(field, unit, choices[field.name])}
+              value={Reflect.get(value, field.name)}
+              parameters={parameters}
+              currency={currency}
+              {...(field.names === undefined ? {} : { known: known[field.names] })}
+              {...(error === undefined ? {} : { error })}
+              onChange={(next) => onChange(withField(value, field.name, next), field.name)}
+            />
+          )
+        })}
     </SimpleGrid>
   )
 }

@@ -1,7 +1,7 @@
-// The checking thread: answers each document with its diagnostics. The same `check` the server runs.
-import { check } from '@heddle/engine'
+// The checking thread: answers each document with its diagnostics and their cases. The same `check` the server runs.
+import { checkWithCases } from '@heddle/engine'
 import type { CheckAnswer, CheckQuestion } from './checker.ts'
 
 self.onmessage = ({ data: { turn, document } }: MessageEvent<CheckQuestion>) => {
-  self.postMessage({ turn, diagnostics: check(document) } satisfies CheckAnswer)
+  self.postMessage({ turn, checked: checkWithCases(document) } satisfies CheckAnswer)
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import type { Checked, PolicyDocument } from '@heddle/engine'
 import { expect, test } from 'vitest'
 import { samplePolicy } from '../draft/sample.ts'
 import { type CheckAnswer, type CheckQuestion, createChecker, type StartThread } from './checker.ts'
@@ -21,7 +21,7 @@ function threadByHand() {
     fail: () => tellFailure(),
     answer(message: string) {
       const turn = asked.at(-1)?.turn ?? 0
-      tellAnswer({ turn, diagnostics: [{ severity: 'warning', code: 'x', path: '', message }] })
+      tellAnswer({ turn, checked: { diagnostics: [{ severity: 'warning', code: 'x', path: '', message }], cases: [] } })
     },
   }
 }
@@ -33,7 +33,10 @@ function named(name: string): PolicyDocument {
 test('given edits while a check runs, then only the newest document is checked next and only its answer is told', () => {
   const thread = threadByHand()
   const told: string[] = []
-  const checker = createChecker((list) => told.push(...list.map(({ message }) => message)), thread.start)
+  const checker = createChecker(
+    ({ diagnostics }) => told.push(...diagnostics.map(({ message }) => message)),
+    thread.start,
+  )
   checker.check(named('one'))
   checker.check(named('two'))
   checker.check(named('three'))
@@ -45,11 +48,11 @@ test('given edits while a check runs, then only the newest document is checked n
 
 test('given a thread that fails, then the document it had is checked in the page and nothing is lost', () => {
   const thread = threadByHand()
-  const told: (readonly Diagnostic[])[] = []
-  const checker = createChecker((list) => told.push(list), thread.start)
+  const told: Checked[] = []
+  const checker = createChecker((checked) => told.push(checked), thread.start)
   checker.check({ ...named('broken'), rulesets: [], flows: { order: { initial: 'nowhere', states: {} } } })
   thread.fail()
   expect(thread.isEnded()).toBe(true)
   expect(told).toHaveLength(1)
-  expect(told[0]?.length).toBeGreaterThan(0)
+  expect(told[0]?.diagnostics.length).toBeGreaterThan(0)
 })

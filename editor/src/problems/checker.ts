@@ -1,5 +1,5 @@
 // Checks documents in a thread of their own, so that typing never waits for a proof. The newest document wins.
-import { check, type Diagnostic, type PolicyDocument } from '@heddle/engine'
+import { type Checked, checkWithCases, type PolicyDocument } from '@heddle/engine'
 
 export interface CheckQuestion {
   turn: number
@@ -7,7 +7,7 @@ export interface CheckQuestion {
 }
 export interface CheckAnswer {
   turn: number
-  diagnostics: readonly Diagnostic[]
+  checked: Checked
 }
 
 /** A thread that answers questions in turn. */
@@ -25,13 +25,10 @@ export interface Checker {
 }
 
 /**
- * Tells `tell` the diagnostics of the newest document. Without a thread, or when the thread fails, the checks run in
+ * Tells `tell` what was found in the newest document. Without a thread, or when the thread fails, the checks run in
  * the page instead, and nothing else changes.
  */
-export function createChecker(
-  tell: (diagnostics: readonly Diagnostic[]) => void,
-  start: StartThread = startWorker,
-): Checker {
+export function createChecker(tell: (checked: Checked) => void, start: StartThread = startWorker): Checker {
   let turn = 0
   let running: PolicyDocument | undefined
   let waiting: PolicyDocument | undefined
@@ -41,7 +38,7 @@ export function createChecker(
     const next = waiting
     running = undefined
     waiting = undefined
-    if (next === undefined) tell(answer.diagnostics)
+    if (next === undefined) tell(answer.checked)
     else run(next)
   }
 
@@ -58,7 +55,7 @@ export function createChecker(
 
   function run(document: PolicyDocument): void {
     if (thread === undefined) {
-      tell(check(document))
+      tell(checkWithCases(document))
       return
     }
     turn += 1

@@ -1,19 +1,31 @@
-// What is wrong with the draft, grouped by place; a click goes there.
-import type { Diagnostic, PolicyDocument } from '@heddle/engine'
-import { Box, Group, Stack, Text, UnstyledButton } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
-import { useMemo } from 'react'
+// What is wrong with the draft, grouped by place: a click goes there, a case can be tried, a simple repair be made.
+import type { Checked, Diagnostic, PolicyDocument, ShownCase } from '@heddle/engine'
+import { Box, Button, Group, Stack, Text, UnstyledButton } from '@mantine/core'
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconPlayerPlay, IconTool } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
+import { applyFix } from '../draft/apply-fix.ts'
+import type { Command } from '../draft/draft.ts'
+import type { Words as Vocabulary } from '../rules/condition-words.ts'
+import { Words } from '../shell/words.tsx'
+import { type CaseOrder, orderOfCase } from './case-order.ts'
+import { FixPreview } from './fix-preview.tsx'
+import { messageInWords } from './message-words.ts'
 import { type Place, placeInWords, placeOf } from './place-of.ts'
 import classes from './problems-panel.module.css'
 
 interface Props {
   document: PolicyDocument
-  diagnostics: readonly Diagnostic[]
+  checked: Checked
+  vocabulary: Pick<Vocabulary, 'fact'>
   go(place: Place): void
+  run(command: Command): void
+  onTry(order: CaseOrder): void
 }
 
-export function ProblemsPanel({ document, diagnostics, go }: Props) {
+export function ProblemsPanel({ document, checked, vocabulary, go, run, onTry }: Props) {
+  const { diagnostics, cases } = checked
   const groups = useMemo(() => groupByPlace(diagnostics, document), [diagnostics, document])
+  const [fixing, setFixing] = useState<Diagnostic>()
   if (diagnostics.length === 0) {
     return (
       <Group gap="xs" p="md">
@@ -22,6 +34,7 @@ export function ProblemsPanel({ document, diagnostics, go }: Props) {
       </Group>
     )
   }
+  const say = (text: string, path: string) => sentence(messageInWords(text, path, document, vocabulary))
   return (
     <Stack gap={6} p="xs" component="section" aria-label="Problems">
       {groups.map(({ place, items }) => (
@@ -29,37 +42,97 @@ export function ProblemsPanel({ document, diagnostics, go }: Props) {
           <Text size="xs" fw={600} c="dimmed" px={6}>
             {place}
           </Text>
-          {items.map((item) => {
-            const target = placeOf(item.path)
-            return (
-              <UnstyledButton
-                key={`${item.path} ${item.code} ${item.message}`}
-                className={classes.problem}
-                title={item.path}
-                disabled={target === undefined}
-                onClick={() => target !== undefined && go(target)}
-              >
-                {item.severity === 'error' ? (
-                  <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label="Error" />
-                ) : (
-                  <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-label="Warning" />
-                )}
-                <span>
-                  <Text size="sm" span>
-                    {sentence(item.message)}
-                  </Text>
-                  {item.hint !== undefined && (
-                    <Text size="xs" c="dimmed">
-                      {sentence(item.hint)}
-                    </Text>
-                  )}
-                </span>
-              </UnstyledButton>
-            )
-          })}
+          {items.map((item) => (
+            <Problem
+              key={`${item.path} ${item.code} ${item.message}`}
+              item={item}
+              text={say(item.message, item.path)}
+              hint={item.hint === undefined ? undefined : say(item.hint, item.path)}
+              shown={cases.find(({ path, code }) => path === item.path && code === item.code)}
+              document={document}
+              go={go}
+              onTry={onTry}
+              onFix={() => setFixing(item)}
+            />
+          ))}
         </Box>
       ))}
+      <FixPreview
+        diagnostic={fixing}
+        document={document}
+        onClose={() => setFixing(undefined)}
+        onApply={(fix) => {
+          if (fixing !== undefined) run(applyFix(fix, placeInWords(fixing.path, document)))
+          setFixing(undefined)
+        }}
+      />
     </Stack>
+  )
+}
+
+interface ProblemProps {
+  item: Diagnostic
+  text: string
+  hint: string | undefined
+  shown: ShownCase | undefined
+  document: PolicyDocument
+  go(place: Place): void
+  onTry(order: CaseOrder): void
+  onFix(): void
+}
+
+function Problem({ item, text, hint, shown, document, go, onTry, onFix }: ProblemProps) {
+  const target = placeOf(item.path)
+  const order = useMemo(() => (shown === undefined ? undefined : orderOfCase(shown, document)), [shown, document])
+  return (
+    <Group gap={4} wrap="nowrap" align="flex-start">
+      <UnstyledButton
+        className={classes.problem}
+        title={item.path}
+        disabled={target === undefined}
+        onClick={() => target !== undefined && go(target)}
+      >
+        {item.severity === 'error' ? (
+          <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label="Error" />
+        ) : (
+          <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-label="Warning" />
+        )}
+        <span>
+          <Text size="sm" span>
+            <Words text={text} />
+          </Text>
+          {hint !== undefined && (
+            <Text size="xs" c="dimmed">
+              <Words text={hint} />
+            </Text>
+          )}
+        </span>
+      </UnstyledButton>
+      <Group gap={4} wrap="nowrap" pt={4} style={{ flexShrink: 0 }}>
+        {order !== undefined && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPlayerPlay size={12} />}
+            aria-label={`Try this order: ${text}`}
+            onClick={() => onTry(order)}
+          >
+            Try this order
+          </Button>
+        )}
+        {item.fix !== undefined && (
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconTool size={12} />}
+            aria-label={`Fix: ${text}`}
+            onClick={onFix}
+          >
+            Fix…
+          </Button>
+        )}
+      </Group>
+    </Group>
   )
 }
 

@@ -5,7 +5,7 @@ import type { Command } from '../draft/draft.ts'
 import { setActions, setRuleName, setRuleNote, setRuleOption, setRuleScore, setWhen } from '../draft/rule-commands.ts'
 import type { AnyRule } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
-import { fieldsOf, type Schema } from '../inspector/fields-of.ts'
+import { fieldsOf, type KnownNames, type Schema } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { Vocabulary } from './fact-words.ts'
@@ -19,6 +19,7 @@ interface Props {
   isFirst: boolean
   schema: Schema
   facts: readonly FactDefinition[]
+  known: KnownNames
   vocabulary: Vocabulary
   /** Those of this rule alone. */
   diagnostics: readonly Diagnostic[]
@@ -33,6 +34,7 @@ export function RuleEditor({
   isFirst,
   schema,
   facts,
+  known,
   vocabulary,
   diagnostics,
   run,
@@ -102,11 +104,12 @@ export function RuleEditor({
           <Faults diagnostics={faultsOf('when')} />
         </Grid.Col>
         <Grid.Col span={5}>
-          <SectionTitle>Onward</SectionTitle>
+          <SectionTitle>Then</SectionTitle>
           <ActionsEditor
             context={label}
             schema={schema}
             actions={rule.actions}
+            known={known}
             parameters={vocabulary.parameters}
             currency={vocabulary.currency}
             diagnostics={diagnostics}

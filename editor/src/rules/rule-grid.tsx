@@ -23,6 +23,7 @@ import { firstValueOf, variantsOf } from '../inspector/fields-of.ts'
 import { countInWords, countProblems, problemsUnder } from '../problems/place-of.ts'
 import type { Vocabulary } from './fact-words.ts'
 import { hitPolicyWords } from './hit-policy-words.ts'
+import { knownNames } from './known-names.ts'
 import { Faults, RuleEditor } from './rule-editor.tsx'
 import classes from './rule-grid.module.css'
 import { RuleRow } from './rule-row.tsx'
@@ -39,6 +40,8 @@ interface Props {
   /** Position in the document. */
   ruleset: number
   vocabulary: Vocabulary
+  /** What is known of the sites, by id. */
+  sites?: Readonly<Record<string, string>>
   diagnostics: readonly Diagnostic[]
   /** How often each rule fired in the present trial. */
   fired?: ReadonlyMap<string, number> | undefined
@@ -51,7 +54,7 @@ interface Props {
 /** Rows drawn at once; more are a click away, so that a ruleset of thousands opens quickly. */
 const pageSize = 100
 
-export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired, heat, focus, run }: Props) {
+export function RuleGrid({ document, ruleset: at, vocabulary, sites, diagnostics, fired, heat, focus, run }: Props) {
   const ruleset = document.rulesets[at]
   const kind = ruleset === undefined ? undefined : kindOf(ruleset)
   const [open, setOpen] = useState<number>()
@@ -60,6 +63,7 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
   const [over, setOver] = useState<number>()
   const body = useRef<HTMLDivElement>(null)
   const facts = useMemo(() => (kind === undefined ? [] : vocabulary.factsFor(kind.scope)), [kind, vocabulary])
+  const known = useMemo(() => knownNames(document, at, sites, vocabulary), [document, at, sites, vocabulary])
   const own = useMemo(() => problemsUnder(diagnostics, `/rulesets/${at}`), [diagnostics, at])
 
   useEffect(() => {
@@ -95,7 +99,7 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
   const [firstVariant] = variantsOf(kind.action)
   const addRule = () => {
     if (firstVariant === undefined) return
-    run(insertRule(at, rules.length, firstValueOf(firstVariant)))
+    run(insertRule(at, rules.length, firstValueOf(firstVariant, known)))
     setOpen(rules.length)
     setShown((count) => Math.max(count, rules.length + 1))
   }
@@ -210,6 +214,7 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
                     fired={fired === undefined ? undefined : (fired.get(rule.id) ?? 0)}
                     heat={counted}
                     problems={countInWords(countProblems(faults))}
+                    hasErrors={faults.some(({ severity }) => severity === 'error')}
                     run={run}
                     onToggle={toggle}
                     onDragStart={startDrag}
@@ -228,6 +233,7 @@ export function RuleGrid({ document, ruleset: at, vocabulary, diagnostics, fired
                           isFirst={ruleset.hitPolicy === 'first'}
                           schema={kind.action}
                           facts={facts}
+                          known={known}
                           vocabulary={vocabulary}
                           diagnostics={faults}
                           run={run}

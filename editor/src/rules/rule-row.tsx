@@ -40,6 +40,7 @@ export interface RuleRowProps {
   heat: { baseline: number; candidate?: number } | undefined
   /** Its problems in words; empty when there are none. */
   problems: string
+  hasErrors: boolean
   run(command: Command): void
   onToggle(index: number): void
   onDragStart(index: number): void
@@ -113,7 +114,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         )}
         <Group gap={4} mt={problems !== '' || fired !== undefined || heat !== undefined ? 4 : 0} pl={20}>
           {problems !== '' && (
-            <Badge size="sm" color="red" leftSection={<IconAlertTriangle size={10} />}>
+            <Badge size="sm" color={props.hasErrors ? 'red' : 'orange'} leftSection={<IconAlertTriangle size={10} />}>
               {problems}
             </Badge>
           )}

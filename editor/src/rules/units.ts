@@ -35,8 +35,12 @@ export function numberInWords(value: number, unit: string | undefined, currency:
     minimumFractionDigits: unit === 'minor' || unit === fineMinor ? currencyDigits(currency) : 0,
     maximumFractionDigits: view.decimals,
   }).format(value / view.scale)
-  const suffix = value === 1 && /^ \w{3,}s$/.test(view.suffix) ? view.suffix.slice(0, -1) : view.suffix
-  return `${view.prefix}${text}${suffix}`
+  return `${view.prefix}${text}${suffixOf(value, view)}`
+}
+
+/** What stands behind a number: ` day` behind one, ` days` behind others. */
+export function suffixOf(value: number | undefined, { suffix }: UnitView): string {
+  return value === 1 && /^ \w{3,}s$/.test(suffix) ? suffix.slice(0, -1) : suffix
 }
 
 /** What a unit is called where it is chosen; unknown units are called what they are. */

@@ -28,6 +28,7 @@ import { TrialResultView } from './trial-result.tsx'
 export interface TrialHistory {
   id: string
   name: string
+  sites?: readonly { id: string; name: string }[]
 }
 export interface TrialOrder {
   orderId: string
@@ -54,13 +55,17 @@ export interface TrialState {
   historyId?: string
   orderId?: string
   text: string
+  /** Of facts that came from a finding: the flow they are for, and the ruleset the finding is about. */
+  subject?: Subject
+  about?: string
   result?: TrialResult
 }
 export const noTrial: TrialState = { source: 'history', text: '' }
 
 interface Props {
   document: PolicyDocument
-  subject: Subject
+  /** The flow in view; undefined where something else is. */
+  subject: Subject | undefined
   vocabulary: Vocabulary
   ports: TrialPorts
   state: TrialState
@@ -75,7 +80,7 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
 
   const tryFacts = (facts: unknown, next: TrialState) => {
     setFault(undefined)
-    onState({ ...next, result: runTrial(document, subject, facts) })
+    onState({ ...next, result: runTrial(document, subject ?? next.subject ?? 'order', facts) })
   }
   const tryText = (next: TrialState) => {
     const read = factsOfText(next.text)
@@ -87,7 +92,7 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
     setFault(undefined)
     try {
       const facts = await ports.facts(historyId, orderId)
-      tryFacts(facts, { ...state, historyId, orderId, text: JSON.stringify(facts, null, 2) })
+      tryFacts(facts, { source: state.source, historyId, orderId, text: JSON.stringify(facts, null, 2) })
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     } finally {
@@ -156,11 +161,32 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
           </Group>
         </Alert>
       )}
+      {isPassedBy(state) && !isLoading && (
+        <Alert color="gray" p="xs" title="Not asked on this way">
+          <Text size="sm">
+            The flow leads this order past “
+            {document.rulesets.find(({ id }) => id === state.about)?.name ?? state.about}”. Whenever that ruleset is
+            asked about such facts, what the problem says is so.
+          </Text>
+        </Alert>
+      )}
       {state.result !== undefined && !isLoading && (
         <TrialResultView result={state.result} document={document} vocabulary={vocabulary} go={go} />
       )}
     </Stack>
   )
+}
+
+/** Whether the flow never asked the ruleset that the facts were made for. */
+function isPassedBy({ about, result }: TrialState): boolean {
+  return (
+    about !== undefined && result?.type === 'decided' && result.decision.steps.every((step) => step.rulesetId !== about)
+  )
+}
+
+/** The histories there are, asked for once. */
+export function useHistories(ports: TrialPorts) {
+  return useQuery({ queryKey: ['trial', 'histories'], queryFn: () => ports.histories() })
 }
 
 interface PastOrdersProps {
@@ -171,7 +197,7 @@ interface PastOrdersProps {
 }
 
 function PastOrders({ ports, state, onState, onTry }: PastOrdersProps) {
-  const histories = useQuery({ queryKey: ['trial', 'histories'], queryFn: () => ports.histories() })
+  const histories = useHistories(ports)
   const historyId = state.historyId ?? histories.data?.[0]?.id
   const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined])
   const [search, setSearch] = useState('')

@@ -2,16 +2,41 @@
 import { compile } from '../compile/compile.ts'
 import { type Diagnostic, sortDiagnostics } from '../values/diagnostic.ts'
 import { analyse } from './analyse.ts'
+import type { Witness } from './witness.ts'
+
+/** A row of facts that shows what a diagnostic says, to be asked of one ruleset. */
+export interface ShownCase {
+  /** Those of the diagnostic it belongs to. */
+  code: string
+  path: string
+  rulesetId: string
+  witness: Witness
+}
+
+export interface Checked {
+  diagnostics: Diagnostic[]
+  cases: ShownCase[]
+}
 
 /**
  * Everything that is wrong or unfinished in any value, sorted by place; empty for a policy without fault. Never throws
  * on JSON. What is only found by comparing rules is looked for once there is no error.
  */
 export function check(document: unknown): Diagnostic[] {
+  return checkWithCases(document).diagnostics
+}
+
+/** What `check` says, and a case of each finding that has one. Plain JSON. */
+export function checkWithCases(document: unknown): Checked {
   const compiled = compile(document)
-  if (!compiled.ok) return compiled.diagnostics
+  if (!compiled.ok) return { diagnostics: compiled.diagnostics, cases: [] }
   const proved = analyse(compiled.program.document).flatMap((finding) =>
-    finding.verdict === 'proved' ? [finding.diagnostic] : [],
+    finding.verdict === 'proved' ? [finding] : [],
   )
-  return sortDiagnostics([...compiled.diagnostics, ...proved])
+  return {
+    diagnostics: sortDiagnostics([...compiled.diagnostics, ...proved.map(({ diagnostic }) => diagnostic)]),
+    cases: proved.flatMap(({ diagnostic: { code, path }, rulesetId, witness }) =>
+      witness === undefined || Object.keys(witness).length === 0 ? [] : [{ code, path, rulesetId, witness }],
+    ),
+  }
 }

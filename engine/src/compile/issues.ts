@@ -28,7 +28,7 @@ function diagnosticsOf(issue: Issue, input: unknown, base: string, before: reado
       return [fault('wrong-name', at, `\`${String(path.at(-1))}\` is not a valid name: ${lower(firstMessage(issue))}`)]
     case 'too_small':
     case 'too_big':
-      return [fault('out-of-range', at, lower(issue.message).replace(/^too (small|big): expected \w+ to/, 'must'))]
+      return [fault('out-of-range', at, boundWords(issue))]
     default:
       return [fault('malformed', at, lower(issue.message))]
   }
@@ -77,6 +77,20 @@ function misfit(errors: readonly Issue[]): number {
     return sum + (error.path.length === 1 && error.code === 'invalid_type' ? 0.5 : 0)
   }, 0)
 }
+
+/** What the bound asks for: of a number its size, of a text or list how much there has to be in it. */
+function boundWords(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+  const { origin, inclusive = true } = issue
+  const [least, bound] = issue.code === 'too_small' ? [true, issue.minimum] : [false, issue.maximum]
+  const part = parts[origin]
+  if (part === undefined)
+    return `must be ${least ? (inclusive ? 'at least' : 'more than') : inclusive ? 'at most' : 'less than'} ${bound}`
+  if (least && Number(bound) === 1) return 'must not be empty'
+  return `must have ${least ? 'at least' : 'at most'} ${bound} ${part}`
+}
+
+/** What texts and lists are made of, by zod's word for them. */
+const parts: Readonly<Record<string, string>> = { string: 'characters', array: 'items', set: 'items' }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input

@@ -6,7 +6,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('backorder'),
-      withinDays: numberOrParameter(z.int().min(1).max(365)).meta({ title: 'Receipt within days', unit: 'days' }),
+      withinDays: numberOrParameter(z.int().min(1).max(365)).meta({
+        title: 'Receipt within days',
+        unit: 'days',
+        examples: [14],
+      }),
     })
     .meta({
       title: 'Backorder to a receipt',
@@ -16,7 +20,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('preorder'),
-      withinDays: numberOrParameter(z.int().min(1).max(730)).meta({ title: 'Ships within days', unit: 'days' }),
+      withinDays: numberOrParameter(z.int().min(1).max(730)).meta({
+        title: 'Ships within days',
+        unit: 'days',
+        examples: [60],
+      }),
       cap: numberOrParameter(z.int().min(0).max(10_000_000))
         .meta({ title: 'At most', description: 'Units of the SKU preordered by all orders together', unit: 'units' })
         .exactOptional(),
@@ -40,11 +48,16 @@ export const Action = z.discriminatedUnion('type', [
       description:
         'Ship another SKU the line allows, best first, from the cheapest site not excluded for the line; what is left over goes to the next action.',
     }),
-  z.strictObject({ type: z.literal('transfer'), siteId: z.string().min(1).max(60).meta({ title: 'Hub' }) }).meta({
-    title: 'Ship through a hub',
-    description:
-      'Units that may be promised at sites which do not ship the line go to the hub and on from there; what is left over goes to the next action. Costs and days are modelled.',
-  }),
+  z
+    .strictObject({
+      type: z.literal('transfer'),
+      siteId: z.string().min(1).max(60).meta({ title: 'Hub', names: 'site.id' }),
+    })
+    .meta({
+      title: 'Ship through a hub',
+      description:
+        'Units that may be promised at sites which do not ship the line go to the hub and on from there; what is left over goes to the next action. Costs and days are modelled.',
+    }),
   z
     .strictObject({
       type: z.literal('drop-ship'),
@@ -52,7 +65,7 @@ export const Action = z.discriminatedUnion('type', [
         title: 'Supplier’s stock',
         description: 'Known: only free units the supplier reports. Assumed: the supplier has them all',
       }),
-      group: z.string().min(1).max(100).meta({ title: 'Group of suppliers' }).exactOptional(),
+      group: z.string().min(1).max(100).meta({ title: 'Group of suppliers', names: 'site.groups' }).exactOptional(),
     })
     .meta({
       title: 'Drop-ship',
@@ -61,21 +74,53 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('offer'),
-      group: z.string().min(1).max(100).meta({ title: 'Group of sites' }),
-      hours: numberOrParameter(z.int().min(1).max(720)).meta({ title: 'Claim within hours', unit: 'hours' }),
+      group: z.string().min(1).max(100).meta({ title: 'Group of sites', names: 'site.groups' }),
+      hours: numberOrParameter(z.int().min(1).max(720)).meta({
+        title: 'Claim within hours',
+        unit: 'hours',
+        examples: [24],
+      }),
     })
     .meta({ title: 'Offer to sites', description: 'The first site of the group that claims the units ships them.' }),
   z
-    .strictObject({ type: z.literal('queue'), queue: z.string().min(1).max(60).meta({ title: 'Queue' }) })
+    .strictObject({
+      type: z.literal('queue'),
+      queue: z
+        .string()
+        .min(1)
+        .max(60)
+        .meta({ title: 'Queue', names: 'order.queue', examples: ['waiting'] }),
+    })
     .meta({ title: 'Queue', description: 'Wait for stock without a date.' }),
   z
-    .strictObject({ type: z.literal('hold'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .strictObject({
+      type: z.literal('hold'),
+      reason: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ title: 'Reason', examples: ['out of stock'] }),
+    })
     .meta({ title: 'Hold the order', description: 'Somebody has to look at it.' }),
   z
-    .strictObject({ type: z.literal('ask-customer'), question: z.string().min(1).max(500).meta({ title: 'Question' }) })
+    .strictObject({
+      type: z.literal('ask-customer'),
+      question: z
+        .string()
+        .min(1)
+        .max(500)
+        .meta({ title: 'Question', examples: ['Shall we wait for stock, or cancel what is missing?'] }),
+    })
     .meta({ title: 'Ask the customer', description: 'Wait for the customer to choose.' }),
   z
-    .strictObject({ type: z.literal('cancel'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .strictObject({
+      type: z.literal('cancel'),
+      reason: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ title: 'Reason', examples: ['out of stock'] }),
+    })
     .meta({ title: 'Cancel now', description: 'The units are cancelled.' }),
   z
     .strictObject({
@@ -84,14 +129,18 @@ export const Action = z.discriminatedUnion('type', [
         .string()
         .min(1)
         .max(60)
-        .meta({ title: 'To', description: 'For example customer-care, or a queue of approvers' }),
-      reason: z.string().min(1).max(200).meta({ title: 'Reason' }),
+        .meta({ title: 'To', description: 'A team, or a queue of approvers', examples: ['customer-care'] }),
+      reason: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ title: 'Reason', examples: ['out of stock'] }),
     })
     .meta({ title: 'Escalate', description: 'People of that team decide.' }),
   z
     .strictObject({
       type: z.literal('auto-cancel'),
-      afterDays: numberOrParameter(z.int().min(1).max(365)).meta({ title: 'After days', unit: 'days' }),
+      afterDays: numberOrParameter(z.int().min(1).max(365)).meta({ title: 'After days', unit: 'days', examples: [30] }),
     })
     .meta({ title: 'Cancel if still waiting', description: 'What waits longer than this is cancelled.' }),
   z
@@ -113,7 +162,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('serve-tiers'),
-      tiers: z.array(z.string().min(1).max(100)).min(1).max(20).meta({ title: 'Customer tiers, first served first' }),
+      tiers: z
+        .array(z.string().min(1).max(100))
+        .min(1)
+        .max(20)
+        .meta({ title: 'Customer tiers, first served first', names: 'order.customerTier', examples: [['gold']] }),
     })
     .meta({ title: 'Serve customer tiers in order', description: 'Customers of other tiers keep their priority.' }),
   z

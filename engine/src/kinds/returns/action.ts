@@ -9,12 +9,23 @@ const field = ReturnRuling.shape
 export const Action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept') }).meta({ title: 'Accept', description: 'The return is allowed.' }),
   z
-    .strictObject({ type: z.literal('decline'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .strictObject({
+      type: z.literal('decline'),
+      reason: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ title: 'Reason', examples: ['not returnable'] }),
+    })
     .meta({ title: 'Decline', description: 'The return is not allowed. Declining wins over accepting.' }),
   z
     .strictObject({
       type: z.literal('window'),
-      days: numberOrParameter(z.int().min(0).max(3_650)).meta({ title: 'Days after delivery', unit: 'days' }),
+      days: numberOrParameter(z.int().min(0).max(3_650)).meta({
+        title: 'Days after delivery',
+        unit: 'days',
+        examples: [30],
+      }),
     })
     .meta({
       title: 'Return window',
@@ -23,7 +34,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('fee'),
-      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({ title: 'Fee', unit: 'minor' }),
+      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({
+        title: 'Fee',
+        unit: 'minor',
+        examples: [500],
+      }),
     })
     .meta({ title: 'Fee', description: 'Taken off the refund, never more than it.' }),
   z
@@ -40,7 +55,7 @@ export const Action = z.discriminatedUnion('type', [
     .strictObject({ type: z.literal('keep-it') })
     .meta({ title: 'Customer keeps it', description: 'Refund without sending goods back.' }),
   z
-    .strictObject({ type: z.literal('send-to'), siteId: z.string().min(1).meta({ title: 'Site' }) })
+    .strictObject({ type: z.literal('send-to'), siteId: z.string().min(1).meta({ title: 'Site', names: 'site.id' }) })
     .meta({ title: 'Send to', description: 'Where the goods go.' }),
   z
     .strictObject({
@@ -52,14 +67,22 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('fee-percent'),
-      percent: numberOrParameter(z.int().min(0).max(100)).meta({ title: 'Percent of the price', unit: '%' }),
+      percent: numberOrParameter(z.int().min(0).max(100)).meta({
+        title: 'Percent of the price',
+        unit: '%',
+        examples: [10],
+      }),
     })
     .meta({ title: 'Fee as a share', description: 'Taken off the refund, rounded half up. Adds to fixed fees.' }),
   z
     .strictObject({
       type: z.literal('refund-percent'),
       grade: ReturnGrade.meta({ title: 'Grade' }),
-      percent: numberOrParameter(z.int().min(0).max(100)).meta({ title: 'Percent of the price', unit: '%' }),
+      percent: numberOrParameter(z.int().min(0).max(100)).meta({
+        title: 'Percent of the price',
+        unit: '%',
+        examples: [50],
+      }),
     })
     .meta({
       title: 'Refund by grade',
@@ -68,7 +91,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('keep-it-below'),
-      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({ title: 'Value', unit: 'minor' }),
+      amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({
+        title: 'Value',
+        unit: 'minor',
+        examples: [1_000],
+      }),
     })
     .meta({
       title: 'Customer keeps what is worth little',
@@ -86,6 +113,7 @@ export const Action = z.discriminatedUnion('type', [
         title: 'Bonus',
         description: 'Added to the value when the customer exchanges',
         unit: 'minor',
+        examples: [0],
       }),
     })
     .meta({ title: 'Offer an exchange', description: 'The customer may take goods instead of the refund.' }),
@@ -96,7 +124,7 @@ export const Action = z.discriminatedUnion('type', [
         .string()
         .min(1)
         .max(100)
-        .meta({ title: 'Group', description: 'Without it any site but suppliers' })
+        .meta({ title: 'Group', description: 'Without it any site but suppliers', names: 'site.groups' })
         .exactOptional(),
     })
     .meta({

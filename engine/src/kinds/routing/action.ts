@@ -28,7 +28,14 @@ export type Criterion = z.infer<typeof Criterion>
 
 export const Action = z.discriminatedUnion('type', [
   z
-    .strictObject({ type: z.literal('exclude'), reason: z.string().min(1).max(200).meta({ title: 'Reason' }) })
+    .strictObject({
+      type: z.literal('exclude'),
+      reason: z
+        .string()
+        .min(1)
+        .max(200)
+        .meta({ title: 'Reason', examples: ['does not ship this'] }),
+    })
     .meta({ title: 'Exclude site', description: 'This site does not ship this line.' }),
   z
     .strictObject({
@@ -47,13 +54,18 @@ export const Action = z.discriminatedUnion('type', [
       weight: numberOrParameter(z.int().min(-100_000).max(100_000)).meta({
         title: 'Weight',
         description: 'Hundredths of a minor unit for each unit of the criterion; 100 counts landed cost as it is',
+        examples: [100],
       }),
     })
     .meta({ title: 'Add weighted cost', description: 'Within a tier the site with the lowest total cost wins.' }),
   z
     .strictObject({
       type: z.literal('penalty'),
-      amountMinor: numberOrParameter(z.int().min(-10_000_000).max(10_000_000)).meta({ title: 'Amount', unit: 'minor' }),
+      amountMinor: numberOrParameter(z.int().min(-10_000_000).max(10_000_000)).meta({
+        title: 'Amount',
+        unit: 'minor',
+        examples: [100],
+      }),
     })
     .meta({
       title: 'Add a penalty',
@@ -62,10 +74,15 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('weigh-attribute'),
-      attribute: z.string().min(1).max(100).meta({ title: 'Field of the site' }),
+      attribute: z
+        .string()
+        .min(1)
+        .max(100)
+        .meta({ title: 'Field of the site', names: 'site-attribute', examples: ['rank'] }),
       weight: numberOrParameter(z.int().min(-100_000).max(100_000)).meta({
         title: 'Weight',
         description: 'Hundredths of a minor unit for each unit of the field',
+        examples: [100],
       }),
     })
     .meta({
@@ -75,7 +92,7 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('priority-list'),
-      sites: z.array(z.string().min(1).max(60)).min(1).max(8).meta({ title: 'Sites, best first' }),
+      sites: z.array(z.string().min(1).max(60)).min(1).max(8).meta({ title: 'Sites, best first', names: 'site.id' }),
     })
     .meta({
       title: 'Rank by a list',

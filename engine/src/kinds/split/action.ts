@@ -25,13 +25,13 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('max-shipments'),
-      count: numberOrParameter(z.int().min(1).max(50)).meta({ title: 'Shipments', unit: 'shipments' }),
+      count: numberOrParameter(z.int().min(1).max(50)).meta({ title: 'Shipments', unit: 'shipments', examples: [2] }),
     })
     .meta({ title: 'At most so many shipments', description: 'The smallest number that fires counts.' }),
   z
     .strictObject({
       type: z.literal('granularity'),
-      by: z.enum(['never', 'line', 'quantity']).meta({ title: 'Split' }),
+      by: z.enum(['never', 'line', 'quantity']).meta({ title: 'Split', examples: ['line'] }),
     })
     .meta({
       title: 'How finely to split',
@@ -44,6 +44,7 @@ export const Action = z.discriminatedUnion('type', [
       amountMinor: numberOrParameter(z.int().min(0).max(10_000_000)).meta({
         title: 'Amount per shipment',
         unit: 'minor',
+        examples: [300],
       }),
     })
     .meta({
@@ -53,7 +54,11 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('minimum-shipment-value'),
-      amountMinor: numberOrParameter(z.int().min(0).max(100_000_000)).meta({ title: 'Value', unit: 'minor' }),
+      amountMinor: numberOrParameter(z.int().min(0).max(100_000_000)).meta({
+        title: 'Value',
+        unit: 'minor',
+        examples: [1_500],
+      }),
     })
     .meta({
       title: 'Smallest shipment worth making',
@@ -62,10 +67,16 @@ export const Action = z.discriminatedUnion('type', [
   z
     .strictObject({
       type: z.literal('keep-together'),
-      by: z.string().min(1).max(100).meta({
-        title: 'Lines with the same',
-        description: 'A fact about lines: line.kit, line.category, line.attributes.<name> …',
-      }),
+      by: z
+        .string()
+        .min(1)
+        .max(100)
+        .meta({
+          title: 'Lines with the same',
+          description: 'A fact about lines, or a field of your own: line.attributes.<name>',
+          names: 'line-fact',
+          examples: ['line.kit'],
+        }),
       penaltyMinor: numberOrParameter(z.int().min(0).max(10_000_000))
         .meta({
           title: 'Cost of parting them',
@@ -87,25 +98,35 @@ export const Action = z.discriminatedUnion('type', [
     description:
       'Adds to the cost of an assignment what a shipment’s first kilogram costs from each site that ships; for ranks that leave freight out.',
   }),
-  z.strictObject({ type: z.literal('consolidate'), siteId: z.string().min(1).max(60).meta({ title: 'Hub' }) }).meta({
-    title: 'Ship together from a hub',
-    description:
-      'Where several sites have the goods, they go to the hub and leave from there in one shipment. Costs and days of the legs are modelled.',
-  }),
+  z
+    .strictObject({
+      type: z.literal('consolidate'),
+      siteId: z.string().min(1).max(60).meta({ title: 'Hub', names: 'site.id' }),
+    })
+    .meta({
+      title: 'Ship together from a hub',
+      description:
+        'Where several sites have the goods, they go to the hub and leave from there in one shipment. Costs and days of the legs are modelled.',
+    }),
   z
     .strictObject({
       type: z.literal('admit-tiers'),
       tier: numberOrParameter(z.int().min(1).max(9)).meta({ title: 'Up to tier', description: '1 is best' }),
     })
     .meta({ title: 'Only sites up to a tier', description: 'The smallest tier that fires counts.' }),
-  z.strictObject({ type: z.literal('admit-group'), group: z.string().min(1).max(100).meta({ title: 'Group' }) }).meta({
-    title: 'Only sites of a group',
-    description: 'Of several groups that fire a site has to be in one.',
-  }),
+  z
+    .strictObject({
+      type: z.literal('admit-group'),
+      group: z.string().min(1).max(100).meta({ title: 'Group', names: 'site.groups' }),
+    })
+    .meta({
+      title: 'Only sites of a group',
+      description: 'Of several groups that fire a site has to be in one.',
+    }),
   z
     .strictObject({
       type: z.literal('attempt-limit'),
-      count: numberOrParameter(z.int().min(1).max(100)).meta({ title: 'Rejections', unit: 'sites' }),
+      count: numberOrParameter(z.int().min(1).max(100)).meta({ title: 'Rejections', unit: 'sites', examples: [3] }),
     })
     .meta({
       title: 'Give up after rejections',
@@ -116,11 +137,20 @@ export const Action = z.discriminatedUnion('type', [
       type: z.literal('after'),
       found: z
         .enum(['full', 'partial', 'none'])
-        .meta({ title: 'When it found', description: 'Of the units still wanted' }),
-      keep: z.boolean().meta({ title: 'Assign what was found' }),
-      next: AfterNext.meta({ title: 'Then', description: 'What becomes of the rest' }),
-      rule: Slug.meta({ title: 'Rule to restart at', description: 'Only read by restart-at' }).exactOptional(),
-      queue: z.string().min(1).max(60).meta({ title: 'Queue', description: 'Only read by queue' }).exactOptional(),
+        .meta({ title: 'When it found', description: 'Of the units still wanted', examples: ['partial'] }),
+      keep: z.boolean().meta({ title: 'Assign what was found', examples: [true] }),
+      next: AfterNext.meta({ title: 'Then', description: 'What becomes of the rest', examples: ['next-rule'] }),
+      rule: Slug.meta({
+        title: 'Rule to restart at',
+        names: 'rule',
+        onlyWith: { next: ['restart-at'] },
+      }).exactOptional(),
+      queue: z
+        .string()
+        .min(1)
+        .max(60)
+        .meta({ title: 'Queue', names: 'order.queue', onlyWith: { next: ['queue'] } })
+        .exactOptional(),
       reason: z.string().min(1).max(200).meta({ title: 'Reason' }).exactOptional(),
     })
     .meta({

@@ -1,17 +1,17 @@
 // Checks the draft a moment after each edit, in a thread beside the page: the same `check` the server runs.
-import { check, type Diagnostic, type PolicyDocument } from '@heddle/engine'
+import { type Checked, checkWithCases, type PolicyDocument } from '@heddle/engine'
 import { useEffect, useRef, useState } from 'react'
 import { type Checker, createChecker } from './checker.ts'
 
 const pauseMs = 60
 
-/** The present document's diagnostics, at most a moment old. The list keeps its identity while it says the same. */
-export function useDiagnostics(document: PolicyDocument): readonly Diagnostic[] {
-  const [diagnostics, setDiagnostics] = useState<readonly Diagnostic[]>(() => check(document))
+/** What is wrong with the present document, with cases, at most a moment old. The same findings keep their identity. */
+export function useChecked(document: PolicyDocument): Checked {
+  const [checked, setChecked] = useState<Checked>(() => checkWithCases(document))
   const checker = useRef<Checker>(undefined)
   useEffect(() => {
     const made = createChecker((next) =>
-      setDiagnostics((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next)),
+      setChecked((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next)),
     )
     checker.current = made
     return () => made.close()
@@ -20,5 +20,5 @@ export function useDiagnostics(document: PolicyDocument): readonly Diagnostic[] 
     const timer = setTimeout(() => checker.current?.check(document), pauseMs)
     return () => clearTimeout(timer)
   }, [document])
-  return diagnostics
+  return checked
 }

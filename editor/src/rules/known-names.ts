@@ -1,0 +1,55 @@
+// The words a draft is known to use where a form asks for a name: sites, groups, tiers, channels, queues, facts and rules.
+import type { Condition, PolicyDocument } from '@heddle/engine'
+import { rulesOf } from '../draft/vocabulary.ts'
+import type { KnownNames } from '../inspector/fields-of.ts'
+import type { Vocabulary } from './fact-words.ts'
+
+/** For the forms of one ruleset. What is compared with a fact somewhere in the draft is known of the fact. */
+export function knownNames(
+  document: PolicyDocument,
+  ruleset: number,
+  sites: Readonly<Record<string, string>> = {},
+  vocabulary: Pick<Vocabulary, 'factsFor'>,
+): KnownNames {
+  const words: Record<string, Record<string, string>> = {}
+  const add = (fact: string, value: unknown) => {
+    const word = typeof value === 'string' && value !== '' ? { [value]: value } : {}
+    words[fact] = { ...words[fact], ...word }
+  }
+  for (const condition of conditionsOf(document)) collect(condition, add)
+  const own = document.rulesets[ruleset]
+  return {
+    ...words,
+    'site.id': { ...words['site.id'], ...sites },
+    'line-fact': Object.fromEntries(
+      vocabulary.factsFor('line').flatMap(({ name, label, scope }) => (scope === 'line' ? [[name, label]] : [])),
+    ),
+    'site-attribute': ownFields(words),
+    rule: Object.fromEntries((own === undefined ? [] : rulesOf(own)).map(({ id, name }) => [id, name])),
+  }
+}
+
+function conditionsOf({ conditions, rulesets }: PolicyDocument): Condition[] {
+  return [
+    ...Object.values(conditions).map(({ when }) => when),
+    ...rulesets.flatMap((ruleset) => rulesOf(ruleset).map(({ when }) => when)),
+  ]
+}
+
+/** Every literal, with the fact it is compared with. */
+function collect(node: unknown, add: (fact: string, value: unknown) => void): void {
+  if (typeof node !== 'object' || node === null) return
+  if ('fact' in node && typeof node.fact === 'string' && 'value' in node) {
+    const values = Array.isArray(node.value) ? node.value : [node.value]
+    for (const value of values) add(node.fact, value)
+    return
+  }
+  for (const part of Object.values(node)) collect(part, add)
+}
+
+const ownField = 'site.attributes.'
+
+function ownFields(words: KnownNames): Record<string, string> {
+  const names = Object.keys(words).filter((fact) => fact.startsWith(ownField))
+  return Object.fromEntries(names.map((fact) => [fact.slice(ownField.length), fact]))
+}
