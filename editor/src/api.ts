@@ -142,6 +142,8 @@ export const api = {
     get: (hash: string, signal?: Signal) => call('GET /v1/versions/:hash', { param: { hash }, signal }),
     diff: (hash: string, otherHash: string, signal?: Signal) =>
       call('GET /v1/versions/:hash/diff/:otherHash', { param: { hash, otherHash }, signal }),
+    compare: (hash: string, otherHash: string, signal?: Signal) =>
+      call('GET /v1/versions/:hash/compare/:otherHash', { param: { hash, otherHash }, signal }),
     check: (document: Wire.Body<'POST /v1/check'>['document'], signal?: Signal) =>
       call('POST /v1/check', { json: { document }, signal }),
   },

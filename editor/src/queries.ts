@@ -58,6 +58,13 @@ export const queries = {
       queryFn: ({ signal }) => api.versions.diff(before, after, signal),
       staleTime: Number.POSITIVE_INFINITY,
     }),
+  comparison: (before: string, after: string) =>
+    queryOptions({
+      queryKey: ['comparison', before, after],
+      queryFn: ({ signal }) => api.versions.compare(before, after, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
 
   histories: queryOptions({ queryKey: ['histories'], queryFn: ({ signal }) => api.histories.list(signal) }),
   historyOrders: (historyId: string) =>

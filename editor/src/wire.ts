@@ -11,6 +11,7 @@ import type {
   Facts,
   Line,
   Order,
+  PolicyComparison,
   PolicyDocument,
   PolicyReport,
 } from '@heddle/engine'
@@ -76,6 +77,7 @@ interface EngineTypes {
   diagnostic: Diagnostic
   explanation: Explanation
   facts: Facts
+  policyComparison: PolicyComparison
   policyDocument: PolicyDocument
   policyReport: PolicyReport
 }
@@ -103,6 +105,7 @@ export type DraftSummary = Item<'GET /v1/policies/:id/drafts'>
 export type Draft = Omit<Answer<'GET /v1/drafts/:id'>, 'document'> & { document: PolicyDocument }
 export type VersionSummary = Item<'GET /v1/policies/:id/versions'>
 export type Version = Answer<'GET /v1/versions/:hash'>
+export type Comparison = Answer<'GET /v1/versions/:hash/compare/:otherHash'>
 export type Person = Version['createdBy']
 
 export type HistorySummary = Item<'GET /v1/histories'>

@@ -191,3 +191,66 @@ describe('the policy desk', () => {
     expect(await screen.findByRole('row', { name: 'Rule 1: Keep back in big stores' })).toBeInTheDocument()
   })
 })
+
+describe('a finding in the problems panel', () => {
+  /** A rule that a wider one below does all the work of. */
+  function withSubsumed(): PolicyDocument {
+    const document = samplePolicy()
+    const [first, ...others] = document.rulesets
+    const exclude = { type: 'exclude', reason: 'stores do not ship' }
+    const store = { fact: 'site.type', operator: 'equal', value: 'store' }
+    const web = { fact: 'order.channel', operator: 'equal', value: 'web' }
+    const rules = [
+      {
+        id: 'web-stores',
+        name: 'Web orders skip stores',
+        enabled: true,
+        when: { all: [store, web] },
+        actions: [exclude],
+      },
+      { id: 'all-stores', name: 'Stores ship nothing', enabled: true, when: store, actions: [exclude] },
+    ]
+    return { ...document, rulesets: [{ ...first, rules }, ...others] } as PolicyDocument
+  }
+
+  it('is said in the words of the screen and offers its repair with a preview, as one step of undo', async () => {
+    const { server, user } = await openDesk(withSubsumed())
+    await user.click(screen.getByRole('button', { name: /^Problems: \d warnings/ }))
+    const list = screen.getByRole('region', { name: 'Problems' })
+    expect(within(list).getByText(/“Web orders skip stores” adds nothing/)).toBeInTheDocument()
+    await user.click(within(list).getByRole('button', { name: /^Fix: .*adds nothing/ }))
+    const preview = await screen.findByRole('dialog', { name: 'Fix this problem' })
+    expect(within(preview).getByText(/Web orders skip stores/)).toBeInTheDocument()
+    await user.click(within(preview).getByRole('button', { name: 'Make this change' }))
+    await waitFor(() => expect(rulesOf(server.stored.rulesets[0] as never).map(({ id }) => id)).toEqual(['all-stores']))
+    await user.click(screen.getByRole('button', { name: /^Undo: Mend/ }))
+    await waitFor(() => expect(server.stored.rulesets[0]?.rules).toHaveLength(2))
+  })
+
+  it('puts its case into the trial panel as an order and runs it', async () => {
+    const { user } = await openDesk(withSubsumed())
+    await user.click(screen.getByRole('button', { name: /^Problems: \d warnings/ }))
+    await user.click(screen.getByRole('button', { name: /^Try this order: .*adds nothing/ }))
+    const trial = await screen.findByRole('complementary', { name: 'Try an order' })
+    expect(within(trial).getByText('Order witness')).toBeInTheDocument()
+    const row = await screen.findByRole('row', { name: 'Rule 1: Web orders skip stores' })
+    expect(within(row).getByText('fired once')).toBeInTheDocument()
+  })
+})
+
+describe('the actions of a rule', () => {
+  it('are found by search in a long list, and begin with what the draft knows', async () => {
+    const { server, user } = await openDesk()
+    const at = samplePolicy().rulesets.findIndex(({ rules }) => JSON.stringify(rules).includes('"queue"'))
+    await user.click(screen.getByRole('tab', { name: new RegExp(`^${samplePolicy().rulesets[at]?.name}`) }))
+    await user.click(screen.getByRole('button', { name: /^Rule 1: .*: edit$/ }))
+    await user.click(screen.getByRole('button', { name: 'Rule 1: add action' }))
+    await user.type(screen.getByRole('textbox', { name: 'Search actions' }), 'supplier')
+    const options = await screen.findAllByRole('option')
+    expect(options.map((option) => option.textContent)).toEqual([expect.stringContaining('Drop-ship')])
+    await user.click(options[0] as HTMLElement)
+    await waitFor(() =>
+      expect(rulesOf(server.stored.rulesets[at] as never)[0]?.actions.at(-1)).toMatchObject({ type: 'drop-ship' }),
+    )
+  })
+})

@@ -1,7 +1,7 @@
 import { kinds, Parameter } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
 import { actionInWords } from './action-words.ts'
-import { fieldsOf, firstValueOf, variantsOf } from './fields-of.ts'
+import { fieldsOf, firstValueOf, isRead, variantsOf } from './fields-of.ts'
 
 describe('a form from a schema', () => {
   it('draws every action of every kind with a title, a description and a control for each field', () => {
@@ -54,5 +54,33 @@ describe('a form from a schema', () => {
     expect(say({ type: 'keep-back-units', units: 3 })).toBe('Keep back units: 3 units')
     expect(say({ type: 'keep-back-units', units: { param: 'shelf' } })).toBe('Keep back units: “Shelf stock” (2 units)')
     expect(say({ type: 'no-such-action' })).toBe('No such action')
+  })
+})
+
+describe('what an action starts from', () => {
+  const variantOf = (type: string) => {
+    const found = Object.values(kinds)
+      .flatMap((kind) => variantsOf(kind.action))
+      .find((variant) => variant.type === type)
+    if (found === undefined) throw new Error(`no action ${type}`)
+    return found
+  }
+
+  it('is a known name before an example that nobody knows, and the example otherwise', () => {
+    const hub = variantOf('consolidate')
+    expect(firstValueOf(hub, { 'site.id': { 'dc-reno': 'Reno DC' } })).toMatchObject({ siteId: 'dc-reno' })
+    expect(firstValueOf(variantOf('keep-together'))).toMatchObject({ by: 'line.kit' })
+    expect(firstValueOf(variantOf('serve-tiers'), { 'order.customerTier': { vip: 'vip' } })).toMatchObject({
+      tiers: ['vip'],
+    })
+    expect(firstValueOf(variantOf('split-penalty'))).toMatchObject({ amountMinor: 300 })
+  })
+
+  it('leaves out the fields that are only read beside another value', () => {
+    const after = variantOf('after')
+    const rule = after.fields.find(({ name }) => name === 'rule')
+    if (rule === undefined) throw new Error('no field rule')
+    expect(isRead(rule, { next: 'next-rule' })).toBe(false)
+    expect(isRead(rule, { next: 'restart-at' })).toBe(true)
   })
 })

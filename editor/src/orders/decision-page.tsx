@@ -3,7 +3,6 @@ import { Badge, Card, Code, Grid, Stack, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { queries } from '../queries.ts'
-import { spokenPosition } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { Words } from '../shell/words.tsx'
@@ -12,6 +11,7 @@ import { DecisionFacts } from './decision-facts.tsx'
 import { DecisionSteps } from './decision-steps.tsx'
 import { ExplanationView } from './explanation-view.tsx'
 import { RecordCard } from './record-card.tsx'
+import { restsInWords, useDeciding } from './use-deciding.ts'
 
 const crumbs = [{ label: 'Orders', link: { to: '/orders' } }] as const
 
@@ -31,11 +31,12 @@ export function DecisionPage() {
 }
 
 function OneDecision({ record }: { record: DecisionRecord }) {
+  const { document } = useDeciding(record)
   return (
     <Page
       title={`Order ${record.orderId}`}
       crumbs={crumbs}
-      aside={<Badge color="gray">{spokenPosition(record.decision.rests)}</Badge>}
+      aside={<Badge color="gray">{restsInWords(record, document)}</Badge>}
       description={<Words text={record.explanation.sentence} />}
     >
       <Grid>
@@ -48,7 +49,7 @@ function OneDecision({ record }: { record: DecisionRecord }) {
               <Tabs.Tab value="json">As recorded</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="why">
-              <ExplanationView explanation={record.explanation} />
+              <ExplanationView record={record} />
             </Tabs.Panel>
             <Tabs.Panel value="steps">
               <DecisionSteps record={record} />

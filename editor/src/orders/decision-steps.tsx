@@ -1,27 +1,24 @@
 // The way the order took through the flow: what was asked in each state and what came of it.
-import { Badge, Card, Code, Group, Stack, Text, Timeline, Title } from '@mantine/core'
+import { Badge, Card, Code, Group, Stack, Text, Title } from '@mantine/core'
 import { many, spoken } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
-import { Words } from '../shell/words.tsx'
+import { ExplainedSteps } from '../why/explained-steps.tsx'
 import type { DecisionRecord } from '../wire.ts'
+import { useDeciding } from './use-deciding.ts'
 
 export function DecisionSteps({ record }: { record: DecisionRecord }) {
   const { decision, explanation } = record
+  const { document } = useDeciding(record)
+  const rulesetOf = (id: string) => document?.rulesets.find((each) => each.id === id)
+  const ruleName = (rulesetId: string, ruleId: string) =>
+    rulesetOf(rulesetId)?.rules.find(({ id }) => id === ruleId)?.name ?? ruleId
   return (
     <Stack gap="md">
       <Card>
         <Title order={2} size="h3" mb="md">
           Through the flow
         </Title>
-        <Timeline bulletSize={14} lineWidth={2} active={explanation.steps.length}>
-          {explanation.steps.map((step) => (
-            <Timeline.Item key={step.state} title={step.label}>
-              <Text size="sm" component="div">
-                <Words text={step.sentence} />
-              </Text>
-            </Timeline.Item>
-          ))}
-        </Timeline>
+        <ExplainedSteps steps={explanation.steps} />
       </Card>
       <Card>
         <Title order={2} size="h3" mb="md">
@@ -32,18 +29,19 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
             <div key={`${step.state} ${step.rulesetId}`}>
               <Group gap="xs">
                 <Text size="sm" fw={600}>
-                  {spoken(step.state)}
+                  {rulesetOf(step.rulesetId)?.name ?? spoken(step.rulesetId)}
                 </Text>
-                <Code>{step.rulesetId}</Code>
                 <Badge size="sm">{spoken(step.kind)}</Badge>
                 <Text size="sm" c="dimmed">
-                  answered {step.event}
+                  answered “{spoken(step.event)}”
                 </Text>
               </Group>
               <Text size="sm" c="dimmed">
                 {step.fired.length === 0
                   ? 'No rule fired.'
-                  : step.fired.map((rule) => `${rule.ruleId} fired ${many(rule.times, 'time')}`).join(' · ')}
+                  : step.fired
+                      .map((rule) => `${ruleName(step.rulesetId, rule.ruleId)} fired ${many(rule.times, 'time')}`)
+                      .join(' · ')}
               </Text>
             </div>
           ))}

@@ -8,6 +8,7 @@ import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
+import { Alike } from './alike.tsx'
 import { ChangeList } from './change-list.tsx'
 import { useVersionChoices } from './version-choices.ts'
 
@@ -97,6 +98,7 @@ export function Differences({ before, after }: { before: string; after: string }
     <Loaded query={diff} label="Comparing the versions">
       {({ changes }) => (
         <>
+          {changes.length > 0 && <Alike before={before} after={after} />}
           <Text size="sm" c="dimmed" mb="sm">
             {many(changes.length, 'difference')}
           </Text>

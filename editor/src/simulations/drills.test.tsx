@@ -28,7 +28,7 @@ it('adds a closed site from the menu, beginning at the first site of the history
   let last: readonly Drill[] = []
   show(<Held tell={(drills) => (last = drills)} />)
   await userEvent.click(screen.getByRole('button', { name: 'Drills: add drill' }))
-  await userEvent.click(await screen.findByRole('menuitem', { name: /Close a site/ }))
+  await userEvent.click(await screen.findByRole('option', { name: /Close a site/ }))
   expect(last).toEqual([{ type: 'close-site', siteId: 'dc-reno' }])
   expect(isUnfinished(last)).toBe(false)
   expect(screen.getByDisplayValue('Reno')).toBeInTheDocument()
@@ -38,7 +38,7 @@ it('says at the field what is missing and counts as unfinished until it is there
   let last: readonly Drill[] = []
   show(<Held tell={(drills) => (last = drills)} />)
   await userEvent.click(screen.getByRole('button', { name: 'Drills: add drill' }))
-  await userEvent.click(await screen.findByRole('menuitem', { name: /Drop a lane/ }))
+  await userEvent.click(await screen.findByRole('option', { name: /Drop a lane/ }))
   expect(isUnfinished(last)).toBe(true)
   expect(screen.getByText('must be an ISO 3166-1 alpha-2 code')).toBeInTheDocument()
   const country = screen.getByRole('textbox', { name: 'Drills, drill 1 Drop a lane: Country' })

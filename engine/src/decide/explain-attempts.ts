@@ -4,14 +4,12 @@ import type { Attempt, Proposal } from '../facts/proposal.ts'
 import { ruleName } from './explain-rule.ts'
 import { count } from './words.ts'
 
-/** One sentence for each attempt, each with a space behind it; empty where rules are no attempts. */
-export function attemptWords(program: Program, rulesetId: string, { attempts = [] }: Proposal): string {
-  return attempts
-    .map((attempt) => {
-      const name = ruleName(program, rulesetId, attempt.ruleId)
-      return `Rule “${name}” found ${foundWords(attempt)}; ${nextWords(program, rulesetId, attempt)}. `
-    })
-    .join('')
+/** One sentence for each attempt, in their order; empty where rules are no attempts. */
+export function attemptWords(program: Program, rulesetId: string, { attempts = [] }: Proposal): string[] {
+  return attempts.map((attempt) => {
+    const name = ruleName(program, rulesetId, attempt.ruleId)
+    return `Rule “${name}” found ${foundWords(attempt)}; ${nextWords(program, rulesetId, attempt)}.`
+  })
 }
 
 function foundWords({ found, units, wanted, kept }: Attempt): string {

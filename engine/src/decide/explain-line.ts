@@ -30,7 +30,7 @@ export function explainLine(
   const ranked = (proposal.ranked ?? []).filter(({ lineId }) => lineId === line.id)
   const ground: Ground = { program, facts, line, proposal, trace, chosen, ranked }
   const candidates = candidatesOf(facts, line)
-  const sites = candidates.map((candidate) => explainSite(ground, candidate))
+  const sites = candidates.map((candidate) => withRank(ground, explainSite(ground, candidate)))
   const miss = nearestMiss(ground, candidates)
   return {
     lineId: line.id,
@@ -114,6 +114,11 @@ function explainSite(ground: Ground, candidate: Candidate): ExplainedSite {
   const by = rule === undefined ? '' : ` by rule “${rule.name}” ${rule.because}`
   const sentence = `${name} has ${count(free, 'free unit')} and keeps ${keptBack} back${by}, so none may be promised.`
   return { ...site, verdict: 'no-stock', sentence, ...(rule === undefined ? {} : placeOf(rule)) }
+}
+
+function withRank({ ranked }: Ground, site: ExplainedSite): ExplainedSite {
+  const rank = ranked.find(({ siteId }) => siteId === site.siteId)
+  return rank === undefined ? site : { ...site, rank: { tier: rank.tier, costMinor: rank.costMinor } }
 }
 
 function rulesAt({ program, trace, line }: Ground, siteId: string): ActingRule[] {

@@ -24,7 +24,8 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     steps: decision.steps.map(({ state, outcome, rulesetId }) => ({
       state,
       label: stateLabel(program, decision, state),
-      sentence: stepSentence(program, facts, outcome, rulesetId),
+      sentence: stepSentence(facts, outcome),
+      attempts: attemptWords(program, rulesetId, outcome),
     })),
     lines:
       decision.proposal.returns === undefined
@@ -102,7 +103,7 @@ function remedyCounts({ remedies = [] }: Proposal): string {
 }
 
 /** By what the step settled, whichever kind it was. */
-function stepSentence(program: Program, facts: Facts, outcome: Proposal, rulesetId: string): string {
+function stepSentence(facts: Facts, outcome: Proposal): string {
   const { promisable, ranked, excluded = [], assignments, remedies, returns } = outcome
   const out = new Set(excluded.map(({ lineId, siteId }) => `${lineId} ${siteId}`)).size
   const outWords = out === 0 ? '' : `; ${count(out, 'site')} taken out, counted by line`
@@ -113,8 +114,7 @@ function stepSentence(program: Program, facts: Facts, outcome: Proposal, ruleset
     return `${count(now.length, 'site')} may promise units now${later}${outWords}.`
   }
   if (ranked !== undefined) return `${count(ranked.length, 'site')} ranked over all lines${outWords}.`
-  if (assignments !== undefined)
-    return `${attemptWords(program, rulesetId, outcome)}${assignmentSentence(facts, outcome)}`
+  if (assignments !== undefined) return assignmentSentence(facts, outcome)
   if (remedies !== undefined)
     return remedies.length === 0 ? 'Nothing was short.' : `Units that cannot ship now${remedyCounts(outcome)}.`
   if (returns !== undefined) return `The return ${returnWords(facts, returns)}.`

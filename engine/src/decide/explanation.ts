@@ -19,6 +19,9 @@ export interface ExplainedSite {
   siteName: string
   verdict: Verdict
   sentence: string
+  /** Absent where no ruleset ranked it for the line. */
+  rank?: { tier: number; costMinor: number }
+  /** The rule that took it out, and the comparison that made the rule hold. */
   rulesetId?: string
   ruleId?: string
   condition?: ExplainedCondition
@@ -32,9 +35,17 @@ export interface ExplainedLine {
   nearestMiss?: string
 }
 
+export interface ExplainedStep {
+  state: z.infer<typeof StateName>
+  label: string
+  sentence: string
+  /** One sentence for each rule that was tried, where rules are attempts. */
+  attempts: string[]
+}
+
 export interface Explanation {
   sentence: string
-  steps: { state: z.infer<typeof StateName>; label: string; sentence: string }[]
+  steps: ExplainedStep[]
   lines: ExplainedLine[]
   /** Rules that could not be answered, in words. */
   unknown: string[]

@@ -1,0 +1,26 @@
+// The trace of a recorded decision. It is not stored: the same facts under the same version give it again, here in the page.
+import { compile, decideAgain, type Trace } from '@heddle/engine'
+import { Loader, Text } from '@mantine/core'
+import { useMemo } from 'react'
+import { TraceView } from '../why/trace-view.tsx'
+import type { DecisionRecord, PolicyDocument } from '../wire.ts'
+import { useDeciding } from './use-deciding.ts'
+
+export function DecisionTrace({ record }: { record: DecisionRecord }) {
+  const { document, vocabulary } = useDeciding(record)
+  const trace = useMemo(() => (document === undefined ? undefined : traceOf(document, record)), [document, record])
+  if (document === undefined) return <Loader size="sm" aria-label="Reading the version" />
+  if (trace === undefined) {
+    return (
+      <Text size="sm" c="dimmed">
+        This version can no longer be compiled here, so its trace cannot be made.
+      </Text>
+    )
+  }
+  return <TraceView trace={trace} document={document} facts={record.facts} vocabulary={vocabulary} />
+}
+
+function traceOf(document: PolicyDocument, { facts, decision }: DecisionRecord): Trace | undefined {
+  const compiled = compile(document)
+  return compiled.ok ? decideAgain(compiled.program, facts, decision, { trace: true }).trace : undefined
+}
