@@ -168,7 +168,7 @@ describe('the policy desk', () => {
     await user.click(screen.getByRole('button', { name: 'Try an order' }))
     await user.click(await screen.findByRole('button', { name: /^A-1/ }))
     expect(await screen.findByText('Order A-1')).toBeInTheDocument()
-    expect(screen.getAllByText('chosen').length).toBeGreaterThan(0)
+    expect(screen.getAllByText('✓ chosen').length).toBeGreaterThan(0)
     await user.click(screen.getByRole('tab', { name: new RegExp(firstTab) }))
     const row = screen.getByRole('row', { name: 'Rule 1: Keep back in big stores' })
     expect(within(row).getByText('fired once')).toBeInTheDocument()
