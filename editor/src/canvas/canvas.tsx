@@ -30,8 +30,7 @@ import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
 import { fromGesture, type Gesture, type Meaning } from './from-gesture.ts'
-import { nodeHeight, nodeWidth } from './layout.ts'
-import { boxInWords, StateNode, type StateNodeType } from './state-node.tsx'
+import { boxInWords, drawnNode, StateNode, type StateNodeType } from './state-node.tsx'
 import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
 
 interface Props {
@@ -278,13 +277,8 @@ function placesOfMoves(changes: readonly NodeChange<StateNodeType>[]): Record<st
 
 function nodeOf(box: StateBox, before: StateNodeType | undefined, selected: string | undefined): StateNodeType {
   return {
-    ...(before?.measured === undefined ? {} : { measured: before.measured }),
-    id: box.name,
-    type: 'state',
-    position: box.position,
-    initialWidth: nodeWidth,
-    initialHeight: nodeHeight,
-    data: { box },
+    ...(before?.measured === undefined || before.width !== drawnNode(box).width ? {} : { measured: before.measured }),
+    ...drawnNode(box),
     selected: box.name === selected,
     ariaLabel: boxInWords(box),
   }

@@ -12,7 +12,7 @@ import {
 } from '../draft/flow-commands.ts'
 import { isInitial, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, freeName, type Subject } from '../draft/vocabulary.ts'
-import { arrange, freePlace, placesOf } from './layout.ts'
+import { arrange, freePlace, placed } from './layout.ts'
 import { type EventChoice, raisableEvents } from './raisable-events.ts'
 
 /** Sorts of states that are drawn by adding a box. */
@@ -82,7 +82,8 @@ function added(
   const ruleset = document.rulesets.find(({ id }) => id === gesture.rulesetId)
   if (gesture.stateType === 'asking' && ruleset === undefined) return refused('an asking state needs a ruleset to ask')
   const name = freeName(Object.keys(flow?.states ?? {}), ruleset?.id ?? gesture.stateType)
-  const places = flow === undefined ? {} : placesOf(flow, document.layout?.[subject])
+  const places = flow === undefined ? [] : [...placed(flow, document.layout?.[subject])]
+  const atTop = places.filter(([, { parent }]) => parent === undefined)
   const state = {
     label: ruleset?.name ?? firstLabels[gesture.stateType],
     type: gesture.stateType,
@@ -90,7 +91,7 @@ function added(
   }
   return {
     type: 'command',
-    command: addState(subject, name, state, gesture.at ?? freePlace(places)),
+    command: addState(subject, name, state, gesture.at ?? freePlace(Object.fromEntries(atTop))),
     selects: name,
   }
 }

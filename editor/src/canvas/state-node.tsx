@@ -17,10 +17,33 @@ export const positions: Record<Side, Position> = {
   bottom: Position.Bottom,
 }
 
+/** A box as xyflow draws it: one that holds others has a size of its own and keeps them inside. */
+export function drawnNode(box: StateBox): StateNodeType {
+  const { parent, size, position } = box
+  return {
+    id: box.name,
+    type: 'state',
+    position,
+    data: { box },
+    ...(isFrame(box) || box.type === 'history' ? size : { initialWidth: size.width, initialHeight: size.height }),
+    ...(parent === undefined ? {} : { parentId: parent, extent: 'parent' as const }),
+  }
+}
+
+function isFrame({ type }: StateBox): boolean {
+  return type === 'compound' || type === 'parallel'
+}
+
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
   return (
-    <div className={classes.box} data-type={box.type} data-selected={selected} data-lit={box.lit ?? ''}>
+    <div
+      className={isFrame(box) ? classes.frame : box.type === 'history' ? classes.history : classes.box}
+      data-type={box.type}
+      data-selected={selected}
+      data-lit={box.lit ?? ''}
+      {...(box.type === 'history' ? { title: box.title } : {})}
+    >
       {(Object.keys(positions) as Side[]).map((side) => (
         <Handle key={side} id={side} type="source" position={positions[side]} className={classes.handle ?? ''} />
       ))}
@@ -40,10 +63,27 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
           {problems}
         </Badge>
       )}
+      {box.type === 'history' ? <HistoryMark box={box} /> : <Inside box={box} />}
+    </div>
+  )
+})
+
+/** The sign of statecharts: H, and H* for one that remembers all states below. */
+function HistoryMark({ box }: { box: StateBox }) {
+  return (
+    <Text size="sm" fw={700}>
+      {box.isDeep === true ? 'H*' : 'H'}
+    </Text>
+  )
+}
+
+function Inside({ box }: { box: StateBox }) {
+  return (
+    <>
       <Group gap={6} wrap="nowrap">
         <StateIcon type={box.type} />
         <Text size="sm" fw={600} lineClamp={2} lh={1.2}>
-          {box.label}
+          {box.title}
         </Text>
       </Group>
       <Text size="xs" c="dimmed" truncate>
@@ -61,15 +101,16 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
           </Text>
         </Group>
       )}
-    </div>
+    </>
   )
-})
+}
 
 /** What a screen reader says for the box. */
 export function boxInWords(box: StateBox): string {
   const parts = [
     `State ${box.label}`,
     stateTypes[box.type].title,
+    ...(box.isDeep === true ? ['with all inside it'] : []),
     ...(box.isInitial ? ['start'] : []),
     ...(box.asks === undefined ? [] : [`asks ${box.asks.name}, ${box.asks.rules} rules`]),
     ...(box.lit === 'rests' ? ['the order rests here'] : box.lit === 'walked' ? ['the order came through here'] : []),

@@ -4,7 +4,7 @@ import type { Position, Way } from '../draft/flow-commands.ts'
 import { isInitial, statePointer, statesOf } from '../draft/flow-states.ts'
 import { type Flow, flowOf, kindOf, rulesOf, type Subject } from '../draft/vocabulary.ts'
 import { countProblems, type ProblemCount, problemsUnder } from '../problems/place-of.ts'
-import { nodeHeight, nodeWidth, placesOf } from './layout.ts'
+import { nodeHeight, nodeWidth, type Placed, placed, placeOnCanvas, type Size } from './layout.ts'
 
 export type StateType = Flow['states'][string]['type']
 export type Side = 'left' | 'right' | 'top' | 'bottom'
@@ -14,9 +14,17 @@ export interface StateBox {
   name: string
   /** After the labels of the states around it. */
   label: string
+  /** Its own label: the states around it are drawn around it. */
+  title: string
   type: StateType
   isInitial: boolean
+  /** From the corner of the box it is drawn in, or of the canvas. */
   position: Position
+  size: Size
+  /** The state it is drawn in. */
+  parent?: string
+  /** Whether a history state remembers all states below, not only the one its parent was in. */
+  isDeep?: true
   /** The ruleset asked here; `isMissing` when the document has none of that id. */
   asks?: { rulesetId: string; name: string; kind: string; rules: number; isMissing: boolean }
   /** What the state's timers raise, in words. */
@@ -85,8 +93,13 @@ export interface GraphInput {
 export function toGraph({ document, subject, diagnostics = [], path, heat }: GraphInput): Graph {
   const flow = flowOf(document, subject)
   if (flow === undefined) return { boxes: [], arrows: [] }
-  const places = placesOf(flow, document.layout?.[subject])
-  const place = (name: string): Position => places[name] ?? { x: 0, y: 0 }
+  const places = placed(flow, document.layout?.[subject])
+  const unplaced: Placed = { x: 0, y: 0, width: nodeWidth, height: nodeHeight }
+  const centre = (name: string): Position => {
+    const { width, height } = places.get(name) ?? unplaced
+    const { x, y } = placeOnCanvas(places, name)
+    return { x: x + (width - nodeWidth) / 2, y: y + (height - nodeHeight) / 2 }
+  }
   const visited = new Set(path?.walked.flatMap((step) => [step.from, step.to]) ?? [])
   const chart = chartOf(flow)
   const words = flowWords(flow)
@@ -94,20 +107,25 @@ export function toGraph({ document, subject, diagnostics = [], path, heat }: Gra
   const rests = new Set(standing === undefined ? [path?.rests] : standing.leaves.map((leaf) => leaf.path))
   const boxes = statesOf(flow).map(({ path: name, state }): StateBox => {
     const asks = state.ask === undefined ? undefined : asked(document, state.ask)
+    const { x, y, width, height, parent } = places.get(name) ?? unplaced
     const lit = rests.has(name) ? ('rests' as const) : visited.has(name) ? ('walked' as const) : undefined
     return {
       name,
       label: words.state(name),
+      title: state.label,
       type: state.type,
       isInitial: isInitial(chart, name),
-      position: place(name),
+      position: { x, y },
+      size: { width, height },
+      ...(parent === undefined ? {} : { parent }),
+      ...(state.history === 'deep' ? { isDeep: true } : {}),
       timers: (state.after ?? []).map(({ hours, event }) => `${event} after ${hoursInWords(hours)}`),
       problems: countProblems(problemsUnder(diagnostics, statePointer(subject, name))),
       ...(asks === undefined ? {} : { asks }),
       ...(lit === undefined ? {} : { lit }),
     }
   })
-  return { boxes, arrows: arrowsOf(document, chart, subject, place, path, heat) }
+  return { boxes, arrows: arrowsOf(document, chart, subject, centre, path, heat) }
 }
 
 function arrowsOf(

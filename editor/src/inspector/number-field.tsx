@@ -47,6 +47,8 @@ export function NumberField(props: Props) {
   const [typed, setTyped] = useState<number | string>(shown)
   const isSame = typed === '' ? value === undefined : typeof typed === 'number' && storedNumber(typed, view) === value
   const [isEmpty, setIsEmpty] = useState(false)
+  // A unit that changed between keystrokes would move the caret.
+  const [isTyping, setIsTyping] = useState(false)
   return (
     <NumberInput
       size="xs"
@@ -57,7 +59,8 @@ export function NumberField(props: Props) {
       value={isEmpty ? '' : isSame ? typed : shown}
       {...(placeholder === undefined ? {} : { placeholder })}
       prefix={view.prefix}
-      suffix={isUnitHidden ? '' : suffixOf(value, view)}
+      suffix={isUnitHidden ? '' : isTyping ? view.suffix : suffixOf(value, view)}
+      onFocus={() => setIsTyping(true)}
       hideControls={hideControls}
       fixedDecimalScale={unit === 'minor'}
       step={1}
@@ -66,7 +69,10 @@ export function NumberField(props: Props) {
       {...(min === undefined ? {} : { min: min / view.scale, allowNegative: min < 0 })}
       {...(max === undefined ? {} : { max: max / view.scale })}
       thousandSeparator=","
-      onBlur={() => setIsEmpty(false)}
+      onBlur={() => {
+        setIsEmpty(false)
+        setIsTyping(false)
+      }}
       onChange={(next) => {
         setTyped(next)
         setIsEmpty(next === '')

@@ -6,8 +6,7 @@ import { useMemo } from 'react'
 import classes from '../canvas/canvas.module.css'
 import { edgeOf } from '../canvas/edge-of.ts'
 import { EventEdge, type EventEdgeType } from '../canvas/event-edge.tsx'
-import { nodeHeight, nodeWidth } from '../canvas/layout.ts'
-import { StateNode, type StateNodeType } from '../canvas/state-node.tsx'
+import { drawnNode, StateNode, type StateNodeType } from '../canvas/state-node.tsx'
 import { type HeatEdge, toGraph } from '../canvas/to-graph.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
 
@@ -26,16 +25,7 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
   const { nodes, edges } = useMemo(() => {
     const graph = toGraph({ document, subject, heat: heatEdges(baseline, candidate) })
     return {
-      nodes: graph.boxes.map(
-        (box): StateNodeType => ({
-          id: box.name,
-          type: 'state',
-          position: box.position,
-          initialWidth: nodeWidth,
-          initialHeight: nodeHeight,
-          data: { box },
-        }),
-      ),
+      nodes: graph.boxes.map(drawnNode),
       edges: graph.arrows.map((arrow) => edgeOf(arrow, false)),
     }
   }, [document, subject, baseline, candidate])
