@@ -85,6 +85,7 @@ function weightWords({ orders, ofOrders }: Weight): string {
 }
 
 function verdictWords(findings: readonly Finding[]): string {
+  if (findings.length === 0) return 'no rule is suspected of anything: nothing was left to prove'
   const count = (verdict: Finding['verdict']) => findings.filter((each) => each.verdict === verdict).length
-  return `${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown`
+  return `suspicions about rules: ${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} unknown`
 }
