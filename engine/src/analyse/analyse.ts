@@ -2,8 +2,10 @@
 import { factLookup } from '../facts/catalogue.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
+import type { Diagnostic } from '../values/diagnostic.ts'
 import { boxing } from './boxes.ts'
 import { conflicting } from './conflicts.ts'
+import { deadWays } from './dead-ways.ts'
 import { duplicated } from './duplicates.ts'
 import type { Finding } from './finding.ts'
 import { gaps } from './gaps.ts'
@@ -48,6 +50,12 @@ export function analyse(document: PolicyDocument, options: AnalyseOptions = {}):
     add(gaps(ruleset, vocabulary, steps))
     return findings
   })
+}
+
+/** What is proved of the flows of such a document. */
+export function analyseFlows(document: PolicyDocument): Diagnostic[] {
+  const vocabulary = vocabularyOf(document)
+  return deadWays(document, vocabulary, boxing(vocabulary, parametersOf(document), new Steps(allowedSteps)))
 }
 
 /** The names its conditions may use. */

@@ -285,3 +285,28 @@ describe('check, comparing rules', () => {
     expect(codesOf(document)).toEqual(['analyse/written-twice /rulesets/4/rules/2'])
   })
 })
+
+describe('ways of a flow', () => {
+  it('[AN60] given a guard that no order meets, then its transition is told with its place, and one that some order meets is not', () => {
+    const guarded = (when: Condition) =>
+      aPolicy((policy) => {
+        policy.conditions['large'] = { label: 'Large', when }
+        const [name, first] = Object.entries(policy.flows.order.states).find(([, { on }]) => on !== undefined) ?? []
+        const [event, ways] = Object.entries(first?.on ?? {})[0] ?? []
+        if (name === undefined || first === undefined || event === undefined || ways === undefined) throw new Error()
+        const [way] = ways
+        if (way === undefined) throw new Error()
+        policy.flows.order.states[name] = {
+          ...first,
+          on: { ...first.on, [event]: [{ ...way, guard: 'large' }, ...ways] },
+        }
+      })
+    const impossible = { all: [value('greaterThan', 10), value('lessThan', 5)] }
+    const told = (document: PolicyDocument) => check(document).filter(({ code }) => code === 'flow/never-taken')
+    expect(told(guarded(impossible))).toMatchObject([
+      { severity: 'warning', path: expect.stringMatching(/^\/flows\/order\/states\/.+\/on\/.+\/0$/) },
+    ])
+    expect(told(guarded(impossible))[0]?.message).toContain('no order meets `large`')
+    expect(told(guarded(value('greaterThan', 10)))).toEqual([])
+  })
+})

@@ -1,7 +1,7 @@
 // What is wrong with a document, without running it.
 import { compile } from '../compile/compile.ts'
 import { type Diagnostic, sortDiagnostics } from '../values/diagnostic.ts'
-import { analyse } from './analyse.ts'
+import { analyse, analyseFlows } from './analyse.ts'
 import type { Witness } from './witness.ts'
 
 /** A row of facts that shows what a diagnostic says, to be asked of one ruleset. */
@@ -34,7 +34,11 @@ export function checkWithCases(document: unknown): Checked {
     finding.verdict === 'proved' ? [finding] : [],
   )
   return {
-    diagnostics: sortDiagnostics([...compiled.diagnostics, ...proved.map(({ diagnostic }) => diagnostic)]),
+    diagnostics: sortDiagnostics([
+      ...compiled.diagnostics,
+      ...analyseFlows(compiled.program.document),
+      ...proved.map(({ diagnostic }) => diagnostic),
+    ]),
     cases: proved.flatMap(({ diagnostic: { code, path }, rulesetId, witness }) =>
       witness === undefined || Object.keys(witness).length === 0 ? [] : [{ code, path, rulesetId, witness }],
     ),
