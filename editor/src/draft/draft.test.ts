@@ -10,6 +10,7 @@ import {
   removeRule,
   setActions,
   setHitPolicy,
+  setMustDecide,
   setRuleEnabled,
   setRuleName,
 } from './rule-commands.ts'
@@ -20,7 +21,7 @@ const action = { type: 'keep-back-units', units: 1 }
 
 /** Any command, also ones whose place does not exist: they must leave the document as it is. */
 const anyCommand: fc.Arbitrary<Command> = fc
-  .tuple(fc.nat(9), fc.nat(6), fc.nat(12), fc.boolean(), fc.constantFrom('order' as const, 'return' as const))
+  .tuple(fc.nat(10), fc.nat(6), fc.nat(12), fc.boolean(), fc.constantFrom('order' as const, 'return' as const))
   .map(([which, ruleset, rule, flag, subject]): Command => {
     const place = { ruleset, rule }
     const commands: Command[] = [
@@ -31,6 +32,7 @@ const anyCommand: fc.Arbitrary<Command> = fc
       setRuleEnabled(place, flag, 'x'),
       setRuleName(place, `name ${rule}`),
       setHitPolicy(ruleset, flag ? 'best' : 'first'),
+      setMustDecide(ruleset, flag),
       addState(subject, `state-${rule}`, { label: 'New', type: 'waiting' }, { x: rule, y: 0 }),
       flag
         ? removeState(subject, 'cancelled', 'Cancelled')
@@ -93,4 +95,11 @@ describe('the draft', () => {
     expect(JSON.stringify(document.flows.order)).not.toContain('"cancelled"')
     expect(document.layout?.order?.cancelled).toBeUndefined()
   })
+})
+
+it('lets a ruleset report gaps and takes it back without a trace in the document', () => {
+  const original = samplePolicy()
+  const asked = run(startDraft(original), setMustDecide(0, true))
+  expect(asked.document.rulesets[0]?.mustDecide).toBe(true)
+  expect(run(asked, setMustDecide(0, false)).document).toEqual(original)
 })

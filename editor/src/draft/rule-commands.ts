@@ -129,6 +129,15 @@ export function setHitPolicy(ruleset: number, hitPolicy: HitPolicy): Command {
   }
 }
 
+/** Whether gaps of the ruleset are reported. Off takes the key away, so that the document is as it was. */
+export function setMustDecide(ruleset: number, mustDecide: boolean): Command {
+  const path = ['rulesets', ruleset, 'mustDecide']
+  return {
+    label: mustDecide ? 'Let gaps be reported' : 'Let gaps be',
+    apply: (document) => (mustDecide ? setAt(document, path, true) : removeAt(document, path)),
+  }
+}
+
 export function setRulesetName(ruleset: number, name: string): Command {
   return {
     label: 'Rename ruleset',

@@ -14,10 +14,17 @@ import {
   Tooltip,
   VisuallyHidden,
 } from '@mantine/core'
-import { IconDotsVertical, IconListCheck, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconDotsVertical, IconListCheck, IconPlus, IconSquare, IconSquareCheck, IconTrash } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
-import { insertRule, moveRule, removeRuleset, setHitPolicy, setRulesetName } from '../draft/rule-commands.ts'
+import {
+  insertRule,
+  moveRule,
+  removeRuleset,
+  setHitPolicy,
+  setMustDecide,
+  setRulesetName,
+} from '../draft/rule-commands.ts'
 import { kindOf, rulesOf } from '../draft/vocabulary.ts'
 import { firstValueOf, variantsOf } from '../inspector/fields-of.ts'
 import { countInWords, countProblems, problemsUnder } from '../problems/place-of.ts'
@@ -148,7 +155,18 @@ export function RuleGrid({ document, ruleset: at, vocabulary, sites, diagnostics
               </ActionIcon>
             </Tooltip>
           </Menu.Target>
-          <Menu.Dropdown>
+          <Menu.Dropdown maw={320}>
+            <Menu.Item
+              leftSection={ruleset.mustDecide === true ? <IconSquareCheck size={14} /> : <IconSquare size={14} />}
+              role="menuitemcheckbox"
+              aria-checked={ruleset.mustDecide === true}
+              onClick={() => run(setMustDecide(at, ruleset.mustDecide !== true))}
+            >
+              <Text size="sm">Report gaps</Text>
+              <Text size="xs" c="dimmed">
+                Whatever it is asked about, some rule has to hold; cases that none covers are shown as problems.
+              </Text>
+            </Menu.Item>
             <Menu.Item
               color="red"
               leftSection={<IconTrash size={14} />}

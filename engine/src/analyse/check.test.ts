@@ -287,7 +287,7 @@ describe('check, comparing rules', () => {
 })
 
 describe('ways of a flow', () => {
-  it('[AN60] given a guard that no order meets, then its transition is told with its place, and one that some order meets is not', () => {
+  it('[AN44] given a guard that no order meets, then its transition is told with its place, and one that some order meets is not', () => {
     const guarded = (when: Condition) =>
       aPolicy((policy) => {
         policy.conditions['large'] = { label: 'Large', when }
