@@ -24,9 +24,10 @@ export function applyFix(fix: Fix, what: string): Command {
 
 /** The tokens of a JSON Pointer; positions in lists are numbers. */
 function pathOf(document: PolicyDocument, pointer: string): Path {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<Path>((path, token) => [...path, Array.isArray(valueAt(document, path)) ? Number(token) : token], [])
+  const path: (string | number)[] = []
+  for (const token of pointer.split('/').slice(1)) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    path.push(Array.isArray(valueAt(document, path)) ? Number(name) : name)
+  }
+  return path
 }

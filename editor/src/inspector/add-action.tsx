@@ -27,7 +27,7 @@ export function AddAction({ context, noun, variants, isFirst, onAdd }: Props) {
       if (isLong) combobox.focusSearchInput()
     },
   })
-  const found = variants.filter((variant) => answers(variant, search))
+  const found = answering(variants, search)
   return (
     <Combobox
       store={combobox}
@@ -81,6 +81,14 @@ export function AddAction({ context, noun, variants, isFirst, onAdd }: Props) {
       </Combobox.Dropdown>
     </Combobox>
   )
+}
+
+/** Those that the search finds, by their title first. */
+function answering(variants: readonly Variant[], search: string): Variant[] {
+  const wanted = search.trim().toLowerCase()
+  const isNamed = ({ title }: Variant) => title.toLowerCase().includes(wanted)
+  const found = variants.filter((variant) => answers(variant, search))
+  return [...found.filter(isNamed), ...found.filter((variant) => !isNamed(variant))]
 }
 
 function answers({ type, title, description = '' }: Variant, search: string): boolean {
