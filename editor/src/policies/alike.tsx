@@ -4,6 +4,7 @@ import { IconArrowsSplit2, IconCircleCheck, IconHelpCircle, IconPlayerPlay } fro
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../queries.ts'
+import { Words } from '../shell/words.tsx'
 import type { Comparison } from '../wire.ts'
 import { BothWays, useBothWays } from './both-ways.tsx'
 
@@ -66,14 +67,18 @@ type Shown = Extract<Comparison, { verdict: 'different' }>['shown']
 function Different({ shown, before, after }: Props & { shown: Shown }) {
   const [isTrying, setIsTrying] = useState(false)
   const ways = useBothWays(shown, before, after)
-  const sentences = ways.flatMap(({ result }) => (result?.type === 'decided' ? [result.explanation.sentence] : []))
   return (
     <Alert color="blue" mb="sm" p="xs" icon={<IconArrowsSplit2 size={18} />}>
       <Group justify="space-between" wrap="nowrap" gap="md">
-        <Text size="sm">
-          These two versions decide differently, for example:{' '}
-          {sentences.length === 2 ? `before, “${sentences[0]}”; after, “${sentences[1]}”` : 'an order was found.'}
-        </Text>
+        <div>
+          <Text size="sm">These two versions decide differently, for example:</Text>
+          {ways.map(({ title, result }) => (
+            <Text size="sm" key={title} component="div">
+              <b>{title}:</b>{' '}
+              {result?.type === 'decided' ? <Words text={result.explanation.sentence} /> : 'an order was found'}
+            </Text>
+          ))}
+        </div>
         <Button
           size="compact-sm"
           variant="default"
