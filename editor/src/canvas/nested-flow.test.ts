@@ -6,7 +6,7 @@ import { removeState, setInitial } from '../draft/flow-commands.ts'
 import { stateAt } from '../draft/flow-states.ts'
 import { placeInWords, placeOf } from '../problems/place-of.ts'
 import { fromGesture } from './from-gesture.ts'
-import { arrange } from './layout.ts'
+import { arrange, placed, placeOnCanvas } from './layout.ts'
 import { toGraph } from './to-graph.ts'
 
 const document = nested as unknown as PolicyDocument
@@ -23,7 +23,9 @@ describe('a nested flow on the canvas', () => {
     expect(arrows.map(({ from, to }) => `${from} → ${to}`)).toContain('held → open/where-it-was')
     const done = arrows.find(({ from, to }) => from === 'open' && to === 'completed')
     expect(done?.ways[0]).toMatchObject({ isDone: true, label: 'when done' })
-    expect(new Set(Object.values(arrange(document.flows.order)).map(({ x, y }) => `${x} ${y}`)).size).toBe(boxes.length)
+    const tidy = placed(document.flows.order, arrange(document.flows.order))
+    const spots = [...tidy.keys()].map((path) => Object.values(placeOnCanvas(tidy, path)).join(' '))
+    expect(new Set(spots).size).toBe(boxes.length)
   })
 
   it('lights every state an order rests in', () => {
