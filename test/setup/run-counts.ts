@@ -19,6 +19,8 @@ export interface RunCounts {
   acceptedFlows: number
   /** Orders assigned by the engine and by a MILP solver. */
   assignments: number
+  /** Orders of the largest size that is always assigned exactly. */
+  largeAssignments: number
 }
 
 const everyTime: RunCounts = {
@@ -30,7 +32,8 @@ const everyTime: RunCounts = {
   flows: 60,
   charts: 500,
   acceptedFlows: 150,
-  assignments: 150,
+  assignments: 500,
+  largeAssignments: 30,
 }
 const nightly: RunCounts = {
   rules: 100_000,
@@ -41,7 +44,8 @@ const nightly: RunCounts = {
   flows: 20_000,
   charts: 20_000,
   acceptedFlows: 20_000,
-  assignments: 2_000,
+  assignments: 4_000,
+  largeAssignments: 1_000,
 }
 
 export function runCounts(isNightly: boolean): RunCounts {

@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts'
 import { attemptWords } from './explain-attempts.ts'
 import { notInForce } from './explain-dates.ts'
 import { explainLine } from './explain-line.ts'
+import { proofWords } from './explain-proof.ts'
 import { ruleName } from './explain-rule.ts'
 import type { ExplainedLine, Explanation } from './explanation.ts'
 import { count, factLabel, money, series } from './words.ts'
@@ -123,13 +124,8 @@ function stepSentence(facts: Facts, outcome: Proposal): string {
 
 function assignmentSentence(facts: Facts, { assignments = [], shipments = [], proof }: Proposal): string {
   const ships = assignments.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (ships === 0) return 'No unit can ship under the split rules.'
-  const known =
-    proof === undefined
-      ? ''
-      : proof.method === 'exact'
-        ? ', proven to be the best there is'
-        : `, the best found; none costs less than ${money(proof.lowerBoundMinor, facts.network.currency)}`
+  const known = proof === undefined ? '' : `, ${proofWords(proof, ships, facts.network.currency)}`
+  if (ships === 0) return `No unit can ship under the split rules${proof?.method === 'exact' ? '' : known}.`
   return `${count(ships, 'unit')} in ${count(shipments.length, 'shipment')}${known}.`
 }
 

@@ -75,56 +75,66 @@ const often = <T>(usual: T, arbitrary: fc.Arbitrary<T>, weight: number) =>
   fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary })
 
 /** Small numbers of units and many lines of one SKU, so that lines compete; costs close enough for penalties to matter. */
-export const anOrder: fc.Arbitrary<OrderToAssign> = fc
-  .record({
-    lineCount: fc.integer({ min: 1, max: mostLines }),
-    siteCount: fc.oneof(
-      { weight: 6, arbitrary: fc.integer({ min: 1, max: 9 }) },
-      { weight: 1, arbitrary: fc.integer({ min: 10, max: mostSites }) },
-    ),
-    bands: fc.array(fc.nat(bands.length - 1), { minLength: mostSites, maxLength: mostSites }),
-    countsFreight: often(false, fc.constant(true), 3),
-    isFull: fc.array(often(false, fc.constant(true), 5), { minLength: mostSites, maxLength: mostSites }),
-    keepsToCapacity: often(false, fc.constant(true), 3),
-    keepsKits: often(false, fc.constant(true), 2),
-    partingMinor: often(0, fc.nat(1_500), 2),
-    skuCount: fc.constantFrom(2, 3, mostLines),
-    lines: fc.array(
-      fc.record({
-        sku: fc.nat(mostLines - 1),
-        quantity: fc.integer({ min: 1, max: 6 }),
-        unitPriceMinor: fc.nat(5_000),
-        kit: fc.constantFrom(undefined, undefined, 'red', 'blue'),
-        family: fc.constantFrom(undefined, 'summer', 'winter'),
-      }),
-      { minLength: mostLines, maxLength: mostLines },
-    ),
-    stock: table(fc.oneof(fc.constant(0), fc.nat(5), fc.nat(14)), mostLines),
-    keptBack: table(often(0, fc.nat(3), 7), mostLines),
-    tierCount: fc.integer({ min: 1, max: 3 }),
-    tiers: table(fc.nat(2), mostLines),
-    costs: table(fc.integer({ min: -150, max: 2_000 }), mostLines),
-    excluded: table(often(false, fc.constant(true), 6), mostLines),
-    granularity: fc.constantFrom<OrderToAssign['granularity'][]>('line', 'quantity', 'line', 'quantity', 'never'),
-    shipComplete: often(false, fc.constant(true), 5),
-    maxShipments: often(0, fc.integer({ min: 1, max: 5 }), 1),
-    splitPenaltyMinor: often(0, fc.nat(1_500), 1),
-    minimumValueMinor: often(0, fc.nat(15_000), 2),
-  })
-  .map(({ lineCount, skuCount, stock, keptBack, tierCount, tiers, costs, excluded, ...terms }) => {
-    const lines = terms.lines.slice(0, lineCount).map((line) => ({ ...line, sku: line.sku % skuCount }))
-    const offers: Offer[] = []
-    lines.forEach(({ sku }, line) => {
-      for (let site = 0; site < terms.siteCount; site += 1) {
-        const units = (stock[sku]?.[site] ?? 0) - (keptBack[line]?.[site] ?? 0)
-        if (units <= 0 || excluded[line]?.[site] === true) continue
-        const tier = 1 + ((tiers[line]?.[site] ?? 0) % tierCount)
-        offers.push({ line, site, units, tier, costMinor: costs[line]?.[site] ?? 0 })
-      }
+export const anOrder = ordersOf(
+  fc.integer({ min: 1, max: mostLines }),
+  fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 8 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 9, max: mostSites }) },
+  ),
+)
+
+/** Orders of the largest size that is always assigned exactly. */
+export const aLargeOrder = ordersOf(fc.constant(mostLines), fc.constant(mostSites))
+
+function ordersOf(lineCount: fc.Arbitrary<number>, siteCount: fc.Arbitrary<number>): fc.Arbitrary<OrderToAssign> {
+  return fc
+    .record({
+      lineCount,
+      siteCount,
+      bands: fc.array(fc.nat(bands.length - 1), { minLength: mostSites, maxLength: mostSites }),
+      countsFreight: often(false, fc.constant(true), 3),
+      isFull: fc.array(often(false, fc.constant(true), 5), { minLength: mostSites, maxLength: mostSites }),
+      keepsToCapacity: often(false, fc.constant(true), 3),
+      keepsKits: often(false, fc.constant(true), 2),
+      partingMinor: often(0, fc.nat(1_500), 2),
+      skuCount: fc.constantFrom(2, 3, mostLines),
+      lines: fc.array(
+        fc.record({
+          sku: fc.nat(mostLines - 1),
+          quantity: fc.integer({ min: 1, max: 6 }),
+          unitPriceMinor: fc.nat(5_000),
+          kit: fc.constantFrom(undefined, undefined, 'red', 'blue'),
+          family: fc.constantFrom(undefined, 'summer', 'winter'),
+        }),
+        { minLength: mostLines, maxLength: mostLines },
+      ),
+      stock: table(fc.oneof(fc.constant(0), fc.nat(5), fc.nat(14)), mostLines),
+      keptBack: table(often(0, fc.nat(3), 7), mostLines),
+      tierCount: fc.integer({ min: 1, max: 3 }),
+      tiers: table(fc.nat(2), mostLines),
+      costs: table(fc.integer({ min: -150, max: 2_000 }), mostLines),
+      excluded: table(often(false, fc.constant(true), 6), mostLines),
+      granularity: fc.constantFrom<OrderToAssign['granularity'][]>('line', 'quantity', 'line', 'quantity', 'never'),
+      shipComplete: often(false, fc.constant(true), 5),
+      maxShipments: often(0, fc.integer({ min: 1, max: 5 }), 1),
+      splitPenaltyMinor: often(0, fc.nat(1_500), 1),
+      minimumValueMinor: often(0, fc.nat(15_000), 2),
     })
-    const freightMinor = terms.bands.slice(0, terms.siteCount).map((band) => bands[band]?.freightMinor ?? 0)
-    return { ...terms, freightMinor, lines: lines.map((line) => ({ ...line, sku: `sku${line.sku}` })), offers }
-  })
+    .map(({ lineCount, skuCount, stock, keptBack, tierCount, tiers, costs, excluded, ...terms }) => {
+      const lines = terms.lines.slice(0, lineCount).map((line) => ({ ...line, sku: line.sku % skuCount }))
+      const offers: Offer[] = []
+      lines.forEach(({ sku }, line) => {
+        for (let site = 0; site < terms.siteCount; site += 1) {
+          const units = (stock[sku]?.[site] ?? 0) - (keptBack[line]?.[site] ?? 0)
+          if (units <= 0 || excluded[line]?.[site] === true) continue
+          const tier = 1 + ((tiers[line]?.[site] ?? 0) % tierCount)
+          offers.push({ line, site, units, tier, costMinor: costs[line]?.[site] ?? 0 })
+        }
+      })
+      const freightMinor = terms.bands.slice(0, terms.siteCount).map((band) => bands[band]?.freightMinor ?? 0)
+      return { ...terms, freightMinor, lines: lines.map((line) => ({ ...line, sku: `sku${line.sku}` })), offers }
+    })
+}
 
 export const lineIdOf = (line: number) => `l${line}` as LineId
 export const siteIdOf = (site: number) => `s${site}` as SiteId

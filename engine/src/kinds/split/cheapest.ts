@@ -101,14 +101,49 @@ export class CheapestFilling {
   }
 
   private fillCluster(cluster: readonly number[], weights: Float64Array, limits: Limits): boolean {
-    const { first, items, drawPool, firstDraw } = this.arcs
+    // Where every line's own best choice leaves enough for the others, there is nothing to transport.
+    if (this.fillApart(cluster, weights, limits)) return true
+    for (const item of cluster) {
+      for (let arc = this.arcs.first[item] as number; arc < (this.arcs.first[item + 1] as number); arc += 1) {
+        const pool = this.poolOf(arc)
+        this.poolLeft[pool] = (this.poolLeft[pool] as number) + (this.pieces[arc] as number)
+        this.pieces[arc] = limits.least[arc] as number
+      }
+    }
+    return this.transport(cluster, weights, limits)
+  }
+
+  /** Every line for itself; false when they want more than there is. Pools may be left below nothing. */
+  private fillApart(cluster: readonly number[], weights: Float64Array, limits: Limits): boolean {
+    const { first } = this.arcs
+    for (const item of cluster) if (!this.fillAlone(item, weights, limits, false)) return false
+    for (const item of cluster) {
+      for (let arc = first[item] as number; arc < (first[item + 1] as number); arc += 1) {
+        const pool = this.poolOf(arc)
+        this.poolLeft[pool] = (this.poolLeft[pool] as number) - (this.pieces[arc] as number)
+      }
+    }
+    for (const item of cluster) {
+      for (let arc = first[item] as number; arc < (first[item + 1] as number); arc += 1) {
+        if ((this.poolLeft[this.poolOf(arc)] as number) < 0) return false
+      }
+    }
+    return true
+  }
+
+  private poolOf(arc: number): number {
+    return this.arcs.drawPool[this.arcs.firstDraw[arc] as number] as number
+  }
+
+  private transport(cluster: readonly number[], weights: Float64Array, limits: Limits): boolean {
+    const { first, items } = this.arcs
     for (const item of cluster) {
       let left = items[item]?.pieces ?? 0
       for (let arc = first[item] as number; arc < (first[item + 1] as number); arc += 1) {
         const taken = limits.least[arc] as number
         left -= taken
         if (taken > 0) this.draw(arc, taken)
-        if ((this.poolLeft[drawPool[firstDraw[arc] as number] as number] as number) < 0) return false
+        if ((this.poolLeft[this.poolOf(arc)] as number) < 0) return false
       }
       if (left < 0) return false
       this.lineLeft[item] = left
@@ -121,7 +156,7 @@ export class CheapestFilling {
 
   /** Sends as much as fits along one cheapest path; false when none gains anything. */
   private augment(cluster: readonly number[], weights: Float64Array, { least, most }: Limits): boolean {
-    const { first, site, drawPool, firstDraw } = this.arcs
+    const { first, site } = this.arcs
     const { distance, lineDistance, lineLeft, into, outOf, pieces } = this
     distance.fill(Number.POSITIVE_INFINITY)
     for (const item of cluster) {
@@ -157,7 +192,7 @@ export class CheapestFilling {
     for (const item of cluster) {
       for (let arc = first[item] as number; arc < (first[item + 1] as number); arc += 1) {
         const at = site[arc] as number
-        const drawn = drawPool[firstDraw[arc] as number] as number
+        const drawn = this.poolOf(arc)
         if ((distance[at] as number) >= gain || (this.poolLeft[drawn] as number) <= 0) continue
         gain = distance[at] as number
         end = at

@@ -17,9 +17,14 @@ export interface Item {
 /** The order's items by their first line. Those that no site can ship are left out. */
 export function itemsOf(problem: Problem): Item[] {
   const items: Item[] = []
-  for (const lines of bundlesOf(problem)) {
-    const item = lines.length === 1 ? itemOfLine(problem, lines) : bundle(problem, lines)
+  const keep = (item: Item) => {
     if (item.choices.length > 0) items.push(item)
+  }
+  if (problem.together.some(({ penalty }) => !Number.isFinite(penalty))) {
+    for (const lines of bundlesOf(problem))
+      keep(lines.length === 1 ? itemOfLine(problem, lines) : bundle(problem, lines))
+  } else {
+    for (let line = 0; line < problem.lines.length; line += 1) keep(itemOfLine(problem, [line]))
   }
   return items
 }
@@ -44,7 +49,7 @@ function itemOfLine(problem: Problem, lines: readonly number[]): Item {
   const demand = problem.lines[lines[0] ?? -1]
   const { quantity = 0, valueMinor = 0, choices = [] } = demand ?? {}
   if (!problem.wholeLines) {
-    const able = choices.filter(({ units }) => units > 0)
+    const able = ableTo(choices, 1)
     return { lines, isWhole: false, pieces: quantity, unitsOfPiece: 1, valueOfPiece: valueMinor, choices: able }
   }
   return {
@@ -53,8 +58,14 @@ function itemOfLine(problem: Problem, lines: readonly number[]): Item {
     pieces: 1,
     unitsOfPiece: quantity,
     valueOfPiece: valueMinor * quantity,
-    choices: choices.filter(({ units }) => units >= quantity),
+    choices: ableTo(choices, quantity),
   }
+}
+
+/** Usually all of them. */
+function ableTo(choices: readonly Choice[], least: number): readonly Choice[] {
+  for (const { units } of choices) if (units < least) return choices.filter((choice) => choice.units >= least)
+  return choices
 }
 
 function bundle(problem: Problem, lines: readonly number[]): Item {

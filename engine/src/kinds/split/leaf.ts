@@ -1,9 +1,10 @@
 // A node where every charge is decided: what is left is filling items from open sites, which is done outright. Only
 // whole items that want the same units, and sites that must ship more than is best, leave something to branch on.
 import type { Arcs } from './arcs.ts'
-import { closed, copyOfPrices, type Node, open, type Prices } from './bound.ts'
 import type { CheapestFilling } from './cheapest.ts'
+import { closed, copyOfNode, type Node, open } from './node.ts'
 import { measureOf, type Objective, reachOf } from './objective.ts'
+import { copyOfPrices, type Prices } from './prices.ts'
 import { compareScores, type Score } from './problem.ts'
 
 export interface Asked {
@@ -99,9 +100,9 @@ export class Leaf {
       return drawPool.subarray(firstDraw[each], firstDraw[each + 1]).includes(pool)
     })
     if (arc < 0) return true
-    const there = copyOf(node)
+    const there = copyOfNode(node)
     const isThere = this.force(there, arc) ? this.search(there, copyOfPrices(prices), asked) : true
-    const elsewhere = copyOf(node)
+    const elsewhere = copyOfNode(node)
     elsewhere.most[arc] = 0
     return this.search(elsewhere, prices, asked) && isThere
   }
@@ -131,12 +132,17 @@ export class Leaf {
 
   /** Some arc of the site must take more than it does: each in turn, the earlier ones no more than they do. */
   private raise(node: Node, prices: Prices, asked: Asked, site: number, pieces: Float64Array): boolean {
-    const rest = copyOf(node)
+    const rest = copyOfNode(node)
     let isDone = true
-    for (const arc of this.arcs.arcsOf[site] ?? []) {
+    // The most valuable first: without those, the site soon cannot be worth enough.
+    const { value } = this.arcs
+    const arcs = [...(this.arcs.arcsOf[site] ?? [])].sort(
+      (a, b) => (value[b] as number) - (value[a] as number) || a - b,
+    )
+    for (const arc of arcs) {
       const taken = pieces[arc] as number
       if ((this.arcs.value[arc] as number) === 0 || (rest.most[arc] as number) <= taken) continue
-      const more = copyOf(rest)
+      const more = copyOfNode(rest)
       more.least[arc] = taken + 1
       const isPossible = this.isWhole(arc) ? this.force(more, arc) : true
       if (isPossible && this.mayReach(more, asked, site))
@@ -154,15 +160,5 @@ export class Leaf {
       worth += (node.most[arc] as number) * (this.arcs.value[arc] as number)
     }
     return worth >= minimumValue
-  }
-}
-
-function copyOf({ least, most, pool, charges, opened }: Node): Node {
-  return {
-    least: Float64Array.from(least),
-    most: Float64Array.from(most),
-    pool: Float64Array.from(pool),
-    charges,
-    opened,
   }
 }

@@ -80,7 +80,8 @@ export function choiceAt({ choices }: DemandLine, site: number): Choice | undefi
  * lines that ship together or not at all.
  */
 export function solutionOf(problem: Problem, portions: readonly Portion[]): Solution | undefined {
-  const values = new Map<number, number>()
+  const sites: number[] = []
+  const values: number[] = []
   let units = 0
   let tiersLost = 0
   let cost = 0
@@ -92,13 +93,18 @@ export function solutionOf(problem: Problem, portions: readonly Portion[]): Solu
     units += quantity
     tiersLost += choice.tiersLost * times
     cost += choice.cost * times
-    values.set(site, (values.get(site) ?? 0) + demand.valueMinor * quantity)
+    let shipment = sites.indexOf(site)
+    if (shipment < 0) {
+      shipment = sites.push(site) - 1
+      values.push(0)
+      cost += problem.siteCosts[site] ?? 0
+    }
+    values[shipment] = (values[shipment] ?? 0) + demand.valueMinor * quantity
   }
-  const shipments = values.size
+  const shipments = sites.length
   if (shipments > problem.maxShipments) return undefined
-  if (shipments > 1) for (const value of values.values()) if (value < problem.minimumValueMinor) return undefined
-  for (const site of values.keys()) cost += problem.siteCosts[site] ?? 0
-  const apart = partingCost(problem, portions)
+  if (shipments > 1) for (const value of values) if (value < problem.minimumValueMinor) return undefined
+  const apart = problem.together.length === 0 ? 0 : partingCost(problem, portions)
   if (apart === undefined) return undefined
   cost += Math.max(0, shipments - 1) * problem.splitPenalty + apart
   return { score: { units, tiersLost, cost, shipments }, portions }

@@ -101,4 +101,63 @@ describe('split', () => {
     ] as const
     expect(answer(limits, apart).assigned).toEqual(['1@reno:4', '3@boston:2'])
   })
+
+  it('[SP9] given lines kept together, then they ship whole from one site or not at all, or apart at a cost', () => {
+    const kit = (lineId: string) => (lineId === '3' ? {} : { kit: 'gift' })
+    const order = { ...facts, lines: facts.lines.map((line) => ({ ...line, ...kit(line.id) })) }
+    const apart = offered({ '1@reno': [5, 100], '2@reno': [9, 400], '2@dallas': [9, 1], '3@dallas': [9, 1] })
+    const ask = (actions: readonly Bound<Action>[], proposal: Proposal) =>
+      resolved<Action>(split, order, () => actions, proposal).outcome.assignments?.map(
+        ({ lineId, siteId }) => `${lineId}@${siteId}`,
+      )
+    expect(ask([], apart)).toEqual(['1@reno', '2@dallas', '3@dallas'])
+    expect(ask([{ type: 'keep-together', by: 'line.kit' }], apart)).toEqual(['1@reno', '2@reno', '3@dallas'])
+    expect(ask([{ type: 'keep-together', by: 'line.kit', penaltyMinor: 300 }], apart)).toContain('2@dallas')
+    expect(ask([{ type: 'keep-together', by: 'line.kit', penaltyMinor: 500 }], apart)).toContain('2@reno')
+    const nowhere = offered({ '1@reno': [5, 100], '2@dallas': [9, 1], '3@dallas': [9, 1] })
+    expect(ask([{ type: 'keep-together', by: 'line.kit' }], nowhere)).toEqual(['3@dallas'])
+  })
+
+  it('[SP9] given lines kept together by a brand’s own field, then lines without it go where they like', () => {
+    const order = {
+      ...facts,
+      lines: facts.lines.map((line) => ({ ...line, attributes: { bag: line.id === '3' ? 'b' : 'a' } })),
+    }
+    const actions: Bound<Action>[] = [{ type: 'keep-together', by: 'line.attributes.bag' }]
+    const apart = offered({ '1@reno': [5, 100], '2@reno': [9, 400], '2@dallas': [9, 1], '3@dallas': [9, 1] })
+    const { outcome } = resolved<Action>(split, order, () => actions, apart)
+    expect(outcome.assignments?.map(({ siteId }) => siteId)).toEqual(['reno', 'reno', 'dallas'])
+  })
+
+  it('[SP10] given a site that has taken its orders of the day, then it ships nothing where capacity counts', () => {
+    const [reno, ...others] = facts.network.sites
+    if (reno === undefined) throw new Error('no site')
+    const busy = {
+      ...facts,
+      network: { ...facts.network, sites: [{ ...reno, dailyCapacity: 7 }, ...others] },
+      load: [{ siteId: reno.id, ordersToday: 7 }],
+    }
+    const sitesOf = (actions: readonly Bound<Action>[]) =>
+      resolved<Action>(split, busy, () => actions, everywhere).outcome.assignments?.map(({ siteId }) => siteId)
+    expect(sitesOf([])).toContain('reno')
+    expect(sitesOf([{ type: 'daily-capacity' }])).not.toContain('reno')
+  })
+
+  it('[SP11] given freight counted once, then a shipment less is worth what its first kilogram costs', () => {
+    // Reno is 500 minor units away, Dallas 800.
+    const apart = offered({ '1@reno': [5, 0], '2@reno': [9, 700], '2@dallas': [9, 0], '3@reno': [5, 0] })
+    expect(answer([], apart).assigned).toContain('2@dallas:1')
+    const { assigned, proof } = answer([{ type: 'freight-once' }], apart)
+    expect(assigned).toEqual(['1@reno:4', '2@reno:1'])
+    expect(proof?.costMinor).toBe(700 + 500)
+  })
+
+  it('[SP9] given a fact that is not about lines, then the check says so', () => {
+    const by = (name: string) => split.checks?.({ rules: [{ actions: [{ type: 'keep-together', by: name }] }] }, '/r')
+    expect(by('line.category')).toEqual([])
+    expect(by('line.attributes.bag')).toEqual([])
+    expect(by('order.channel')).toMatchObject([
+      { code: 'split/not-of-lines', severity: 'error', path: '/r/rules/0/actions/0/by' },
+    ])
+  })
 })

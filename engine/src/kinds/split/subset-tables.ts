@@ -14,6 +14,12 @@ export interface Scale {
   tier: number
 }
 
+/** A shipment: which items, from where. */
+export interface Part {
+  items: number
+  site: number
+}
+
 /** Undefined where the numbers are too large for exact arithmetic. */
 export function scaleOf({ splitPenalty, siteCosts, together }: Problem, items: readonly Item[]): Scale | undefined {
   let cost = items.length * splitPenalty
@@ -49,6 +55,7 @@ export class SubsetTables {
   valueMinor = new Float64Array(0)
   /** Whether somewhere items that fit alone do not fit together. */
   isCompeting = false
+  private isShared = false
   private weights = new Float64Array(0)
   private masks = new Int32Array(0)
   private ofSite = new Float64Array(0)
@@ -57,6 +64,7 @@ export class SubsetTables {
     this.weigh(problem, items, scale)
     this.total(problem, items, scale)
     this.isCompeting = false
+    this.isShared = sharesUnits(problem)
     const { block, site } = this
     block.fill(Number.POSITIVE_INFINITY, 0, 1 << items.length)
     for (let at = 0; at < problem.siteCount; at += 1) {
@@ -85,6 +93,12 @@ export class SubsetTables {
     }
     this.refuseOverdrawn(problem, items, at, mask)
     return mask
+  }
+
+  /** What the subset weighs at its best site as one of several shipments. */
+  weightOfPart(problem: Problem, scale: Scale, subset: number): number {
+    if ((this.valueMinor[subset] as number) < problem.minimumValueMinor) return Number.POSITIVE_INFINITY
+    return (this.block[subset] as number) + (this.parting[subset] as number) + problem.splitPenalty * scale.cost + 1
   }
 
   /** After `atSite`: what a subset of the items it returned weighs there. */
@@ -140,7 +154,7 @@ export class SubsetTables {
 
   /** Makes subsets infinite that want more of a SKU than the site has. */
   private refuseOverdrawn(problem: Problem, items: readonly Item[], at: number, mask: number): void {
-    if (!hasSharedUnits(problem)) return
+    if (!this.isShared) return
     for (let group = 0; group * problem.siteCount < problem.pools.length; group += 1) {
       const pool = Math.max(0, problem.pools[group * problem.siteCount + at] ?? 0)
       const wanted = items.map(({ lines }, item) => {
@@ -161,13 +175,11 @@ export class SubsetTables {
   }
 }
 
-const shared = new WeakMap<Problem, boolean>()
-
-function hasSharedUnits(problem: Problem): boolean {
-  const known = shared.get(problem)
-  if (known !== undefined) return known
-  const { lines } = problem
-  const answer = lines.some(({ group }, line) => lines.some((other, at) => at < line && other.group === group))
-  shared.set(problem, answer)
-  return answer
+/** Whether two lines want the same SKU. */
+function sharesUnits({ lines }: Problem): boolean {
+  for (let line = 1; line < lines.length; line += 1) {
+    const group = lines[line]?.group
+    for (let other = 0; other < line; other += 1) if (lines[other]?.group === group) return true
+  }
+  return false
 }

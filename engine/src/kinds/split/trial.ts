@@ -24,12 +24,43 @@ export class Trial {
     }
   }
 
-  /** Keeps what was filled last if it is better than what is known; it must draw no pool below nothing. */
+  /** Keeps what was filled last if it keeps to every limit and is better than what is known. */
   offer(): boolean {
+    if (!this.isPromising() || this.isOverdrawn()) return false
     const solution = solutionOf(this.problem, portionsOf(this.problem, this.arcs, this.filling.pieces))
     if (solution === undefined || compareScores(solution.score, this.best.score) >= 0) return false
     this.best = solution
     return true
+  }
+
+  /** Whole items may have been filled as if they shared no units. */
+  private isOverdrawn(): boolean {
+    const { firstDraw, drawPool, drawUnits, items } = this.arcs
+    if (!items.some(({ isWhole }) => isWhole)) return false
+    const { pieces } = this.filling
+    const left = Float64Array.from(this.arcs.pool)
+    for (let arc = 0; arc < pieces.length; arc += 1) {
+      if (pieces[arc] === 0) continue
+      for (let at = firstDraw[arc] as number; at < (firstDraw[arc + 1] as number); at += 1) {
+        const pool = drawPool[at] as number
+        left[pool] = (left[pool] as number) - (pieces[arc] as number) * (drawUnits[at] as number)
+      }
+    }
+    return left.some((units) => units < 0)
+  }
+
+  /** By units and tiers alone, which are quickly told. */
+  private isPromising(): boolean {
+    const { pieces } = this.filling
+    let units = 0
+    let tiers = 0
+    for (let arc = 0; arc < pieces.length; arc += 1) {
+      const taken = pieces[arc] as number
+      units += taken * (this.arcs.units[arc] as number)
+      tiers += taken * (this.arcs.tiers[arc] as number)
+    }
+    const { score } = this.best
+    return units > score.units || (units === score.units && tiers <= score.tiersLost)
   }
 
   /** The best filling from those sites that keeps to the limits on shipments, by giving up the least useful sites. */
@@ -42,13 +73,13 @@ export class Trial {
       }
       this.filling.fill(this.weights, this.limits, true)
       const least = this.leastUseful()
-      if (least === undefined) return this.offer()
-      sites[least] = 0
+      if (least.length === 0) return this.offer()
+      for (const site of least) sites[site] = 0
     }
   }
 
-  /** The site to give up, if the last filling breaks a limit. */
-  private leastUseful(): number | undefined {
+  /** The sites to give up, if the last filling breaks a limit: half of those too many, then the poorest one by one. */
+  private leastUseful(): readonly number[] {
     const { arcs, problem } = this
     const { pieces } = this.filling
     const units = new Float64Array(arcs.sites.length)
@@ -58,36 +89,42 @@ export class Trial {
       units[site] = (units[site] as number) + (pieces[arc] as number) * (arcs.units[arc] as number)
       values[site] = (values[site] as number) + (pieces[arc] as number) * (arcs.value[arc] as number)
     }
-    let used = 0
-    let fewest: number | undefined
-    let poorest: number | undefined
+    const used: number[] = []
+    let poorest = -1
     for (let site = 0; site < units.length; site += 1) {
       if (units[site] === 0) continue
-      used += 1
-      if (fewest === undefined || (units[site] as number) < (units[fewest] as number)) fewest = site
-      if (poorest === undefined || (values[site] as number) < (values[poorest] as number)) poorest = site
+      used.push(site)
+      if (poorest < 0 || (values[site] as number) < (values[poorest] as number)) poorest = site
     }
-    if (used > problem.maxShipments) return fewest
-    const isTooPoor = used > 1 && poorest !== undefined && (values[poorest] as number) < problem.minimumValueMinor
-    return isTooPoor ? poorest : undefined
+    const tooMany = used.length - problem.maxShipments
+    if (tooMany > 0) {
+      used.sort((a, b) => (units[a] as number) - (units[b] as number) || a - b)
+      return used.slice(0, Math.ceil(tooMany / 2))
+    }
+    const isTooPoor = used.length > 1 && (values[poorest] as number) < problem.minimumValueMinor
+    return isTooPoor ? [poorest] : []
   }
 
-  /** From every site, from each alone, and from there to whatever one change makes better, for so many rounds. */
-  search(rounds: number): void {
+  /**
+   * From every site, from each alone, and from there to whatever one change makes better, for so many rounds and about as
+   * many steps.
+   */
+  search(rounds: number, stepLimit: number): void {
     const sites = new Uint8Array(this.arcs.sites.length)
     this.from(sites.fill(1))
-    for (let site = 0; site < sites.length; site += 1) {
+    for (let site = 0; site < sites.length && this.filling.steps < stepLimit; site += 1) {
       sites.fill(0)[site] = 1
       this.from(sites)
     }
-    for (let round = 0; round < rounds; round += 1) if (!this.changeOne()) return
+    for (let round = 0; round < rounds; round += 1) if (!this.changeOne(stepLimit)) return
   }
 
   /** Every site opened or closed, once; true when something was better. */
-  private changeOne(): boolean {
+  private changeOne(stepLimit: number): boolean {
     let isBetter = false
     const numberOf = new Map(this.arcs.sites.map((site, at) => [site, at]))
     for (let site = 0; site < this.arcs.sites.length; site += 1) {
+      if (this.filling.steps >= stepLimit) return false
       const used = new Uint8Array(this.arcs.sites.length)
       for (const portion of this.best.portions) used[numberOf.get(portion.site) ?? 0] = 1
       used[site] = used[site] === 1 ? 0 : 1

@@ -1,0 +1,197 @@
+// One pass of branch and bound: every site ships or does not, every set of lines that belong together uses it or does not.
+import type { Bound, Pass } from './bound.ts'
+import type { CheapestFilling } from './cheapest.ts'
+import { ItemBound } from './item-bound.ts'
+import { Leaf } from './leaf.ts'
+import { closed, copyOfNode, type Node, open, undecided } from './node.ts'
+import { grain, type lexicographic, reachOf } from './objective.ts'
+import { copyOfPrices, type Prices } from './prices.ts'
+import { SiteBound } from './site-bound.ts'
+import type { Trial } from './trial.ts'
+
+const firstRounds = 60
+const laterRounds = 12
+
+export class Branching {
+  private readonly pass: Pass
+  private readonly trial: Trial
+  /** Quick ones first; the last one leads the way. */
+  private readonly bounds: readonly Bound[]
+  private readonly last: Bound
+  private readonly leaf: Leaf
+  private readonly stepLimit: number
+  /** The least bound of what was left unsearched. */
+  private unsearched = Number.POSITIVE_INFINITY
+
+  constructor(
+    pass: Pass,
+    filling: CheapestFilling,
+    trial: Trial,
+    heavy: ReturnType<typeof lexicographic>,
+    stepLimit: number,
+  ) {
+    this.pass = pass
+    this.trial = trial
+    this.stepLimit = stepLimit
+    const byItems = new ItemBound(pass, filling, { unit: heavy.unit * grain, tier: heavy.tier * grain })
+    const bySites = pass.regime.minimumValue > 0 ? new SiteBound(pass) : undefined
+    this.bounds = bySites === undefined ? [byItems] : [byItems, bySites]
+    this.last = bySites ?? byItems
+    this.leaf = new Leaf(pass.arcs, filling, heavy.weights)
+  }
+
+  /** Leaves the best found with the trial; returns the least bound of what was not searched, infinite when all was. */
+  run(): number {
+    const floor = this.pass.objective.stage === 'tiers' ? 0 : Number.MIN_SAFE_INTEGER
+    this.visit(
+      this.root(),
+      this.bounds.map((bound) => bound.firstPrices()),
+      floor,
+      firstRounds,
+    )
+    return this.unsearched
+  }
+
+  private root(): Node {
+    const { arcs } = this.pass
+    const node = {
+      least: new Float64Array(arcs.item.length),
+      most: Float64Array.from(arcs.most),
+      pool: Float64Array.from(arcs.pool),
+      charges: new Uint8Array(arcs.chargeCost.length),
+      opened: 0,
+    }
+    if (this.pass.regime.minimumValue > 0) this.closePoor(node)
+    return node
+  }
+
+  /** A site whose goods are worth too little even if it ships all it can. */
+  private closePoor(node: Node): void {
+    const worth = new Float64Array(this.pass.arcs.sites.length)
+    for (let arc = 0; arc < node.most.length; arc += 1) {
+      const site = this.pass.arcs.site[arc] as number
+      worth[site] = (worth[site] as number) + (node.most[arc] as number) * (this.pass.arcs.value[arc] as number)
+    }
+    for (let site = 0; site < worth.length; site += 1) {
+      if (node.charges[site] === undecided && (worth[site] as number) < this.pass.regime.minimumValue)
+        this.close(node, site)
+    }
+  }
+
+  private isOver(): boolean {
+    return this.pass.counter.steps > this.stepLimit
+  }
+
+  /** A bound above this leaves no hope. */
+  private get reach(): number {
+    return reachOf(this.pass.objective.stage, this.trial.best.score)
+  }
+
+  /** `above`: the bound known for this node. */
+  private visit(node: Node, prices: readonly Prices[], above: number, rounds: number): void {
+    // The first node of a pass is always bounded: a search that was given up says how far off it may be.
+    if (this.isOver() && rounds !== firstRounds) {
+      this.unsearched = Math.min(this.unsearched, above)
+      return
+    }
+    const bound = this.improve(node, prices, above, rounds)
+    if (bound > this.reach) return
+    if (this.mostUsed(node) >= 0) {
+      this.tryUsed(node)
+      this.bounds.forEach((each, at) => {
+        this.fix(node, each, each.at(node, prices[at] as Prices))
+      })
+    }
+    if (bound > this.reach) return
+    const next = this.mostUsed(node)
+    if (next < 0) {
+      this.visitLeaf(node, prices, bound)
+      return
+    }
+    const opened = copyOfNode(node)
+    this.open(opened, next)
+    this.visit(opened, prices.map(copyOfPrices), bound, laterRounds)
+    this.close(node, next)
+    if (bound <= this.reach) this.visit(node, prices, bound, laterRounds)
+  }
+
+  private improve(node: Node, prices: readonly Prices[], above: number, rounds: number): number {
+    const { counter } = this.pass
+    let bound = above
+    for (const [at, each] of this.bounds.entries()) {
+      if (bound > this.reach) break
+      const limit = rounds === firstRounds ? counter.steps + this.stepLimit / 8 : this.stepLimit
+      bound = Math.max(bound, each.improve(node, prices[at] as Prices, rounds, this.reach, limit))
+    }
+    return bound
+  }
+
+  private visitLeaf(node: Node, prices: readonly Prices[], bound: number): void {
+    const isDone = this.leaf.search(node, prices[prices.length - 1] as Prices, {
+      objective: this.pass.objective,
+      minimumValue: this.pass.regime.minimumValue,
+      score: () => this.trial.best.score,
+      offer: () => this.trial.offer(),
+      isOver: () => this.isOver(),
+      mayBeBetter: (each, known) =>
+        this.last.improve(each, known, laterRounds, this.reach, this.stepLimit) <= this.reach,
+    })
+    if (!isDone) this.unsearched = Math.min(this.unsearched, bound)
+  }
+
+  /** The undecided charge whose arcs are used most; −1 when all that is left is decided. */
+  private mostUsed(node: Node): number {
+    let chosen = -1
+    let most = -1
+    this.pass.arcs.arcsOf.forEach((arcs, charge) => {
+      if (node.charges[charge] !== undecided) return
+      let used = -1
+      for (const arc of arcs) {
+        if ((node.most[arc] as number) > 0) used = Math.max(used, this.last.usage[arc] as number)
+      }
+      if (used < 0) node.charges[charge] = closed
+      else if (used > most) {
+        most = used
+        chosen = charge
+      }
+    })
+    return chosen
+  }
+
+  private tryUsed(node: Node): void {
+    const sites = new Uint8Array(this.pass.arcs.sites.length)
+    const { pieces } = this.last
+    for (let arc = 0; arc < pieces.length; arc += 1) {
+      const site = this.pass.arcs.site[arc] as number
+      if ((pieces[arc] as number) > 0 || node.charges[site] === open) sites[site] = 1
+    }
+    this.trial.from(sites)
+  }
+
+  /** Decides what the bound decides: a charge whose other way leads beyond reach. */
+  private fix(node: Node, { reduced }: Bound, bound: number): void {
+    const siteCount = this.pass.arcs.sites.length
+    const isLimited = this.pass.regime.maxShipments < siteCount
+    for (let charge = 0; charge < reduced.length; charge += 1) {
+      if (node.charges[charge] !== undecided) continue
+      const cost = reduced[charge] as number
+      if (cost > 0 && bound + cost > this.reach) this.close(node, charge)
+      else if (cost < 0 && bound - cost > this.reach && !(isLimited && charge < siteCount)) this.open(node, charge)
+    }
+  }
+
+  private open(node: Node, charge: number): void {
+    node.charges[charge] = open
+    if (charge >= this.pass.arcs.sites.length) return
+    node.opened += 1
+    if (node.opened < this.pass.regime.maxShipments) return
+    for (let site = 0; site < this.pass.arcs.sites.length; site += 1) {
+      if (node.charges[site] === undecided) this.close(node, site)
+    }
+  }
+
+  private close(node: Node, charge: number): void {
+    node.charges[charge] = closed
+    for (const arc of this.pass.arcs.arcsOf[charge] ?? []) node.most[arc] = 0
+  }
+}
