@@ -9,8 +9,8 @@ import type { HistoryEvent } from './history.ts'
 
 const site = SiteId.meta({ title: 'Site' })
 const during = {
-  from: Instant.exactOptional().meta({ title: 'From', description: 'Missing: from the beginning' }),
-  to: Instant.exactOptional().meta({ title: 'Until', description: 'Missing: to the end' }),
+  from: Instant.exactOptional().meta({ title: 'From', description: 'Empty: from the beginning' }),
+  to: Instant.exactOptional().meta({ title: 'Until', description: 'Empty: to the end' }),
 }
 const times = z.int().min(2).max(10).meta({ title: 'Times' })
 
@@ -27,8 +27,13 @@ export const Drill = z.discriminatedUnion('type', [
       country: z
         .string()
         .regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 alpha-2 code')
-        .meta({ title: 'Country' }),
-      region: z.string().min(1).max(100).exactOptional().meta({ title: 'Region', description: 'Missing: the country' }),
+        .meta({ title: 'Country', examples: ['US'] }),
+      region: z
+        .string()
+        .min(1)
+        .max(100)
+        .exactOptional()
+        .meta({ title: 'Region', description: 'Empty: the whole country' }),
       ...during,
     })
     .meta({ title: 'Drop a lane', description: 'The site cannot ship to that country or region meanwhile.' }),
@@ -43,7 +48,7 @@ export const Drill = z.discriminatedUnion('type', [
     .strictObject({
       type: z.literal('late-receipts'),
       days: z.int().min(1).max(365).meta({ title: 'Days late', unit: 'days' }),
-      siteId: site.exactOptional().meta({ title: 'Site', description: 'Missing: every site' }),
+      siteId: site.exactOptional().meta({ title: 'Site', description: 'Empty: every site' }),
       ...during,
     })
     .meta({
