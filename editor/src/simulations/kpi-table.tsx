@@ -41,7 +41,7 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
       <Table
         highlightOnHover
         verticalSpacing={6}
-        {...(isCompact ? { horizontalSpacing: 'sm' } : {})}
+        horizontalSpacing="sm"
         aria-label="Key figures of baseline and candidate"
       >
         <Table.Thead>
@@ -118,7 +118,7 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
           )}
           <Table.Td>
             <Tooltip label={basisHelp[row.basis]}>
-              <Badge size="sm" color={basisColor[row.basis]} tabIndex={0}>
+              <Badge size="sm" color={basisColor[row.basis]} miw="max-content" tabIndex={0}>
                 {row.basis}
               </Badge>
             </Tooltip>
