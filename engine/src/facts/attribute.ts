@@ -7,6 +7,7 @@ type Attributes = Readonly<Record<string, FactValue>>
 
 interface Owner {
   scope: Scope
+  ofSiteAlone?: true
   help(key: string): string
   attributes(row: FactRow): Attributes | undefined
 }
@@ -41,6 +42,7 @@ const owners: ReadonlyMap<string, Owner> = new Map<string, Owner>([
     'site',
     {
       scope: 'candidate',
+      ofSiteAlone: true,
       help: (key) => `The site’s own field ${key}.`,
       attributes: (row) => row.candidate?.site.attributes,
     },
@@ -59,12 +61,13 @@ export function attributeFact(name: string): FactDefinition | undefined {
   const owner = dot < 0 ? undefined : owners.get(name.slice(0, dot))
   const key = name.slice(dot + '.attributes.'.length)
   if (owner === undefined || key === '') return undefined
-  const { scope, help, attributes } = owner
+  const { scope, ofSiteAlone, help, attributes } = owner
   return {
     name,
     label: key,
     help: help(key),
     scope,
+    ...(ofSiteAlone === undefined ? {} : { ofSiteAlone }),
     type: 'text',
     custom: true,
     whenMissing: unknownWhenMissing,

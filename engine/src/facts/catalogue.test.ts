@@ -1,6 +1,6 @@
 // The catalogue's promises: well-formed names, scopes, units, parameters and a brand's own fields.
 import { describe, expect, it } from 'vitest'
-import { attributeFact, withType } from './attribute.ts'
+import { attributeFact, attributeOwners, withType } from './attribute.ts'
 import { candidateRows } from './candidate.ts'
 import { factCatalogue, factLookup, factsOfScope, parameterFacts } from './catalogue.ts'
 import { Facts } from './facts.ts'
@@ -152,4 +152,32 @@ describe('factCatalogue', () => {
     expect(noted('2026-03-01T00:00:00Z')).toBe('2026-03-01T00:00:00Z')
     expect(noted('1 March 2026')).toBeUndefined()
   })
+
+  it('[FA6] given a fact, then it says so exactly when it reads the site of the candidate and nothing else', () => {
+    const site = row.candidate?.site
+    const ofSite = only('candidate', only('site', site)) as unknown as FactRow
+    const all = [
+      ...factCatalogue,
+      ...attributeOwners.flatMap((owner) => attributeFact(`${owner}.attributes.any`) ?? []),
+    ]
+    const readable = all.filter((fact) => {
+      try {
+        fact.read(ofSite)
+        return true
+      } catch {
+        return false
+      }
+    })
+    expect(readable.length).toBeGreaterThan(10)
+    expect(all.filter((fact) => fact.ofSiteAlone === true)).toEqual(readable)
+  })
 })
+
+/** An object that has one part and throws when asked for another. */
+function only(part: string, value: unknown): object {
+  const get = (_: object, key: string | symbol) => {
+    if (key !== part) throw new Error(`${String(key)} was read`)
+    return value
+  }
+  return new Proxy({}, { get })
+}

@@ -26,6 +26,8 @@ export interface FactDefinition {
   unit?: string
   /** The closed set of values, where there is one. */
   domain?: readonly string[]
+  /** What it reads depends on the candidate's site and nothing else, not even the time: it may be remembered per site. */
+  ofSiteAlone?: true
   /** A brand's own field: the operand it is compared with decides its type, and a value of another type counts as missing. */
   custom?: true
   whenMissing: WhenMissing

@@ -107,7 +107,10 @@ const NetworkFields = z.strictObject({
    */
   exchangeRates: z.record(Currency, z.number().gt(0)).exactOptional(),
 })
-/** The sites and what shipping from them costs. Every calendar named is there. Changes rarely; stored once under its hash. */
+/**
+ * The sites and what shipping from them costs. Every calendar named is there. Changes rarely; stored once under its hash.
+ * What is worked out from it is remembered by object: a changed network is a new one, its changed sites are new ones.
+ */
 export const Network = NetworkFields.superRefine(({ calendars, sites, shipMethods }, context) => {
   const check = (path: (string | number)[], calendar: string | undefined) => {
     if (calendar === undefined || (calendars !== undefined && Object.hasOwn(calendars, calendar))) return

@@ -4,6 +4,7 @@ import { SiteType } from './facts.ts'
 import { clockOf, momentMs } from './geometry.ts'
 
 const scope = 'candidate'
+const ofSiteAlone = true
 
 export const siteFacts: readonly FactDefinition[] = [
   {
@@ -11,6 +12,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site',
     help: 'The location that would ship.',
     scope,
+    ofSiteAlone,
     type: 'text',
     whenMissing,
     read: (row) => row.candidate?.site.id,
@@ -20,6 +22,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site type',
     help: 'Distribution centre, store, or drop-ship supplier.',
     scope,
+    ofSiteAlone,
     type: 'text',
     domain: SiteType.options,
     whenMissing,
@@ -30,6 +33,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site groups',
     help: 'The groups the brand put this site in.',
     scope,
+    ofSiteAlone,
     type: 'texts',
     whenMissing,
     read: (row) => row.candidate?.site.groups,
@@ -39,6 +43,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site country',
     help: 'ISO 3166-1 alpha-2 code of where the site is.',
     scope,
+    ofSiteAlone,
     type: 'text',
     whenMissing,
     read: (row) => row.candidate?.site.place.country,
@@ -48,6 +53,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site region',
     help: 'State, province or county of where the site is.',
     scope,
+    ofSiteAlone,
     type: 'text',
     whenMissing,
     read: (row) => row.candidate?.site.place.region,
@@ -57,6 +63,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site markets',
     help: 'The markets this site may serve; a site without any serves every market.',
     scope,
+    ofSiteAlone,
     type: 'texts',
     whenMissing: { treat: 'default', value: [] },
     read: (row) => row.candidate?.site.markets,
@@ -66,6 +73,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site carriers',
     help: 'The carriers that collect here; a site without any has every carrier.',
     scope,
+    ofSiteAlone,
     type: 'texts',
     whenMissing: { treat: 'default', value: [] },
     read: (row) => row.candidate?.site.carriers,
@@ -75,6 +83,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site priority',
     help: 'Place in the brand’s own list of sites, 1 first; missing when it is not on the list.',
     scope,
+    ofSiteAlone,
     type: 'number',
     unit: 'place',
     whenMissing,
@@ -85,6 +94,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Site time zone',
     help: 'IANA name of the site’s time zone; missing when its cut-off is told in UTC.',
     scope,
+    ofSiteAlone,
     type: 'text',
     whenMissing,
     read: (row) => row.candidate?.site.timeZone,
@@ -114,6 +124,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Daily capacity',
     help: 'Fulfilment orders this site takes in one day; missing when no limit is known.',
     scope,
+    ofSiteAlone,
     type: 'number',
     unit: 'orders',
     whenMissing,
@@ -124,6 +135,7 @@ export const siteFacts: readonly FactDefinition[] = [
     label: 'Handling cost',
     help: 'Cost of picking and packing one line here, in the network’s currency.',
     scope,
+    ofSiteAlone,
     type: 'number',
     unit: 'minor',
     whenMissing,

@@ -4,6 +4,7 @@ import type { FactDefinition } from '../facts/fact.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { TruthCode } from './evaluate.ts'
 import { type PanelPlan, type PlannedSlot, stride } from './panel-plan.ts'
+import { meet, newState, SiteStates, type State } from './site-states.ts'
 import type { Level, Way } from './slot.ts'
 
 type Read = FactDefinition['read']
@@ -61,19 +62,16 @@ class Lanes {
   }
 }
 
-/** What is known of the rules after a level: those live (2 words), and with an alternative fulfilled (2 words). */
-type State = Int32Array
-
 export class Panel {
   /** After the last level: rules that hold and rules that are unknown; bit i of word i >> 5 is rule i. */
   readonly holding = new Int32Array(2)
   readonly unknown = new Int32Array(2)
   private readonly bits: Int32Array
-  private readonly lanes: readonly [Lanes, Lanes, Lanes]
+  private readonly lanes: readonly [Lanes, Lanes, Lanes, Lanes]
   /** Before the first slot, after the order's, after the line's and after the row's. */
-  private readonly states: readonly State[] = [0, 1, 2, 3].map(() => new Int32Array(4))
-  /** By level in the same way: rules that are unknown, and those whose alternative is. */
-  private readonly vague: readonly State[] = [0, 1, 2, 3].map(() => new Int32Array(4))
+  private readonly states: readonly State[] = [0, 1, 2, 3].map(newState)
+  /** What the slots of the site say; undefined when there are none. */
+  private readonly sites: SiteStates | undefined
   private readonly alternatives: Int32Array
 
   constructor({ bits, slots, living, alternatives }: PanelPlan) {
@@ -81,40 +79,43 @@ export class Panel {
     this.alternatives = alternatives
     this.states[0]?.set(living)
     const ofLevel = (level: Level) => new Lanes(slots.filter(({ slot }) => slot.level === level))
-    this.lanes = [ofLevel(0), ofLevel(1), ofLevel(2)]
+    this.lanes = [ofLevel(0), ofLevel(1), ofLevel(2), ofLevel(3)]
+    const hasSite = slots.some(({ slot }) => slot.level === 2)
+    this.sites = hasSite ? new SiteStates((row, state) => this.read(this.lanes[2], row, state)) : undefined
   }
 
-  /**
-   * Reads the slots of a level: 0 and 1 once for each order and each line, 2 for each row. False when no rule can hold or
-   * be unknown any more. Few branches depend on what was read, for those cannot be foreseen.
-   */
-  advance(level: Level, row: FactRow): boolean {
-    const from = this.states[level] as State
-    const to = this.states[level + 1] as State
-    const vague = this.vague[level + 1] as State
-    copy(from, to)
-    copy(this.vague[level] as State, vague)
-    const lanes = this.lanes[level]
-    if (lanes.lookup.count > 0) this.readLookups(lanes.lookup, row, to, vague)
-    if (lanes.words.count > 0) this.readWords(lanes.words, row, to, vague)
-    if (lanes.steps.count > 0) this.readSteps(lanes.steps, row, to, vague)
-    if (lanes.pair.count > 0) this.readPairs(lanes.pair, row, to, vague)
-    if (lanes.test.count > 0) this.readTests(lanes.test, row, to, vague)
-    if (level === 2) return this.conclude(to, vague)
-    return ((to[0] as number) | (to[1] as number)) !== 0
+  /** Reads the slots of the order (0) or of the line (1), once for each. False when no rule can hold or be unknown any more. */
+  advance(level: 0 | 1, row: FactRow): boolean {
+    const state = this.states[level + 1] as State
+    copy(this.states[level] as State, state)
+    this.read(this.lanes[level], row, state)
+    return ((state[0] as number) | (state[1] as number)) !== 0
   }
 
-  private readSteps(
-    { count, rules, reads, offsets, steps, bounds }: Lane,
-    row: FactRow,
-    to: State,
-    vague: State,
-  ): void {
+  /** Reads the slots of the row, those of its site from memory. False when no rule holds or is unknown. */
+  readRow(row: FactRow): boolean {
+    const state = this.states[3] as State
+    copy(this.states[2] as State, state)
+    if (this.sites !== undefined) meet(this.sites.of(row), state)
+    this.read(this.lanes[3], row, state)
+    return this.conclude(state)
+  }
+
+  /** Few branches depend on what was read, for those cannot be foreseen. */
+  private read(lanes: Lanes, row: FactRow, state: State): void {
+    if (lanes.lookup.count > 0) this.readLookups(lanes.lookup, row, state)
+    if (lanes.words.count > 0) this.readWords(lanes.words, row, state)
+    if (lanes.steps.count > 0) this.readSteps(lanes.steps, row, state)
+    if (lanes.pair.count > 0) this.readPairs(lanes.pair, row, state)
+    if (lanes.test.count > 0) this.readTests(lanes.test, row, state)
+  }
+
+  private readSteps({ count, rules, reads, offsets, steps, bounds }: Lane, row: FactRow, to: State): void {
     for (let at = 0; at < count; at += 1) {
       if (isSettled(rules, at, to)) continue
       const value = (reads[at] as Read)(row) as number | undefined
       let place = offsets[at] as number
-      if (value === undefined) this.miss(place, vague)
+      if (value === undefined) this.miss(place, to)
       else {
         const number = +value
         const end = bounds[at + 1] as number
@@ -127,23 +128,23 @@ export class Panel {
     }
   }
 
-  private readLookups({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State, vague: State): void {
+  private readLookups({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State): void {
     for (let at = 0; at < count; at += 1) {
       if (isSettled(rules, at, to)) continue
       const value = (reads[at] as Read)(row)
       let place = offsets[at] as number
-      if (value === undefined) this.miss(place, vague)
+      if (value === undefined) this.miss(place, to)
       else place += ((lookups[at] as Lookup).get(value) ?? 1) * stride
       this.take(place, to)
     }
   }
 
-  private readWords({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State, vague: State): void {
+  private readWords({ count, rules, reads, offsets, lookups }: Lane, row: FactRow, to: State): void {
     for (let at = 0; at < count; at += 1) {
       if (isSettled(rules, at, to)) continue
       const list = (reads[at] as Read)(row) as readonly unknown[] | undefined
       let place = offsets[at] as number
-      if (list === undefined) this.miss(place, vague)
+      if (list === undefined) this.miss(place, to)
       else {
         const bits = lookups[at] as Lookup
         let found = 0
@@ -154,24 +155,24 @@ export class Panel {
     }
   }
 
-  private readPairs({ count, rules, reads, others, offsets }: Lane, row: FactRow, to: State, vague: State): void {
+  private readPairs({ count, rules, reads, others, offsets }: Lane, row: FactRow, to: State): void {
     for (let at = 0; at < count; at += 1) {
       if (isSettled(rules, at, to)) continue
       const value = (reads[at] as Read)(row)
       const other = (others[at] as Read)(row)
       let place = offsets[at] as number
-      if (value === undefined || other === undefined) this.miss(place, vague)
+      if (value === undefined || other === undefined) this.miss(place, to)
       else place += stride * (value === other ? 2 : typeof value === 'number' && value > (other as number) ? 3 : 1)
       this.take(place, to)
     }
   }
 
-  private readTests({ count, rules, tests, offsets }: Lane, row: FactRow, to: State, vague: State): void {
+  private readTests({ count, rules, tests, offsets }: Lane, row: FactRow, to: State): void {
     for (let at = 0; at < count; at += 1) {
       if (isSettled(rules, at, to)) continue
       const truth = (tests[at] as (row: FactRow) => TruthCode)(row)
       const place = offsets[at] as number
-      if (truth === 2) this.miss(place, vague)
+      if (truth === 2) this.miss(place, to)
       this.take(truth === 2 ? place : place + stride * (1 + truth), to)
     }
   }
@@ -186,21 +187,21 @@ export class Panel {
   }
 
   /** The fact is missing: what asks it is unknown. */
-  private miss(place: number, vague: State): void {
+  private miss(place: number, to: State): void {
     const { bits } = this
     for (let word = 0; word < stride; word += 1)
-      vague[word] = (vague[word] as number) | (bits[place - stride + word] as number)
+      to[stride + word] = (to[stride + word] as number) | (bits[place - stride + word] as number)
   }
 
   /** A rule holds when it lives, its alternative is fulfilled, and nothing of it is unknown. */
-  private conclude(known: State, vague: State): boolean {
+  private conclude(state: State): boolean {
     const { alternatives, holding, unknown } = this
-    const unmet0 = (alternatives[0] as number) & ~(known[2] as number)
-    const unmet1 = (alternatives[1] as number) & ~(known[3] as number)
-    const left0 = (known[0] as number) & ~(unmet0 & ~(vague[2] as number))
-    const left1 = (known[1] as number) & ~(unmet1 & ~(vague[3] as number))
-    const vague0 = left0 & ((vague[0] as number) | unmet0)
-    const vague1 = left1 & ((vague[1] as number) | unmet1)
+    const unmet0 = (alternatives[0] as number) & ~(state[2] as number)
+    const unmet1 = (alternatives[1] as number) & ~(state[3] as number)
+    const left0 = (state[0] as number) & ~(unmet0 & ~(state[6] as number))
+    const left1 = (state[1] as number) & ~(unmet1 & ~(state[7] as number))
+    const vague0 = left0 & ((state[4] as number) | unmet0)
+    const vague1 = left1 & ((state[5] as number) | unmet1)
     unknown[0] = vague0
     unknown[1] = vague1
     holding[0] = left0 & ~vague0
@@ -209,12 +210,9 @@ export class Panel {
   }
 }
 
-/** Four words: `set` takes longer to begin than to copy them. */
+/** `set` takes longer to begin than to copy a few words. */
 function copy(from: State, to: State): void {
-  to[0] = from[0] as number
-  to[1] = from[1] as number
-  to[2] = from[2] as number
-  to[3] = from[3] as number
+  for (let word = 0; word < 2 * stride; word += 1) to[word] = from[word] as number
 }
 
 /** Whether only rules ask the slot that are false already: then nobody need read it. */

@@ -20,13 +20,15 @@ const few = fc.array(scored, { minLength: 1, maxLength: 6 })
 /** More than fit into one panel. */
 const many = fc.array(scored, { minLength: 60, maxLength: 150 })
 
-/** A row and others of its order, as a decision asks about them. */
+/** A row and others of its order, as a decision asks about them; the sites come again with other stock and other lines. */
 function rowsOf({ facts, line, candidate }: FactRow, other: FactRow): FactRow[] {
   const rows: FactRow[] = []
   for (const each of facts.lines) {
     rows.push({ facts, line: each })
     if (candidate !== undefined) rows.push({ facts, line: each, candidate })
     if (other.candidate !== undefined) rows.push({ facts, line: each, candidate: other.candidate })
+    if (candidate !== undefined && other.candidate !== undefined)
+      rows.push({ facts, line: each, candidate: { ...candidate, site: other.candidate.site } })
   }
   return [...rows, { facts }, ...(line === undefined ? [] : [{ facts, line }]), other]
 }

@@ -31,7 +31,7 @@ export class RuleTable<R extends ScoredRule> {
     this.parts = parts
   }
 
-  /** Forgets what was asked about before: the first thing to do in a decision. */
+  /** Forgets what was asked about before, sites excepted, which never change: the first thing to do in a decision. */
   begin(): void {
     this.facts = undefined
     for (const part of this.parts) part.begin()

@@ -6,8 +6,8 @@ import type { Leaf, Operator, Scalar } from './condition.ts'
 import { literalTest, testLeaf } from './operator.ts'
 import { comparable, comparableLiteral, type ResolvedLeaf, resolveLeaf, type Vocabulary } from './vocabulary.ts'
 
-/** Read again for each order, each line, or each row. */
-export type Level = 0 | 1 | 2
+/** Read again for each order (0), each line (1), each site (2) or each row (3). */
+export type Level = 0 | 1 | 2 | 3
 
 /** The class of what is missing: its comparisons are unknown. */
 export const missing = 0
@@ -36,7 +36,7 @@ export type Way =
   | { by: 'pair'; read: Read; other: Read }
   | { by: 'test'; test: (row: FactRow) => 0 | 1 | 2 }
 
-const levels: Record<Scope, Level> = { order: 0, line: 1, candidate: 2, short: 2, 'return-line': 2 }
+const levels: Record<Scope, Level> = { order: 0, line: 1, candidate: 3, short: 3, 'return-line': 3 }
 
 /** Longer lists and more constants than this are asked one by one: a class for each would be too many. */
 const mostConstants = 48
@@ -205,7 +205,12 @@ function firstOf(leaves: Group['leaves']): ResolvedLeaf {
 }
 
 function levelOf({ fact, operand }: ResolvedLeaf): Level {
-  return Math.max(levels[fact.scope], 'fact' in operand ? levels[operand.fact.scope] : 0) as Level
+  return 'fact' in operand ? levelOfFacts([fact, operand.fact]) : levelOfFacts([fact])
+}
+
+function levelOfFacts(facts: readonly FactDefinition[]): Level {
+  if (facts.every(({ ofSiteAlone }) => ofSiteAlone === true)) return 2
+  return Math.max(...facts.map(({ scope }) => levels[scope])) as Level
 }
 
 /** Below the first step, and from each step to the next: each a class. */
@@ -214,7 +219,7 @@ function numberSlot({ fact, leaves }: Group): Slot {
   const [first = 0] = steps
   const below = first - 1 - Math.abs(first)
   return {
-    level: levels[fact.scope],
+    level: levelOfFacts([fact]),
     classes: steps.length + 2,
     way: { by: 'steps', read: comparable(fact), steps },
     says: sayer(leaves, (ofClass) => steps[ofClass - 2] ?? below),
@@ -251,7 +256,7 @@ function scalarSlot({ fact, leaves, constants }: Group): Slot {
   const values = [...constants]
   const other = `${values.join('')}-other`
   return {
-    level: levels[fact.scope],
+    level: levelOfFacts([fact]),
     classes: values.length + 2,
     way: { by: 'lookup', read: comparable(fact), lookup: new Map(values.map((value, index) => [value, index + 2])) },
     says: sayer(leaves, (ofClass) => values[ofClass - 2] ?? other),
@@ -262,7 +267,7 @@ function scalarSlot({ fact, leaves, constants }: Group): Slot {
 function wordsSlot({ fact, leaves, constants }: Group): Slot {
   const words = [...constants] as string[]
   return {
-    level: levels[fact.scope],
+    level: levelOfFacts([fact]),
     classes: (1 << words.length) + 1,
     way: { by: 'words', read: comparable(fact), lookup: new Map(words.map((word, index) => [word, 1 << index])) },
     says: sayer(leaves, (ofClass) => words.filter((_, index) => ((ofClass - 1) & (1 << index)) !== 0)),

@@ -68,7 +68,7 @@ export class TablePart<R extends ScoredRule> {
 
   about(row: FactRow): Hits<R> {
     const { panel, withRest, policy } = this
-    if (!this.isAliveInLine || !panel.advance(2, row)) return nothing
+    if (!this.isAliveInLine || !panel.readRow(row)) return nothing
     const { holding, unknown } = panel
     for (let word = 0; word < 2; word += 1) {
       const pending = (withRest[word] as number) & ((holding[word] as number) | (unknown[word] as number))
