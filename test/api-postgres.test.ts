@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '../server/src/store/query.ts'
 import { insertSimulation, markSimulationRunning, saveSimulationProgress } from '../server/src/store/simulations.ts'
+import { liveFactsSuite } from './live-facts.suite.ts'
 import { findPostgres, freshDatabase, postgresTitle } from './setup/postgres.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 
@@ -160,4 +161,6 @@ describe.skipIf('missing' in postgres)(postgresTitle('the API over PostgreSQL', 
     await restart()
     expect(await statusOf(silent)).toBe('interrupted')
   })
+
+  describe('what a live decision knows beside the order', () => liveFactsSuite(() => server, 32))
 })

@@ -1,5 +1,6 @@
 // The life of a change over the API: draft, version, simulation, approval by another, live, decision, replay.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { liveFactsSuite } from './live-facts.suite.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 
 let server: TestServer
@@ -351,3 +352,5 @@ describe('decisions', () => {
     expect([refused.status, refused.body.type]).toEqual([409, '/problems/stock-refused'])
   })
 })
+
+describe('what a live decision knows beside the order', () => liveFactsSuite(() => server, 16))

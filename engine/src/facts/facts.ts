@@ -253,9 +253,9 @@ export const Facts = z.strictObject({
   /** What each site has to do. */
   load: z.array(SiteLoad).exactOptional(),
   /** Sites that refused this order before. */
-  rejectedBy: z.array(SiteId).exactOptional(),
+  rejectedBy: z.array(SiteId).max(500).exactOptional(),
   /** The same where it is known when, and why. */
-  rejections: z.array(Rejection).exactOptional(),
+  rejections: z.array(Rejection).max(500).exactOptional(),
   /** Units preordered by other orders and not yet served; a SKU without a row has none, missing means it is not known. */
   preordered: z.array(z.strictObject({ sku: Sku, quantity: Quantity })).exactOptional(),
   /** The queue the order has been waiting in; missing means it is not waiting. */

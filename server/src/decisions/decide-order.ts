@@ -7,13 +7,13 @@ import {
   type Instant,
   type Line,
   localDateAt,
-  type Order,
   type Program,
   type Remedy,
 } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
+import { awaitPreorders, type Preorder, preorder } from '../inventory/preorder.ts'
 import { type Reservation, reserve } from '../inventory/reserve.ts'
 import { refuse, status } from '../problem.ts'
 import { findLive } from '../store/activations.ts'
@@ -22,7 +22,7 @@ import type { Db } from '../store/database.ts'
 import { findDecisionOfOrder, insertDecision, lockOrder } from '../store/decisions.ts'
 import { insertOutbox, insertTimers, nextTimerEntry } from '../store/effects.ts'
 import { claimKey, storeAnswer } from '../store/idempotency.ts'
-import { gatherFacts } from './gather-facts.ts'
+import { type Asked, gatherFacts } from './gather-facts.ts'
 
 const mostAttempts = 5
 
@@ -31,12 +31,7 @@ const mostAttempts = 5
  * `idempotency-key-reused`. Refuses with `nothing-live`, `order-already-decided`, or `stock-contended` when the stock kept
  * changing between looking and taking.
  */
-export function decideOrder(
-  deps: Deps,
-  principal: Principal,
-  key: string,
-  request: { order: Order; lines: readonly Line[] },
-): Promise<string> {
+export function decideOrder(deps: Deps, principal: Principal, key: string, request: Asked): Promise<string> {
   const scope = `${principal.id} POST /v1/decisions`
   const bodyHash = hashOf(request)
   return deps.database.transaction(async (db) => {
@@ -76,17 +71,19 @@ function recordedAnswer(claim: { bodyHash: string; response: string | null }, bo
   return claim.response
 }
 
-/** Decides from what the store says; when stock went away between looking and taking, looks again. */
+/** Decides from what the store says; when stock went away, or more was preordered, between looking and taking, looks again. */
 async function decideAndReserve(
   db: Db,
   program: Program,
-  { order, lines }: { order: Order; lines: readonly Line[] },
+  asked: Asked,
   record: { id: string; now: Instant; scope: string; key: string; userId: string },
 ): Promise<Decision> {
+  const { order, lines } = asked
   for (let tries = 0; tries < mostAttempts; tries += 1) {
-    const { facts, networkHash } = await gatherFacts(db, order, lines, record.now)
+    const { facts, networkHash } = await gatherFacts(db, asked, record.now)
     const { network: _stored, ...factsToStore } = facts
     const decision = decide(program, facts, record.now)
+    let isPreorderStale = false
     const kept = await attempt(db, async () => {
       await insertDecision(db, {
         id: record.id,
@@ -101,6 +98,16 @@ async function decideAndReserve(
         idempotencyKey: record.key,
         userId: record.userId,
       })
+      const isPreordered = await preorder(db, {
+        decisionId: record.id,
+        preorders: preordersOf(decision, lines),
+        seen: facts.preordered ?? [],
+        at: record.now,
+      })
+      if (!isPreordered) {
+        isPreorderStale = true
+        return undefined
+      }
       const reserved = await reserve(db, {
         decisionId: record.id,
         reservations: reservationsOf(decision, lines),
@@ -111,17 +118,36 @@ async function decideAndReserve(
       return reserved.ok ? decision : undefined
     })
     if (kept !== undefined) return kept
+    // Whoever preorders the SKU next would be ahead again and again: from here on they wait.
+    if (isPreorderStale)
+      await awaitPreorders(
+        db,
+        lines.map(({ sku }) => sku),
+      )
   }
   refuse('stock-contended', `the stock changed ${mostAttempts} times while deciding; ask again with the same key`)
 }
 
-function reservationsOf(decision: Decision, lines: readonly Line[]): Reservation[] {
+function skuOfLine(lines: readonly Line[]): (lineId: Line['id']) => Line['sku'] {
   const skuOf = new Map(lines.map((line) => [line.id, line.sku]))
-  const ofLine = (lineId: Line['id']) => {
+  return (lineId) => {
     const sku = skuOf.get(lineId)
     if (sku === undefined) throw new Error(`the decision assigns line \`${lineId}\`, which the order does not have`)
     return sku
   }
+}
+
+function preordersOf(decision: Decision, lines: readonly Line[]): Preorder[] {
+  const ofLine = skuOfLine(lines)
+  return (decision.proposal.remedies ?? []).flatMap((remedy) => {
+    if (remedy.type !== 'preorder') return []
+    const { lineId, quantity, autoCancelAt } = remedy
+    return [{ lineId, sku: ofLine(lineId), quantity, ...(autoCancelAt === undefined ? {} : { autoCancelAt }) }]
+  })
+}
+
+function reservationsOf(decision: Decision, lines: readonly Line[]): Reservation[] {
+  const ofLine = skuOfLine(lines)
   const { assignments = [], remedies = [] } = decision.proposal
   return [
     ...assignments.map(({ lineId, siteId, quantity }) => ({ lineId, siteId, sku: ofLine(lineId), quantity })),

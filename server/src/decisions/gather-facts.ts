@@ -1,9 +1,16 @@
-// What a live decision may look at: the order as sent, and network, stock and load as the store has them.
-import type { Facts, Instant, Line, Order } from '@heddle/engine'
+// What a live decision may look at: the order and what became of it, as sent; network, stock, load and preorders as the
+// store has them.
+import { Facts, type Instant } from '@heddle/engine'
+import type { z } from 'zod'
 import { stockFacts } from '../inventory/facts.ts'
+import { preorderFacts } from '../inventory/preorder.ts'
 import { refuse } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { findNetwork, liveNetworkHash } from '../store/networks.ts'
+
+/** The facts whoever asks has to say: only they know what became of the order elsewhere. */
+export const Asked = Facts.pick({ order: true, lines: true, rejectedBy: true, rejections: true, queued: true })
+export type Asked = z.infer<typeof Asked>
 
 export interface GatheredFacts {
   facts: Facts
@@ -11,10 +18,11 @@ export interface GatheredFacts {
 }
 
 /** Refuses with `nothing-live` while no network is in force. */
-export async function gatherFacts(db: Db, order: Order, lines: readonly Line[], now: Instant): Promise<GatheredFacts> {
+export async function gatherFacts(db: Db, asked: Asked, now: Instant): Promise<GatheredFacts> {
   const networkHash = await liveNetworkHash(db)
   const network = networkHash === undefined ? undefined : await findNetwork(db, networkHash)
   if (networkHash === undefined || network === undefined) refuse('nothing-live', 'no network of sites is in force')
+  const { lines } = asked
   const { stock, load } = await stockFacts(
     db,
     [...new Set(lines.flatMap((line) => [line.sku, ...(line.substitutes ?? [])]))],
@@ -27,11 +35,15 @@ export async function gatherFacts(db: Db, order: Order, lines: readonly Line[], 
     networkHash,
     facts: {
       now,
-      order,
-      lines: [...lines],
+      ...asked,
       network,
       stock,
       load: network.sites.map((site) => ({ siteId: site.id, ordersToday: taken.get(site.id) ?? 0 })),
+      preordered: await preorderFacts(
+        db,
+        lines.map(({ sku }) => sku),
+        now,
+      ),
     },
   }
 }

@@ -1,7 +1,8 @@
 // Routes of live decisions: make one, read it, make it again and compare the bytes.
-import { type Decision, type Explanation, Facts, type Line, Order, PolicyHash } from '@heddle/engine'
+import { type Decision, type Explanation, type Facts, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import { decideOrder } from '../decisions/decide-order.ts'
+import { Asked } from '../decisions/gather-facts.ts'
 import { readDecision } from '../decisions/read-decision.ts'
 import { replayDecision } from '../decisions/replay-decision.ts'
 import type { Deps } from '../deps.ts'
@@ -40,6 +41,9 @@ const Made = z
   .object({ id: z.string(), decision: engineType<Decision>('Decision'), decisionHash: z.string() })
   .openapi('MadeDecision')
 
+/** Checked as it stands; described by its own JSON Schema, which knows what may be left out. */
+const Asking = z.strictObject(Asked.shape).openapi({ type: 'object', 'x-engine-type': 'DecisionRequest' } as never)
+
 const id = z.object({ id: Id })
 
 export function decisionRoutes(deps: Deps) {
@@ -48,7 +52,7 @@ export function decisionRoutes(deps: Deps) {
       guarded('POST /v1/decisions', {
         request: {
           headers: z.object({ 'idempotency-key': z.string().max(200).optional() }),
-          body: jsonBody(z.strictObject({ order: Order, lines: Facts.shape.lines })),
+          body: jsonBody(Asking),
         },
         responses: { [status.created]: json(Made, 'Decided, reserved and recorded in one transaction') },
       }),
@@ -105,5 +109,3 @@ export function decisionRoutes(deps: Deps) {
       async (c) => c.json(await replayDecision(deps, c.req.valid('param').id), status.ok),
     )
 }
-
-export type NewOrder = { order: Order; lines: Line[] }

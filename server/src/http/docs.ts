@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Decision, Facts, PolicyDocument, ReplayReport } from '@heddle/engine'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
+import { Asked } from '../decisions/gather-facts.ts'
 import { type ProblemSlug, problemSlugs, refuse, status } from '../problem.ts'
 import type { Env } from './route.ts'
 import { fileAnswer } from './static-files.ts'
@@ -13,9 +14,9 @@ const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer' },
 }
 
-const engineSchemas = { PolicyDocument, Facts, Decision, ReplayReport } as const
+const engineSchemas = { PolicyDocument, Facts, Decision, DecisionRequest: Asked, ReplayReport } as const
 
-/** The OpenAPI 3.1 document of every route of `api`, with the engine's own schemas as components. */
+/** The OpenAPI 3.1 document of every route of `api`, with the schemas of the engine's types as components. */
 export function openApiDocument(api: OpenAPIHono<Env>): object {
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',

@@ -1,16 +1,18 @@
-// Gives back what a decision has reserved.
+// Gives back what a decision has reserved, and room under the caps of preorders.
 import type { Db } from '../store/database.ts'
+import { endPreorders } from '../store/preorders.ts'
 import { changeStock, endReservations, insertMovements, type ReservationRow } from '../store/stock.ts'
 import { byPlace } from './place.ts'
 
 /**
- * Ends the decision's open reservations as `released` (or `expired`) and makes their units available again. Returns what was
- * released: nothing when it had ended before, so a second call is harmless.
+ * Ends the decision's open reservations as `released` (or `expired`) and makes their units available again; ends its
+ * preorders too. Returns the reservations released: none when they had ended before, so a second call is harmless.
  */
 export async function release(
   tx: Db,
   request: { decisionId: string; at: string; actorId: string; reason?: string; as?: 'released' | 'expired' },
 ): Promise<ReservationRow[]> {
+  await endPreorders(tx, request.decisionId, request.at)
   const ended = await endReservations(tx, request.decisionId, request.as ?? 'released', request.at)
   ended.sort(byPlace)
   for (const { siteId, sku, quantity } of ended) {

@@ -1,4 +1,5 @@
 // Every table, as drizzle sees it. The migrations are the truth about constraints and triggers; a test holds the two together.
+import { sql } from 'drizzle-orm'
 import {
   bigint,
   boolean,
@@ -421,6 +422,26 @@ export const reservations = pgTable(
   (table) => [
     primaryKey({ columns: [table.decisionId, table.lineId, table.siteId, table.sku] }),
     index('reservations_item').on(table.sku, table.siteId),
+  ],
+)
+
+/** Units sold before they were made or received; open until `ended_at`, and at most until `auto_cancel_at`. */
+export const preorders = pgTable(
+  'preorders',
+  {
+    decisionId: uuid('decision_id')
+      .notNull()
+      .references(() => decisions.id),
+    lineId: text('line_id').notNull(),
+    sku: text('sku').notNull(),
+    quantity: integer('quantity').notNull(),
+    autoCancelAt: instant('auto_cancel_at'),
+    createdAt: instant('created_at').notNull(),
+    endedAt: instant('ended_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.decisionId, table.lineId] }),
+    index('preorders_open').on(table.sku).where(sql`${table.endedAt} is null`),
   ],
 )
 
