@@ -20,6 +20,8 @@ export class Branching {
   private readonly last: Bound
   private readonly leaf: Leaf
   private readonly stepLimit: number
+  /** Of a site. */
+  private readonly usualCharge: number
   /** The least bound of what was left unsearched. */
   private unsearched = Number.POSITIVE_INFINITY
 
@@ -33,8 +35,11 @@ export class Branching {
     this.pass = pass
     this.trial = trial
     this.stepLimit = stepLimit
+    const charges = pass.objective.charges.subarray(0, pass.arcs.sites.length)
+    this.usualCharge = 1 + charges.reduce((sum, charge) => sum + charge, 0) / Math.max(1, charges.length)
     const byItems = new ItemBound(pass, filling, { unit: heavy.unit * grain, tier: heavy.tier * grain })
-    const bySites = pass.regime.minimumValue > 0 ? new SiteBound(pass) : undefined
+    const isLimited = pass.regime.minimumValue > 0 || pass.regime.maxShipments < pass.arcs.sites.length
+    const bySites = isLimited ? new SiteBound(pass) : undefined
     this.bounds = bySites === undefined ? [byItems] : [byItems, bySites]
     this.last = bySites ?? byItems
     this.leaf = new Leaf(pass.arcs, filling, heavy.weights)
@@ -61,6 +66,8 @@ export class Branching {
       charges: new Uint8Array(arcs.chargeCost.length),
       opened: 0,
     }
+    // Parting lines costs nothing before cost counts: nothing to decide.
+    if (this.pass.objective.stage !== 'cost') node.charges.fill(open, arcs.sites.length)
     if (this.pass.regime.minimumValue > 0) this.closePoor(node)
     return node
   }
@@ -139,7 +146,7 @@ export class Branching {
     if (!isDone) this.unsearched = Math.min(this.unsearched, bound)
   }
 
-  /** The undecided charge whose arcs are used most; −1 when all that is left is decided. */
+  /** The undecided charge that is used most, counting sites and sets by what they usually cost; −1 when all that is left is decided. */
   private mostUsed(node: Node): number {
     let chosen = -1
     let most = -1
@@ -149,9 +156,12 @@ export class Branching {
       for (const arc of arcs) {
         if ((node.most[arc] as number) > 0) used = Math.max(used, this.last.usage[arc] as number)
       }
+      const weight =
+        used *
+        (charge < this.pass.arcs.sites.length ? this.usualCharge : 1 + (this.pass.objective.charges[charge] as number))
       if (used < 0) node.charges[charge] = closed
-      else if (used > most) {
-        most = used
+      else if (weight > most) {
+        most = weight
         chosen = charge
       }
     })

@@ -13,7 +13,7 @@ import { Trial } from './trial.ts'
 /** Up to here the search is meant to go to its end; larger ones stay within milliseconds. In arcs looked at. */
 const smallItems = 8
 const smallSites = 30
-const stepLimitOfSmall = 60_000_000
+const stepLimitOfSmall = 200_000_000
 const stepLimitOfLarge = 500_000
 
 export interface Found {
@@ -54,7 +54,14 @@ class SiteSearch {
     this.trial.search(3, this.stepLimit / 4)
     const bounds: Record<Stage, number> = { units: 0, tiers: 0, cost: 0 }
     let isExact = isExactlyComputable(this.problem, this.arcs)
+    const free = this.freely()
     for (const stage of stages) {
+      const { units, tiersLost } = this.trial.best.score
+      const isSettled = units === free.units && (stage === 'units' || tiersLost === free.tiersLost)
+      if (stage !== 'cost' && isSettled) {
+        bounds[stage] = measureOf(stage, this.trial.best.score)
+        continue
+      }
       const unsearched = this.regimes().map((regime) => this.pass(stage, regime))
       const reached = measureOf(stage, this.trial.best.score)
       bounds[stage] = Math.min(reached, ...unsearched)
@@ -67,6 +74,18 @@ class SiteSearch {
       leastTiersLost: Math.ceil(bounds.tiers / grain),
       leastCost: Math.floor(bounds.cost / grain),
     }
+  }
+
+  /** Units and tiers as if shipments were free and unlimited: no assignment does better. */
+  private freely(): { units: number; tiersLost: number } {
+    const { arcs, filling } = this
+    filling.fill(this.heavy.weights, { least: new Float64Array(arcs.item.length), most: arcs.most, pool: arcs.pool })
+    const free = { units: 0, tiersLost: 0 }
+    filling.pieces.forEach((taken, arc) => {
+      free.units += taken * (arcs.units[arc] as number)
+      free.tiersLost += taken * (arcs.tiers[arc] as number)
+    })
+    return free
   }
 
   /** A single shipment may be worth little; of several each must be worth enough. */

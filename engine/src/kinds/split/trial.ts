@@ -4,6 +4,8 @@ import type { Arcs } from './arcs.ts'
 import type { CheapestFilling, Limits } from './cheapest.ts'
 import { compareScores, nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
 
+const none: readonly number[] = []
+
 export class Trial {
   best: Solution = nothing
   private readonly problem: Problem
@@ -11,12 +13,16 @@ export class Trial {
   private readonly filling: CheapestFilling
   private readonly weights: Float64Array
   private readonly limits: Limits
+  private readonly units: Float64Array
+  private readonly values: Float64Array
 
   constructor(problem: Problem, arcs: Arcs, filling: CheapestFilling, weights: Float64Array) {
     this.problem = problem
     this.arcs = arcs
     this.filling = filling
     this.weights = weights
+    this.units = new Float64Array(arcs.sites.length)
+    this.values = new Float64Array(arcs.sites.length)
     this.limits = {
       least: new Float64Array(arcs.item.length),
       most: new Float64Array(arcs.item.length),
@@ -80,10 +86,11 @@ export class Trial {
 
   /** The sites to give up, if the last filling breaks a limit: half of those too many, then the poorest one by one. */
   private leastUseful(): readonly number[] {
-    const { arcs, problem } = this
+    const { arcs, problem, units, values } = this
+    if (problem.maxShipments >= units.length && problem.minimumValueMinor === 0) return none
     const { pieces } = this.filling
-    const units = new Float64Array(arcs.sites.length)
-    const values = new Float64Array(arcs.sites.length)
+    units.fill(0)
+    values.fill(0)
     for (let arc = 0; arc < pieces.length; arc += 1) {
       const site = arcs.site[arc] as number
       units[site] = (units[site] as number) + (pieces[arc] as number) * (arcs.units[arc] as number)
