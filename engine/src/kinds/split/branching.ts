@@ -20,7 +20,7 @@ export class Branching {
   private readonly last: Bound
   private readonly leaf: Leaf
   private readonly stepLimit: number
-  /** Of a site. */
+  /** What deciding a site is worth beside deciding a set: all, where shipments are limited. */
   private readonly usualCharge: number
   /** The least bound of what was left unsearched. */
   private unsearched = Number.POSITIVE_INFINITY
@@ -35,10 +35,13 @@ export class Branching {
     this.pass = pass
     this.trial = trial
     this.stepLimit = stepLimit
-    const charges = pass.objective.charges.subarray(0, pass.arcs.sites.length)
-    this.usualCharge = 1 + charges.reduce((sum, charge) => sum + charge, 0) / Math.max(1, charges.length)
     const byItems = new ItemBound(pass, filling, { unit: heavy.unit * grain, tier: heavy.tier * grain })
     const isLimited = pass.regime.minimumValue > 0 || pass.regime.maxShipments < pass.arcs.sites.length
+    const charges = pass.objective.charges.subarray(0, pass.arcs.sites.length)
+    const mean = charges.reduce((sum, charge) => sum + charge, 0) / Math.max(1, charges.length)
+    this.usualCharge = isLimited
+      ? 1 + pass.objective.charges.reduce((most, charge) => Math.max(most, charge), mean)
+      : 1 + mean
     const bySites = isLimited ? new SiteBound(pass) : undefined
     this.bounds = bySites === undefined ? [byItems] : [byItems, bySites]
     this.last = bySites ?? byItems
