@@ -1,7 +1,7 @@
 // The main job in a real browser over the product as people start it: change a policy, see what the change would have
 // done, have it approved by somebody else, publish it, decide a live order under it, and reproduce that decision.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,10 +19,19 @@ interface Started {
   stop: () => Promise<void>
 }
 
+/** What the script `start` of package.json gives to node. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  const [node, ...given] = String(scripts.start).split(' ')
+  expect(node).toBe('node')
+  expect(given).toContain('--disallow-code-generation-from-strings')
+  return given
+}
+
 /** `npm start` on a free port over an empty data folder; resolves when it answers. */
 async function npmStart(dataFolder: string): Promise<Started> {
   const { DATABASE_URL: _other, ...environment } = process.env
-  const child: ChildProcess = spawn(process.execPath, [path.join(root, 'server', 'scripts', 'start.mjs')], {
+  const child: ChildProcess = spawn(process.execPath, startArguments(), {
     cwd: root,
     env: { ...environment, PORT: '0', HEDDLE_DATA: dataFolder },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -67,7 +67,8 @@ async function runBundled(entry) {
     alias: { '@heddle/engine': path.join(root, 'engine', 'src', 'index.ts') },
     logLevel: 'warning',
   })
-  const flags = ['--disallow-code-generation-from-strings', '--expose-gc']
+  // As `npm start` runs the server.
+  const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=64', '--expose-gc']
   return await run(process.execPath, [...flags, out, ...(jsonFile === undefined ? [] : [path.resolve(jsonFile)])], {
     stdio: ['ignore', 1, 2],
   })

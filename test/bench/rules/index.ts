@@ -56,6 +56,7 @@ export async function run(): Promise<Report> {
       compile1000Rules: short(compileMs),
       liveDecideP50: short(live.p50Ms),
       liveDecideP99: short(live.p99Ms),
+      liveDecideP99Waited: short(live.p99MsWaited),
       liveDecideP99OfOrders: short(live.p99MsOfOrders),
     },
     rowsPerSecond: Object.fromEntries(figures.map(({ name, unitsPerSecond }) => [name, Math.round(unitsPerSecond)])),
