@@ -48,7 +48,7 @@ function brackets({ unitsAtMost, tiersLostAtLeast, lowerBoundMinor }: Assignment
 }
 
 it.each(batchesOf('assignments', 20261122, 200))(
-  '[SP1] [SP6] given any order of up to 8 lines and 30 sites, then the assignment is exact and what a MILP solver finds (seed $seed)',
+  '[SP1] [SP6] given any order of up to 8 lines and 30 sites, then the assignment is exact and what a MILP solver finds, or in the corner of [SP6] bounds it (seed $seed)',
   (batch) => {
     const seen = {
       ...{ whole: 0, divided: 0, kits: 0, families: 0, capacity: 0, freight: 0, smallestValue: 0 },
@@ -80,13 +80,13 @@ it.each(batchesOf('assignments', 20261122, 200))(
     )
     // Orders of every sort must be common, or the comparison proves little.
     for (const [sort, count] of Object.entries(seen)) {
-      expect(count, sort).toBeGreaterThanOrEqual(batch.numRuns * 0.05)
+      expect(count, sort).toBeGreaterThanOrEqual(batch.numRuns * 0.1)
     }
   },
 )
 
 it.each(batchesOf('largeAssignments', 20261201, 50))(
-  '[SP6] given any order of 8 lines and 30 sites, then its assignment keeps to its terms and is exact (seed $seed)',
+  '[SP6] given any order of 8 lines and 30 sites, then its assignment is exact but for a few in the corner of [SP6] (seed $seed)',
   (batch) => {
     let bounded = 0
     fc.assert(

@@ -32,8 +32,8 @@ const everyTime: RunCounts = {
   flows: 60,
   charts: 500,
   acceptedFlows: 150,
-  assignments: 500,
-  largeAssignments: 30,
+  assignments: 2_000,
+  largeAssignments: 100,
 }
 const nightly: RunCounts = {
   rules: 100_000,
@@ -44,8 +44,8 @@ const nightly: RunCounts = {
   flows: 20_000,
   charts: 20_000,
   acceptedFlows: 20_000,
-  assignments: 4_000,
-  largeAssignments: 1_000,
+  assignments: 10_000,
+  largeAssignments: 2_000,
 }
 
 export function runCounts(isNightly: boolean): RunCounts {
