@@ -8,12 +8,12 @@ import { promisify } from 'node:util'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type AuditEntry, entryAfter } from '../server/src/audit/entry.ts'
-import { run } from '../server/src/cli/run.ts'
 import { table } from '../server/src/cli/table.ts'
 import { readHistoryFile } from '../server/src/histories/file.ts'
 import { packPortable } from '../server/src/histories/portable.ts'
 import { HistoryFileFault } from '../server/src/histories/row-check.ts'
 import { startServer } from '../server/src/start-server.ts'
+import { runHeddle } from './setup/terminal.ts'
 import { bundleWorker } from './setup/worker.ts'
 
 const place = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
@@ -26,25 +26,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs one command as the terminal would. */
-async function heddle(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = ''
-  let err = ''
-  const io = {
-    out: (text: string) => {
-      out += text
-    },
-    err: (text: string) => {
-      err += text
-    },
-    isWatched: false,
-    dataFolder: inFolder('data'),
-    databaseUrl: undefined,
-    serverToken: undefined,
-  }
-  const code = await run(argv, io)
-  return { code, out, err }
-}
+const heddle = (...argv: string[]) => runHeddle(inFolder('data'), argv)
 
 function write(name: string, content: unknown): string {
   const file = inFolder(name)

@@ -55,6 +55,9 @@ export * from './replay/history.ts'
 export { type KpiDefinition, kpiDefinitions } from './replay/kpis.ts'
 export { factsAt, factsOfOrders, ReplayCancelled, replay } from './replay/replay.ts'
 export * from './replay/report.ts'
+export { frontierOf, objectiveNames, usualObjectives } from './replay/sweep/frontier.ts'
+export * from './replay/sweep/sweep.ts'
+export * from './replay/sweep/sweep-replay.ts'
 export { operatorsOf } from './rules/check.ts'
 export {
   compileForeign,

@@ -17,6 +17,12 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       '{"type":"close-site","siteId":"dc-reno","from":"2025-03-01T00:00:00.000Z"}'; others are drop-lane, more-orders,
       more-of-sku and late-receipts.
 
+  npx heddle sweep --history <name|file|demo> --policy A.json --vary name=from..to[/step] [--vary …, up to 5]
+      Replays the history with every combination of numbers in the policy's parameters, or with --points N of them spread
+      evenly, and marks those no other beats in cost and punctuality (--by cost-per-order,split-rate for other KPIs).
+      --baseline B.json compares with another policy; --pick N --out FILE writes one point as a policy; --from, --to and
+      --drill as above.
+
   npx heddle check A.json [--prove] [--history <name|file|demo>]
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors. --prove asks a solver what
       is left open, for up to 20 seconds; --history says how many past orders each finding touches.

@@ -27,12 +27,14 @@ export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency' | 'c
   return table([...heading, 'basis'], rows, ['left', 'left', ...heading.slice(2).map(() => 'right' as const), 'left'])
 }
 
-function unitOf({ unit, name }: KpiDefinition, currency: string): string {
+/** The unit as it stands in a table; empty for a plain number. */
+export function unitOf({ unit, name }: KpiDefinition, currency: string): string {
   if (unit === 'minor') return currency
   return unit === '' ? (name === 'orders' ? 'orders' : '') : unit
 }
 
-function figure(value: number | undefined, { unit, name }: KpiDefinition, currency: string): string {
+/** A value of a KPI without its unit. */
+export function figure(value: number | undefined, { unit, name }: KpiDefinition, currency: string): string {
   if (value === undefined) return 'unknown'
   if (unit === 'minor') return wholeMoney(value, currency).replace(` ${currency}`, '')
   if (name === 'orders') return whole(value)

@@ -10,6 +10,7 @@ import { help } from './help.ts'
 import { type ImportTarget, importCommand } from './import.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { simulateCommand } from './simulate.ts'
+import { sweepCommand } from './sweep.ts'
 
 const options = {
   mapping: { type: 'string' },
@@ -25,6 +26,11 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   drill: { type: 'string', multiple: true },
+  policy: { type: 'string' },
+  vary: { type: 'string', multiple: true },
+  points: { type: 'string' },
+  by: { type: 'string' },
+  pick: { type: 'string' },
   file: { type: 'string' },
   trace: { type: 'boolean' },
   prove: { type: 'boolean' },
@@ -37,6 +43,7 @@ const options = {
 const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
   simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill'],
+  sweep: ['history', 'policy', 'baseline', 'vary', 'points', 'by', 'pick', 'out', 'from', 'to', 'drill'],
   check: ['prove', 'history'],
   compare: [],
   convert: ['mapping', 'into', 'out'],
@@ -95,6 +102,23 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         history: needed(values.history, '--history', 'a file, a name or demo'),
         baseline: needed(values.baseline, '--baseline', 'a policy file'),
         candidate: needed(values.candidate, '--candidate', 'a policy file'),
+        from: values.from,
+        to: values.to,
+        drills: values.drill ?? [],
+        ...place,
+        json,
+      })
+    case 'sweep':
+      none(command, rest)
+      return await sweepCommand(io, {
+        history: needed(values.history, '--history', 'a file, a name or demo'),
+        policy: needed(values.policy, '--policy', 'a policy file'),
+        baseline: values.baseline,
+        vary: values.vary ?? [],
+        points: values.points,
+        by: values.by,
+        pick: values.pick,
+        out: values.out,
         from: values.from,
         to: values.to,
         drills: values.drill ?? [],
@@ -177,5 +201,7 @@ function only(command: string, rest: readonly string[], what: string): string {
 
 function none(command: string, rest: readonly string[]): void {
   if (rest.length > 0)
-    throw usage(`\`heddle ${command}\` takes no argument \`${rest[0]}\`; policies go with --baseline and --candidate`)
+    throw usage(
+      `\`heddle ${command}\` takes no argument \`${rest[0]}\`; what it needs goes with options (npx heddle --help)`,
+    )
 }

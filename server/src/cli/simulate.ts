@@ -1,5 +1,5 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
-import { drillFaults, Instant, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
+import { drillFaults, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
 import { readProgram } from './documents.ts'
 import { readDrills } from './drills.ts'
 import { wholeMoney } from './figures.ts'
@@ -8,6 +8,7 @@ import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { kpiTable } from './kpi-table.ts'
 import { progress, share, whole } from './progress.ts'
 import type { StorePlace } from './store.ts'
+import { windowOf } from './window.ts'
 
 export interface SimulateOptions extends StorePlace {
   history: string
@@ -23,10 +24,7 @@ export interface SimulateOptions extends StorePlace {
 export async function simulateCommand(io: Io, options: SimulateOptions): Promise<ExitCode> {
   const { program: baseline } = await readProgram(options.baseline)
   const { program: candidate } = await readProgram(options.candidate)
-  const window: ReplayOptions = {
-    ...(options.from === undefined ? {} : { from: instantOf('--from', options.from) }),
-    ...(options.to === undefined ? {} : { to: instantOf('--to', options.to) }),
-  }
+  const window: ReplayOptions = windowOf(options.from, options.to)
   const drills = await readDrills(options.drills)
   const history = await findHistory(io, options.history, options)
   const [fault] = drillFaults(drills, history.head.network)
@@ -40,14 +38,6 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
   if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`)
   else io.out(`${inWords(report, history.head.assumptions)}\n`)
   return 0
-}
-
-/** A day or an instant; a day begins at midnight UTC. */
-function instantOf(option: string, text: string): Instant {
-  const parsed = Instant.safeParse(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00.000Z` : text)
-  if (!parsed.success)
-    throw new CannotRun(`${option} \`${text}\` is no day (2026-01-31) and no UTC instant (2026-01-31T12:00:00Z)`)
-  return parsed.data
 }
 
 /** KPI table, changed orders and what the history could not tell. */
