@@ -1,22 +1,21 @@
 // Stock over time in a replay: who is served when goods arrive, what comes back, what a policy may know.
-import { readFileSync } from 'node:fs'
-import {
-  compile,
-  type Facts,
-  factsAt,
-  type History,
-  HistoryEvent,
-  type Network,
-  type Program,
-  type ReplayReport,
-  replay,
-} from '@heddle/engine'
+import { type Facts, factsAt, type HistoryEvent, type ReplayReport, replay } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
-import { demoHistory } from '../server/src/demo/index.ts'
+import {
+  cancellation,
+  comesBack,
+  historyOf,
+  opening,
+  order,
+  programOf,
+  receipt,
+  type StockRow,
+  shippedPolicy,
+} from './small-history.fixture.ts'
 
-const demo = demoHistory({ orders: 10 }).head.network
-const network: Network = { ...demo, sites: demo.sites.filter((site) => ['dc-reno', 'dc-columbus'].includes(site.id)) }
-const program = baseline()
+/** A destination without coordinates. */
+const nowhere = { latitude: undefined, longitude: undefined }
+const program = programOf(shippedPolicy('demo-baseline'))
 
 describe('stock in a replay', () => {
   it('[RP12] given a known receipt, then an order waits for it, is served when it arrives, and its wait is measured', () => {
@@ -107,7 +106,7 @@ describe('stock in a replay', () => {
   })
 
   it('[RP19] given a destination without coordinates, then cost, distance and on time are not claimed', () => {
-    const report = run([opening(9)], [order('A', '2026-03-02', { nowhere: true })])
+    const report = run([opening(9)], [order('A', '2026-03-02', { to: nowhere })])
     expect(value(report, 'order-fill-rate')).toBe(1)
     for (const name of ['cost-per-order', 'distance-per-shipment', 'on-time-rate']) {
       expect(report.policies[0]?.kpis.find((one) => one.name === name)).toEqual({
@@ -120,93 +119,7 @@ describe('stock in a replay', () => {
   })
 })
 
-function baseline(): Program {
-  const url = new URL('../rulesets/policies/demo-baseline.json', import.meta.url)
-  const compiled = compile(JSON.parse(readFileSync(url, 'utf8')))
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics))
-  return compiled.program
-}
-
-type Row = { siteId: string; sku: string; onHand: number }
-function opening(onHand: number): Row {
-  return { siteId: 'dc-columbus', sku: 'S', onHand }
-}
-
-function instant(day: string): string {
-  return day.length === 10 ? `${day}T09:00:00.000Z` : day
-}
-
-function order(id: string, day: string, { quantity = 1, tier = 'basic', nowhere = false } = {}): HistoryEvent {
-  const at = instant(day)
-  const coordinates = nowhere ? {} : { latitude: 39.97, longitude: -83 }
-  return HistoryEvent.parse({
-    type: 'order',
-    at,
-    order: {
-      id,
-      channel: 'web',
-      type: 'direct',
-      currency: 'USD',
-      placedAt: at,
-      promisedAt: '2026-06-30T00:00:00.000Z',
-      shipMethod: 'standard',
-      destination: { country: 'US', ...coordinates },
-      customer: { tier },
-      paymentAuthorised: true,
-      addressValid: true,
-      fraudScore: 0,
-    },
-    lines: [{ id: '1', sku: 'S', quantity, unitPriceMinor: 2_000, weightGrams: 200 }],
-  })
-}
-
-function receipt(day: string, known: string, quantity: number): HistoryEvent {
-  const event = {
-    type: 'receipt',
-    at: instant(day),
-    knownSince: instant(known),
-    siteId: 'dc-columbus',
-    sku: 'S',
-    quantity,
-  }
-  return HistoryEvent.parse(event)
-}
-
-function cancellation(orderId: string, day: string): HistoryEvent {
-  return HistoryEvent.parse({ type: 'cancellation', at: instant(day), orderId })
-}
-
-function comesBack(orderId: string, day: string, quantity: number): HistoryEvent {
-  const event = {
-    type: 'return',
-    at: instant(day),
-    orderId,
-    lineId: '1',
-    quantity,
-    reason: 'too-small',
-    siteId: 'dc-columbus',
-  }
-  return HistoryEvent.parse(event)
-}
-
-function historyOf(stock: readonly Row[], events: readonly HistoryEvent[]): History {
-  const of = (type: HistoryEvent['type']) => events.filter((event) => event.type === type).length
-  const counts = {
-    orders: of('order'),
-    lines: of('order'),
-    receipts: of('receipt'),
-    cancellations: of('cancellation'),
-    returns: of('return'),
-  }
-  const { from, to } = demoHistory({ orders: 1 }).head
-  return {
-    head: { format: 'heddle/history/1', name: 'small', network, from, to, counts, assumptions: [] },
-    openingStock: stock as unknown as History['openingStock'],
-    events: [...events].sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
-  }
-}
-
-function run(stock: readonly Row[], events: readonly HistoryEvent[]): ReplayReport {
+function run(stock: readonly StockRow[], events: readonly HistoryEvent[]): ReplayReport {
   return replay([program], historyOf(stock, events), {}, () => true)
 }
 

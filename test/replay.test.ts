@@ -205,6 +205,7 @@ function runThrough(program: Program, from: History, look: (inventory: PolicyRun
     if (event.type === 'order') run.place(event.order, event.lines, event.at, true)
     else if (event.type === 'receipt') run.receive(event.siteId, event.sku, event.quantity, event.at)
     else if (event.type === 'cancellation') run.cancel(event.orderId, event.at)
+    else if (event.type === 'order-event') run.tell(event.orderId, event.event, event.changes ?? {}, event.at)
     else run.takeBack(event.orderId, event.lineId, event.quantity, event.siteId, event.at)
     if (index % 500 === 0) look(run.inventory)
   })

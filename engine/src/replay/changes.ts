@@ -1,8 +1,10 @@
 // The orders two policies decided differently: all are counted, an evenly spread part is kept and explained.
 import type { Program } from '../compile/program.ts'
-import type { Proposal } from '../facts/proposal.ts'
+import { toMs } from '../values/instant.ts'
 import { causeOf } from './cause.ts'
 import { clusterSentence } from './cause-stock.ts'
+import { changedLater, laterOf, sameLater, settledPart } from './later.ts'
+import type { OrderRecord } from './record.ts'
 import type { Cause, ChangedOrder, ChangedSide, ReplayReport } from './report.ts'
 import type { Decided } from './run.ts'
 import { Sample } from './sample.ts'
@@ -12,7 +14,7 @@ type ChangesReport = ReplayReport['changes'][number]
 export class Changes {
   readonly #baseline: Program
   readonly #candidate: Program
-  readonly #sample: Sample<{ before: Decided; after: Decided }>
+  readonly #sample: Sample<() => ChangedOrder>
 
   constructor(baseline: Program, candidate: Program, limit: number) {
     this.#baseline = baseline
@@ -22,20 +24,24 @@ export class Changes {
 
   /** Compares what one order got. */
   add(before: Decided, after: Decided): void {
-    if (before.settled !== after.settled) this.#sample.add(() => ({ before, after }))
+    if (before.settled === after.settled) return
+    after.record.isChanged = true
+    this.#sample.add(() => () => this.#decidedOtherwise(before, after))
+  }
+
+  /** Compares what became later of the orders that were decided alike at first. Both runs met the same orders. */
+  addLater(before: readonly OrderRecord[], after: readonly OrderRecord[]): void {
+    after.forEach((record, index) => {
+      const other = before[index]
+      if (other === undefined || record.isChanged || !record.counted || sameLater(other, record)) return
+      this.#sample.add(() => () => changedLater(this.#baseline, this.#candidate, other, record))
+    })
   }
 
   /** Explains the orders kept. Decides each of them again, so it takes about as long as a few of their decisions. */
   finish(): ChangesReport {
-    const orders = this.#sample.finish().map(({ before, after }): ChangedOrder => {
-      return {
-        orderId: before.decision.orderId,
-        at: before.decision.at,
-        before: sideOf(before),
-        after: sideOf(after),
-        cause: causeOf({ ...before, program: this.#baseline }, { ...after, program: this.#candidate }),
-      }
-    })
+    const orders = this.#sample.finish().map((tell) => tell())
+    orders.sort((a, b) => toMs(a.at) - toMs(b.at))
     const changedOrders = this.#sample.seen
     return {
       policy: this.#candidate.hash,
@@ -45,9 +51,19 @@ export class Changes {
       orders,
     }
   }
+
+  #decidedOtherwise(before: Decided, after: Decided): ChangedOrder {
+    return {
+      orderId: before.decision.orderId,
+      at: before.decision.at,
+      before: sideOf(before),
+      after: sideOf(after),
+      cause: causeOf({ ...before, program: this.#baseline }, { ...after, program: this.#candidate }),
+    }
+  }
 }
 
-function sideOf({ decision }: Decided): ChangedSide {
+function sideOf({ decision, record }: Decided): ChangedSide {
   const shipments = decision.proposal.shipments ?? []
   let costMinor: number | undefined = 0
   for (const shipment of shipments) {
@@ -58,12 +74,8 @@ function sideOf({ decision }: Decided): ChangedSide {
     rests: decision.rests,
     ...(costMinor === undefined || shipments.length === 0 ? {} : { costMinor }),
     shipments: shipments.length,
+    ...laterOf(record),
   }
-}
-
-/** What was settled; what was merely considered fills pages, and is told again by deciding the order's facts. */
-function settledPart({ promisable: _units, ranked: _ranks, excluded: _out, ...settled }: Proposal): Proposal {
-  return settled
 }
 
 /** Most frequent first; ties by key. A cause through stock is told in general words, a rule's by its first order. */

@@ -6,3 +6,5 @@ export type Due =
   | { what: 'ship'; record: OrderRecord; live: LiveShipment }
   /** The order was to wait no longer than this. */
   | { what: 'give-up'; waiting: Waiting }
+  /** A timer of the order's flow; void when the state was left or entered anew since it was armed. */
+  | { what: 'timer'; record: OrderRecord; state: string; event: string; armed: number }

@@ -1,5 +1,6 @@
 // How often each arrow was walked and each rule fired.
 import type { Decision, Walked } from '../decide/decision.ts'
+import type { FlowSubject } from '../flow/flow.ts'
 import type { Heat } from './report.ts'
 
 interface Edge {
@@ -14,15 +15,12 @@ export class HeatMap {
   readonly #rules = new Map<string, Map<string, Heat['rules'][number]>>()
   #orders = 0
 
-  /** Counts one order's decision; an arrow or rule met twice by one order counts as one order. */
+  /**
+   * Counts one decision about one order; an arrow or rule met twice in it counts as one order. What the same order meets
+   * again in a later decision counts again.
+   */
   add(decision: Decision): void {
-    this.#orders += 1
-    for (const arrow of decision.walked) {
-      const edge = this.#edgeOf(decision, arrow)
-      if (edge.lastOrder === this.#orders) continue
-      edge.lastOrder = this.#orders
-      edge.heat.orders += 1
-    }
+    this.walk(decision.subject, decision.walked)
     decision.steps.forEach((step, index) => {
       if (step.fired.length === 0) return
       let rules = this.#rules.get(step.rulesetId)
@@ -42,12 +40,29 @@ export class HeatMap {
     })
   }
 
+  /** Counts the arrows one order walked at once. */
+  walk(subject: FlowSubject, walked: readonly Walked[]): void {
+    this.#orders += 1
+    for (const arrow of walked) {
+      const edge = this.#edgeOf(subject, arrow)
+      if (edge.lastOrder === this.#orders) continue
+      edge.lastOrder = this.#orders
+      edge.heat.orders += 1
+    }
+  }
+
   /** Sorted by name, so that equal runs give equal bytes. */
   finish(): Heat {
     return {
       edges: [...this.#edges.values()]
         .flatMap((edges) => edges.map(({ heat }) => heat))
-        .sort((a, b) => compare(a.from, b.from) || compare(a.event, b.event) || compare(a.to, b.to)),
+        .sort(
+          (a, b) =>
+            compare(a.subject, b.subject) ||
+            compare(a.from, b.from) ||
+            compare(a.event, b.event) ||
+            compare(a.to, b.to),
+        ),
       rules: [...this.#rules.values()]
         .flatMap((rules) => [...rules.values()])
         .sort((a, b) => compare(a.rulesetId, b.rulesetId) || compare(a.ruleId, b.ruleId)),
@@ -55,13 +70,16 @@ export class HeatMap {
   }
 
   /** A state has few ways out, so they are gone through. */
-  #edgeOf({ subject }: Decision, { from, event, to }: Walked): Edge {
+  #edgeOf(subject: FlowSubject, { from, event, to }: Walked): Edge {
     let edges = this.#edges.get(from)
     if (edges === undefined) {
       edges = []
       this.#edges.set(from, edges)
     }
-    for (const edge of edges) if (edge.heat.to === to && edge.heat.event === event) return edge
+    for (const edge of edges) {
+      const { heat } = edge
+      if (heat.to === to && heat.event === event && heat.subject === subject) return edge
+    }
     const edge: Edge = { heat: { subject, from, event, to, orders: 0 }, lastOrder: 0 }
     edges.push(edge)
     return edge

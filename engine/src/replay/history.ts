@@ -1,12 +1,21 @@
 // A history: past orders with the stock, receipts and capacity of their time. Events are in time order.
 import { z } from 'zod'
 import { Line, Network, Order } from '../facts/facts.ts'
+import { EventName } from '../flow/flow.ts'
 import { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
 import { PositiveQuantity, Quantity } from '../values/quantity.ts'
 
 export const OpeningStock = z.strictObject({ siteId: SiteId, sku: Sku, onHand: Quantity })
 export type OpeningStock = z.infer<typeof OpeningStock>
+
+/** What an event may change of an order. */
+export const OrderChanges = z.strictObject({
+  paymentAuthorised: Order.shape.paymentAuthorised,
+  addressValid: Order.shape.addressValid,
+  fraudScore: Order.shape.fraudScore,
+  holds: Order.shape.holds,
+})
 
 export const HistoryEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('order'), at: Instant, order: Order, lines: z.array(Line).min(1) }),
@@ -21,6 +30,15 @@ export const HistoryEvent = z.discriminatedUnion('type', [
   }),
   /** The customer cancelled before shipping: units that were assigned go back to stock. */
   z.strictObject({ type: z.literal('cancellation'), at: Instant, orderId: OrderId }),
+  /** Something else that happened to an order and that its flow may answer: a hold was released, a payment came. */
+  z.strictObject({
+    type: z.literal('order-event'),
+    at: Instant,
+    orderId: OrderId,
+    event: EventName,
+    /** What is so of the order from now on. */
+    changes: OrderChanges.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('return'),
     at: Instant,
@@ -50,6 +68,7 @@ export const HistoryHead = z.strictObject({
     receipts: Quantity,
     cancellations: Quantity,
     returns: Quantity,
+    orderEvents: Quantity.exactOptional(),
   }),
   assumptions: z.array(Assumption),
 })

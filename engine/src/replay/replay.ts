@@ -57,8 +57,8 @@ export function replay(
       continue
     }
     const nowMs = toMs(event.at)
-    inbound.advance(nowMs)
     for (const run of runs) run.advance(nowMs)
+    inbound.advance(nowMs)
     const inWindow = counts(event.order.placedAt)
     const before = baseline.place(event.order, event.lines, event.at, inWindow)
     others.forEach((run, index) => {
@@ -71,6 +71,11 @@ export function replay(
     if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
   }
   if (!onProgress(done, total)) throw new ReplayCancelled()
+  // The clock runs on to the end of the history: what is due by then happens, what is due later is left open.
+  for (const run of runs) run.advance(toMs(head.to))
+  others.forEach((run, index) => {
+    compared[index]?.addLater(baseline.records, run.records)
+  })
   const [first, ...rest] = runs.map((run) => run.finish())
   return {
     format: 'heddle/replay/1',
@@ -107,8 +112,8 @@ export function* factsOfOrders(
       continue
     }
     const nowMs = toMs(event.at)
-    inbound.advance(nowMs)
     run.advance(nowMs)
+    inbound.advance(nowMs)
     if (isWanted(event.order.id)) yield run.factsFor(event.order, event.lines, event.at)
     run.place(event.order, event.lines, event.at, false)
   }
@@ -117,16 +122,20 @@ export function* factsOfOrders(
 /** Everything but an order, told to every run. */
 function happen(event: Exclude<HistoryEvent, { type: 'order' }>, runs: readonly PolicyRun[], inbound: Inbound): void {
   const nowMs = toMs(event.at)
+  // What falls due before the event happens before it: each run brings the goods on their way to its own moments.
+  for (const run of runs) run.advance(nowMs)
   inbound.advance(nowMs)
   if (event.type === 'receipt') inbound.arrive()
   for (const run of runs) {
-    run.advance(nowMs)
     switch (event.type) {
       case 'receipt':
         run.receive(event.siteId, event.sku, event.quantity, event.at)
         break
       case 'cancellation':
         run.cancel(event.orderId, event.at)
+        break
+      case 'order-event':
+        run.tell(event.orderId, event.event, event.changes ?? {}, event.at)
         break
       case 'return':
         run.takeBack(event.orderId, event.lineId, event.quantity, event.siteId, event.at)

@@ -116,6 +116,10 @@ export const ChangedSide = z.strictObject({
   rests: z.string(),
   costMinor: z.number().exactOptional(),
   shipments: z.int(),
+  /** What happened to the order afterwards, in the order it happened; absent when nothing but its goods leaving did. */
+  later: z
+    .array(z.strictObject({ at: Instant, event: z.string(), rests: z.string(), made: z.string().exactOptional() }))
+    .exactOptional(),
 })
 export type ChangedSide = z.infer<typeof ChangedSide>
 

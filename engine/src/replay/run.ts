@@ -4,7 +4,7 @@ import type { Program } from '../compile/program.ts'
 import { decide } from '../decide/decide.ts'
 import type { Decision } from '../decide/decision.ts'
 import type { Facts, Line, Network, Order } from '../facts/facts.ts'
-import type { Shipment } from '../facts/proposal.ts'
+import type { FlowPosition } from '../flow/position.ts'
 import type { SiteId, Sku } from '../values/ids.ts'
 import { type Instant, toMs } from '../values/instant.ts'
 import { Agenda } from './agenda.ts'
@@ -17,7 +17,8 @@ import { HeatMap } from './heat.ts'
 import type { OpeningStock } from './history.ts'
 import type { Inbound } from './inbound.ts'
 import { Inventory } from './inventory.ts'
-import { type OrderRecord, recordOf } from './record.ts'
+import { cancelEvent, Lives, shippedEvent, stockEvent } from './lives.ts'
+import { type OrderRecord, recordOf, shippedUnits } from './record.ts'
 import type { PolicyReport } from './report.ts'
 import { Serving } from './serving.ts'
 import { settledText } from './settled.ts'
@@ -31,13 +32,15 @@ export interface Decided {
   decision: Decision
   /** See `settledText`. */
   settled: string
+  record: OrderRecord
 }
 
 export class PolicyRun {
   readonly inventory: Inventory
   readonly #program: Program
   readonly #network: Network
-  readonly #records: OrderRecord[] = []
+  /** Of every order, in the order they were placed. */
+  readonly records: OrderRecord[] = []
   /** Of two orders with one id, the later. */
   readonly #byId = new Map<string, OrderRecord>()
   readonly #agenda = new Agenda<Due>()
@@ -47,6 +50,8 @@ export class PolicyRun {
   readonly #facts: FactsNow
   readonly #shipping: Shipping
   readonly #serving: Serving
+  readonly #lives: Lives
+  readonly #begins: FlowPosition
 
   /** `shut`: what drills keep from shipping. */
   constructor(
@@ -63,25 +68,46 @@ export class PolicyRun {
     const waiting = new WaitingLines()
     const agenda = this.#agenda
     const facts = new FactsNow(network, { inventory, inbound, waiting, load }, shut)
-    const shipping = new Shipping(inventory, load, agenda)
+    const shipping = new Shipping(network, inventory, load, agenda)
+    const tell = (record: OrderRecord, at: Instant): boolean => this.#lives.raise(record, stockEvent, toMs(at))
+    const serving = new Serving(program, network, { inventory, waiting, agenda, shipping, facts, tell })
+    const clock = (atMs: number): void => {
+      load.advance(atMs)
+      inbound.advance(atMs)
+    }
+    this.#begins = program.document.flows.order.initial as FlowPosition
+    this.#lives = new Lives(program, {
+      facts,
+      agenda,
+      shipping,
+      serving,
+      heat: this.#heat,
+      digest: this.#digest,
+      clock,
+    })
     this.inventory = inventory
     this.#load = load
     this.#facts = facts
     this.#shipping = shipping
-    this.#serving = new Serving(program, network, { inventory, waiting, agenda, shipping, facts })
+    this.#serving = serving
     // Goods may be on their way to a site that never held the SKU: its empty shelf stands from the start.
     for (const { siteId, sku } of inbound.planned) inventory.shelf(siteId, sku)
   }
 
-  /** Carries out what falls due up to now: goods leave, and who waited too long is cancelled. */
+  /** Carries out what falls due up to now, in time order: goods leave, timers fire, who waited too long is cancelled. */
   advance(nowMs: number): void {
-    this.#load.advance(nowMs)
     for (;;) {
-      const due = this.#agenda.takeDue(nowMs)?.item
-      if (due === undefined) return
-      if (due.what === 'ship') this.#shipping.depart(due.record, due.live)
-      else this.#serving.giveUp(due.waiting)
+      const entry = this.#agenda.takeDue(nowMs)
+      if (entry === undefined) break
+      const { atMs, item: due } = entry
+      if (due.what === 'ship') {
+        if (this.#shipping.depart(due.record, due.live)) {
+          this.#lives.raise(due.record, shippedEvent, atMs, { isDerived: true })
+        }
+      } else if (due.what === 'timer') this.#lives.fire(due, atMs)
+      else this.#serving.giveUp(due.waiting, atMs)
     }
+    this.#load.advance(nowMs)
   }
 
   /** The facts of an order as this policy would meet them now; see `FactsNow.of` for what is shared. */
@@ -93,22 +119,23 @@ export class PolicyRun {
   place(order: Order, lines: readonly Line[], at: Instant, counted: boolean): Decided {
     const facts = this.factsFor(order, lines, at)
     const decision = decide(this.#program, facts, at)
-    const record = recordOf(order, lines, counted)
-    this.#records.push(record)
+    const record = recordOf(order, lines, { counted, placedMs: toMs(at), position: this.#begins })
+    this.records.push(record)
     this.#byId.set(order.id, record)
-    const nowMs = toMs(at)
     const settled = settledText(decision)
     this.#digest.add(settled)
     if (counted) this.#heat.add(decision)
-    const { shipments = [], remedies = [] } = decision.proposal
-    for (const shipment of shipments) this.#shipping.commit(record, shipment)
-    countFilled(record, shipments)
-    for (const remedy of remedies) {
-      if (remedy.type === 'cancel') record.droppedUnits += remedy.quantity
-      if ('shipment' in remedy) this.#shipping.commitRemedy(record, remedy)
-      else this.#serving.queue(record, remedy, nowMs)
-    }
-    return { facts, decision, settled }
+    this.#lives.begin(record, decision, toMs(at))
+    return { facts, decision, settled, record }
+  }
+
+  /** Something the history tells of an order: what it says of the order holds from now on, and its flow is told. */
+  tell(orderId: string, event: string, changes: Partial<Order>, at: Instant): void {
+    const record = this.#byId.get(orderId)
+    if (record === undefined) return
+    record.isToldOf = true
+    record.current = { ...record.current, ...changes }
+    this.#lives.raise(record, event, toMs(at))
   }
 
   receive(siteId: SiteId, sku: Sku, quantity: number, at: Instant): void {
@@ -121,6 +148,8 @@ export class PolicyRun {
     const record = this.#byId.get(orderId)
     if (record === undefined || record.cancelledByCustomer) return
     record.cancelledByCustomer = true
+    this.#lives.raise(record, cancelEvent, toMs(at), { isDerived: true })
+    record.timers = undefined
     this.#serving.stopWaiting(record)
     for (const { siteId, sku } of this.#shipping.cancelOpen(record)) this.#serving.serve(siteId, sku, at)
   }
@@ -130,13 +159,8 @@ export class PolicyRun {
     const record = this.#byId.get(orderId)
     const line = record?.lines.find((one) => one.id === lineId)
     if (record === undefined || line === undefined) return
-    let shipped = 0
-    for (const { shipment, state } of record.shipments) {
-      if (state !== 'shipped') continue
-      for (const part of shipment.lines) if (part.lineId === lineId) shipped += part.quantity
-    }
     const before = record.returned?.get(lineId) ?? 0
-    const units = Math.min(quantity, shipped - before)
+    const units = Math.min(quantity, shippedUnits(record, lineId) - before)
     if (units <= 0) return
     record.returned ??= new Map()
     record.returned.set(lineId, before + units)
@@ -147,19 +171,8 @@ export class PolicyRun {
 
   /** KPIs, days, heat and digest of everything decided so far, and the parts of the KPIs by day. Ends the run. */
   finish(): { report: PolicyReport; daily: readonly DailyParts[] } {
-    const { kpis, days, daily } = tally(this.#records, this.#network)
+    const { kpis, days, daily } = tally(this.records, this.#network)
     const report = { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
     return { report, daily }
-  }
-}
-
-function countFilled(record: OrderRecord, shipments: readonly Shipment[]): void {
-  for (const line of record.lines) {
-    let filled = 0
-    for (const shipment of shipments) {
-      for (const part of shipment.lines) if (part.lineId === line.id) filled += part.quantity
-    }
-    record.filledUnits += filled
-    if (filled === line.quantity) record.filledLines += 1
   }
 }

@@ -10,7 +10,7 @@ import type { Agenda } from './agenda.ts'
 import type { Due } from './due.ts'
 import type { FactsNow } from './facts-now.ts'
 import type { Inventory } from './inventory.ts'
-import type { OrderRecord } from './record.ts'
+import { noteLater, type OrderRecord, stockServed, waitedTooLong } from './record.ts'
 import type { Shipping } from './shipping.ts'
 import type { Waiting, WaitingLines } from './waiting.ts'
 
@@ -25,6 +25,7 @@ export class Serving {
   readonly #agenda: Agenda<Due>
   readonly #shipping: Shipping
   readonly #facts: FactsNow
+  readonly #tell: (record: OrderRecord, at: Instant) => boolean
   #sequence = 0
 
   constructor(
@@ -36,8 +37,11 @@ export class Serving {
       agenda: Agenda<Due>
       shipping: Shipping
       facts: FactsNow
+      /** Tells an order's flow that goods came; true when the flow did something about it. */
+      tell: (record: OrderRecord, at: Instant) => boolean
     },
   ) {
+    this.#tell = parts.tell
     this.#program = program
     this.#network = network
     this.#inventory = parts.inventory
@@ -75,9 +79,12 @@ export class Serving {
   }
 
   /** What still waits is cancelled by the policy. */
-  giveUp(waiting: Waiting): void {
+  giveUp(waiting: Waiting, nowMs: number): void {
     if (waiting.quantity === 0) return
-    waiting.order.droppedUnits += waiting.quantity
+    const { order: record, line, quantity } = waiting
+    record.droppedUnits += quantity
+    record.givenUpUnits += quantity
+    this.#note(record, waitedTooLong, nowMs, `${line.id}*${quantity}`)
     this.#waiting.reduce(waiting, waiting.quantity)
   }
 
@@ -102,7 +109,7 @@ export class Serving {
       if (waiting.shelf === shelf) this.#serveFrom(siteId, waiting, Math.min(waiting.quantity, free), at)
       else if (waiting.shelf === undefined && tries < triesPerArrival && free > (waiting.refused?.get(siteId) ?? 0)) {
         tries += 1
-        this.#decideAgain(waiting.order, at)
+        if (!this.#tell(waiting.order, at)) this.#decideAgain(waiting.order, at)
         if (shelf.onHand - shelf.allocated < free) continue
         waiting.refused ??= new Map()
         waiting.refused.set(siteId, free)
@@ -112,8 +119,9 @@ export class Serving {
 
   #serveFrom(siteId: SiteId, waiting: Waiting, quantity: number, at: Instant): void {
     const { order: record, line } = waiting
-    const facts: Facts = { now: at, order: record.order, lines: [...record.lines], network: this.#network, stock: [] }
+    const facts: Facts = { now: at, order: record.current, lines: [...record.lines], network: this.#network, stock: [] }
     this.#shipping.commit(record, estimateShipment(facts, siteId, [{ lineId: line.id, quantity }]))
+    this.#note(record, stockServed, toMs(at), `${siteId} ${line.id}*${quantity}`)
     this.#served(waiting, quantity, toMs(at))
   }
 
@@ -121,14 +129,20 @@ export class Serving {
   #decideAgain(record: OrderRecord, at: Instant): void {
     const left = record.waiting.filter((waiting) => waiting.shelf === undefined)
     const lines = left.map((waiting) => ({ ...waiting.line, quantity: waiting.quantity }))
-    const decision = decide(this.#program, this.#facts.of(record.order, lines, at), at)
+    const decision = decide(this.#program, this.#facts.of(record.current, lines, at), at)
     for (const shipment of decision.proposal.shipments ?? []) {
       this.#shipping.commit(record, shipment)
+      const made = shipment.lines.map(({ lineId, quantity }) => `${lineId}*${quantity}`).join(' ')
+      this.#note(record, stockServed, toMs(at), `${shipment.siteId} ${made}`)
       for (const part of shipment.lines) {
         const waiting = left.find((one) => one.line.id === part.lineId)
         if (waiting !== undefined) this.#served(waiting, part.quantity, toMs(at))
       }
     }
+  }
+
+  #note(record: OrderRecord, event: string, atMs: number, made: string): void {
+    noteLater(record, { atMs, event, from: record.position, rests: record.position, made })
   }
 
   #served(waiting: Waiting, quantity: number, nowMs: number): void {

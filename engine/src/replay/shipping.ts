@@ -1,7 +1,10 @@
 // Promised units on their way out: allocated when a shipment is planned, gone when it leaves, free when it is cancelled.
+
+import { estimateShipment } from '../facts/candidate.ts'
+import type { Network } from '../facts/facts.ts'
 import type { Remedy, Shipment } from '../facts/proposal.ts'
 import type { SiteId, Sku } from '../values/ids.ts'
-import { toMs } from '../values/instant.ts'
+import { fromMs, type Instant, toMs } from '../values/instant.ts'
 import type { Agenda } from './agenda.ts'
 import type { DailyLoad } from './daily-load.ts'
 import type { Due } from './due.ts'
@@ -9,17 +12,19 @@ import type { Inventory } from './inventory.ts'
 import type { LiveShipment, OrderRecord } from './record.ts'
 
 export class Shipping {
+  readonly #network: Network
   readonly #inventory: Inventory
   readonly #load: DailyLoad
   readonly #agenda: Agenda<Due>
 
-  constructor(inventory: Inventory, load: DailyLoad, agenda: Agenda<Due>) {
+  constructor(network: Network, inventory: Inventory, load: DailyLoad, agenda: Agenda<Due>) {
+    this.#network = network
     this.#inventory = inventory
     this.#load = load
     this.#agenda = agenda
   }
 
-  /** Takes what the shipment needs out of free stock and puts its departure on the agenda. */
+  /** Takes what the shipment needs out of free stock; its departure goes on the agenda once the order's goods are released. */
   commit(record: OrderRecord, shipment: Shipment, extra: Pick<LiveShipment, 'sku' | 'isTrusted'> = {}): void {
     const live: LiveShipment = { shipment, ...extra, state: 'open' }
     for (const { siteId, sku, quantity } of unitsOf(record, live)) {
@@ -28,7 +33,32 @@ export class Shipping {
     record.shipments.push(live)
     this.#load.count(shipment.siteId)
     for (const { siteId } of shipment.legs ?? []) this.#load.count(siteId)
-    this.#agenda.add(toMs(shipment.shipsAt), { what: 'ship', record, live })
+    if (record.releasedMs !== undefined) this.#agenda.add(toMs(shipment.shipsAt), { what: 'ship', record, live })
+  }
+
+  /** The order's goods may leave from now on: what was planned and held back is estimated anew from here. */
+  release(record: OrderRecord, nowMs: number): void {
+    if (record.releasedMs !== undefined) return
+    record.releasedMs = nowMs
+    for (const live of record.shipments) {
+      if (live.state !== 'open') continue
+      live.shipment = this.#plannedFrom(record, live.shipment, fromMs(nowMs))
+      this.#agenda.add(toMs(live.shipment.shipsAt), { what: 'ship', record, live })
+    }
+  }
+
+  /** A shipment with legs keeps its plan, later by as much as its hub would ship later. */
+  #plannedFrom({ current, lines }: OrderRecord, planned: Shipment, now: Instant): Shipment {
+    const facts = { now, order: current, lines: [...lines], network: this.#network, stock: [] }
+    const anew = estimateShipment(facts, planned.siteId, planned.lines)
+    if (planned.legs === undefined) return anew
+    const delayMs = Math.max(0, toMs(anew.shipsAt) - toMs(planned.shipsAt))
+    const later = (at: Instant) => fromMs(toMs(at) + delayMs)
+    return {
+      ...planned,
+      shipsAt: later(planned.shipsAt),
+      ...(planned.deliversAt === undefined ? {} : { deliversAt: later(planned.deliversAt) }),
+    }
   }
 
   /** The same for what a remedy ships. */
@@ -36,13 +66,16 @@ export class Shipping {
     this.commit(record, remedy.shipment, extraOf(remedy))
   }
 
-  /** It leaves, unless it was cancelled. */
-  depart(record: OrderRecord, live: LiveShipment): void {
-    if (live.state !== 'open') return
+  /** It leaves, unless it was cancelled. True when nothing of the order is left to leave or to wait for. */
+  depart(record: OrderRecord, live: LiveShipment): boolean {
+    if (live.state !== 'open') return false
     live.state = 'shipped'
     for (const { siteId, sku, quantity } of unitsOf(record, live)) {
       this.#inventory.ship(this.#inventory.shelf(siteId, sku), quantity)
     }
+    if (record.waiting.length > 0) return false
+    for (const { state } of record.shipments) if (state === 'open') return false
+    return true
   }
 
   /** Cancels what has not left; the units are free again, and where they are is answered. */

@@ -13,7 +13,7 @@ export class HistoryFileFault extends Error {
 
 /** Counts what a head promises and sees that time only goes forward. */
 export class RowCheck {
-  readonly #seen = { order: 0, receipt: 0, cancellation: 0, return: 0 }
+  readonly #seen = { order: 0, receipt: 0, cancellation: 0, return: 0, 'order-event': 0 }
   #lines = 0
   #last = ''
 
@@ -35,9 +35,15 @@ export class RowCheck {
 
   /** Everything has been read, `line` is the last. */
   end(head: HistoryHead, line: number): void {
-    const { orders, receipts, cancellations, returns } = head.counts
-    const promised = { order: orders, receipt: receipts, cancellation: cancellations, return: returns }
-    for (const type of ['order', 'receipt', 'cancellation', 'return'] as const) {
+    const { orders, receipts, cancellations, returns, orderEvents = 0 } = head.counts
+    const promised = {
+      order: orders,
+      receipt: receipts,
+      cancellation: cancellations,
+      return: returns,
+      'order-event': orderEvents,
+    }
+    for (const type of ['order', 'receipt', 'cancellation', 'return', 'order-event'] as const) {
       if (this.#seen[type] !== promised[type]) {
         const counted = `${this.#seen[type]} of ${promised[type]} events of type \`${type}\``
         throw new HistoryFileFault(line, `the file is cut short: it holds ${counted}`)

@@ -247,7 +247,7 @@ function fits(name: string, pattern: string): boolean {
 
 /** Receipts come before orders of the same instant; otherwise ties stay as they are. */
 function inTimeOrder(events: HistoryEvent[]): HistoryEvent[] {
-  const rank = { receipt: 0, order: 1, cancellation: 2, return: 3 }
+  const rank = { receipt: 0, order: 1, 'order-event': 2, cancellation: 3, return: 4 }
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : rank[a.type] - rank[b.type]))
 }
 

@@ -1,0 +1,104 @@
+// What became of orders after their first decision: told for both policies, and why it differs.
+import type { Program } from '../compile/program.ts'
+import type { Proposal } from '../facts/proposal.ts'
+import { canonicalJson } from '../values/canonical.ts'
+import { fromMs, hourMs } from '../values/instant.ts'
+import { type Later, type OrderRecord, stockServed, waitedTooLong } from './record.ts'
+import type { Cause, ChangedOrder, ChangedSide } from './report.ts'
+
+/** Whether the same happened to the order at the same moments. */
+export function sameLater(a: OrderRecord, b: OrderRecord): boolean {
+  return firstParting(a, b) === undefined
+}
+
+/** What happened afterwards, for a report. */
+export function laterOf({ later = [] }: OrderRecord): Pick<ChangedSide, 'later'> {
+  if (later.length === 0) return {}
+  return {
+    later: later.map(({ atMs, event, rests, made }) => ({
+      at: fromMs(atMs),
+      event,
+      rests,
+      ...(made === '' ? {} : { made }),
+    })),
+  }
+}
+
+/** An order that both policies decided alike at first, and that fared differently later. */
+export function changedLater(
+  baseline: Program,
+  candidate: Program,
+  before: OrderRecord,
+  after: OrderRecord,
+): ChangedOrder {
+  return {
+    orderId: before.order.id,
+    at: fromMs(before.placedMs),
+    before: sideOf(before),
+    after: sideOf(after),
+    cause: causeLater(baseline, candidate, before, after),
+  }
+}
+
+/** What was settled; what was merely considered fills pages, and is told again by deciding the order's facts. */
+export function settledPart({ promisable: _units, ranked: _ranks, excluded: _out, ...settled }: Proposal): Proposal {
+  return settled
+}
+
+/** Shipments and cost are those of the whole life, the proposal that of the first decision. */
+function sideOf(record: OrderRecord): ChangedSide {
+  const made = record.shipments.filter(({ state }) => state !== 'cancelled').map(({ shipment }) => shipment)
+  let costMinor: number | undefined = 0
+  for (const shipment of made) {
+    costMinor = costMinor === undefined || shipment.costMinor === undefined ? undefined : costMinor + shipment.costMinor
+  }
+  return {
+    proposal: record.proposal === undefined ? { shipments: made } : settledPart(record.proposal),
+    rests: record.rested,
+    ...(costMinor === undefined || made.length === 0 ? {} : { costMinor }),
+    shipments: made.length,
+    ...laterOf(record),
+  }
+}
+
+function firstParting(a: OrderRecord, b: OrderRecord): [Later | undefined, Later | undefined] | undefined {
+  const [one, other] = [a.later ?? [], b.later ?? []]
+  for (let index = 0; index < Math.max(one.length, other.length); index += 1) {
+    const [first, second] = [one[index], other[index]]
+    if (first === undefined || second === undefined || textOf(first) !== textOf(second)) return [first, second]
+  }
+  return undefined
+}
+
+function textOf({ atMs, event, rests, made }: Later): string {
+  return `${atMs} ${event} ${rests} ${made}`
+}
+
+function causeLater(baseline: Program, candidate: Program, before: OrderRecord, after: OrderRecord): Cause {
+  const [first, second] = firstParting(before, after) ?? []
+  const sameFlows = canonicalJson(baseline.document.flows) === canonicalJson(candidate.document.flows)
+  if (sameFlows || !(isOfFlow(first) || isOfFlow(second))) {
+    return {
+      key: 'stock:later',
+      sentence:
+        'earlier orders were decided differently: what this order waited for came at another time, from elsewhere or not at all',
+      throughStock: true,
+    }
+  }
+  const state = first?.from ?? second?.from ?? before.position
+  return {
+    key: `flow:${state}:${first?.event ?? ''}:${second?.event ?? ''}`,
+    sentence: `in \`${state}\` ${told(before, second)} instead of ${told(before, first)}`,
+    throughStock: false,
+  }
+}
+
+function isOfFlow(later: Later | undefined): boolean {
+  return later !== undefined && later.event !== stockServed && later.event !== waitedTooLong
+}
+
+function told({ placedMs }: OrderRecord, later: Later | undefined): string {
+  if (later === undefined) return 'nothing happened'
+  const hours = Math.round(((later.atMs - placedMs) / hourMs) * 10) / 10
+  return `\`${later.event}\` came ${hours} hours after the order and led to \`${later.rests}\``
+}
