@@ -51,7 +51,7 @@ describe('help and usage', () => {
   test('--help names every command and ends with 0; nothing at all ends with 2', async () => {
     const asked = await heddle('--help')
     expect(asked.code).toBe(0)
-    for (const command of ['import', 'simulate', 'check', 'decide', 'audit verify']) {
+    for (const command of ['import', 'simulate', 'check', 'decide', 'explain', 'audit verify']) {
       expect(asked.out).toContain(`npx heddle ${command}`)
     }
     expect(await heddle()).toMatchObject({ code: 2, out: '' })
@@ -292,42 +292,44 @@ function swapped(lines: string[]): string[] {
   return [...lines.slice(0, -1).filter((line) => line !== lines[5]), lines.at(-1) ?? '', lines[5] ?? '']
 }
 
+const orderOfTwo = {
+  now: '2026-01-05T10:00:00Z',
+  order: {
+    id: 'A1',
+    channel: 'web',
+    type: 'direct',
+    currency: 'USD',
+    placedAt: '2026-01-05T10:00:00Z',
+    shipMethod: 'standard',
+    destination: { country: 'US', latitude: 40.7, longitude: -74 },
+  },
+  lines: [{ id: '1', sku: 'shirt', quantity: 2, unitPriceMinor: 1990, weightGrams: 300 }],
+  network: {
+    currency: 'USD',
+    sites: [
+      {
+        id: 'dc-1',
+        name: 'Columbus',
+        type: 'dc',
+        groups: [],
+        place: { country: 'US', latitude: 39.9, longitude: -83 },
+        cutOffMinuteUtc: 1200,
+        handlingMinor: 100,
+      },
+    ],
+    shipMethods: [
+      {
+        id: 'standard',
+        bands: [{ transitDays: 2, firstKgMinor: 600, furtherKgMinor: 100 }],
+        abroad: { transitDays: 2, amountMinor: 500 },
+      },
+    ],
+  },
+  stock: [{ siteId: 'dc-1', sku: 'shirt', onHand: 5, allocated: 0 }],
+}
+
 describe('heddle decide', () => {
-  const facts = {
-    now: '2026-01-05T10:00:00Z',
-    order: {
-      id: 'A1',
-      channel: 'web',
-      type: 'direct',
-      currency: 'USD',
-      placedAt: '2026-01-05T10:00:00Z',
-      shipMethod: 'standard',
-      destination: { country: 'US', latitude: 40.7, longitude: -74 },
-    },
-    lines: [{ id: '1', sku: 'shirt', quantity: 2, unitPriceMinor: 1990, weightGrams: 300 }],
-    network: {
-      currency: 'USD',
-      sites: [
-        {
-          id: 'dc-1',
-          name: 'Columbus',
-          type: 'dc',
-          groups: [],
-          place: { country: 'US', latitude: 39.9, longitude: -83 },
-          cutOffMinuteUtc: 1200,
-          handlingMinor: 100,
-        },
-      ],
-      shipMethods: [
-        {
-          id: 'standard',
-          bands: [{ transitDays: 2, firstKgMinor: 600, furtherKgMinor: 100 }],
-          abroad: { transitDays: 2, amountMinor: 500 },
-        },
-      ],
-    },
-    stock: [{ siteId: 'dc-1', sku: 'shirt', onHand: 5, allocated: 0 }],
-  }
+  const facts = orderOfTwo
 
   test('one order is told in words, or in full as JSON', async () => {
     const file = write('order.json', facts)
@@ -353,6 +355,79 @@ describe('heddle decide', () => {
     const example = await heddle('decide', '--example')
     const decided = await heddle('decide', policy('demo-baseline'), write('example.json', example.out))
     expect(decided).toMatchObject({ code: 0, out: expect.stringMatching(/^order .* rests in the state `/) })
+  })
+})
+
+describe('heddle explain', () => {
+  const facts = {
+    ...orderOfTwo,
+    network: {
+      ...orderOfTwo.network,
+      sites: orderOfTwo.network.sites.flatMap((site) => [
+        site,
+        { ...site, id: 'dc-2', name: 'Reno', place: { country: 'US', latitude: 39.5, longitude: -119.8 } },
+        { ...site, id: 'st-1', name: 'Soho', type: 'store' },
+      ]),
+    },
+    stock: [
+      { siteId: 'dc-1', sku: 'shirt', onHand: 5, allocated: 0 },
+      { siteId: 'dc-2', sku: 'shirt', onHand: 5, allocated: 0 },
+      { siteId: 'st-1', sku: 'shirt', onHand: 3, allocated: 0 },
+    ],
+  }
+  const own = () => {
+    const document = JSON.parse(readFileSync(policy('import-baseline'), 'utf8'))
+    const stock = document.rulesets.find((each: { kind: string }) => each.kind === 'allocation')
+    stock.rules.push({
+      id: 'few',
+      name: 'Not from a small pile',
+      enabled: true,
+      when: { fact: 'stock.onHand', operator: 'lessThan', value: 4 },
+      actions: [{ type: 'exclude', reason: 'keeps its last units' }],
+    })
+    return write('own.json', document)
+  }
+  const explained = async (...argv: string[]) => await heddle('explain', own(), write('why.json', facts), ...argv)
+
+  test('[EX10] depth 1 is one sentence, and each depth adds to the one before', async () => {
+    const [one, two, three, four] = await Promise.all(
+      ['1', '2', '3', '4'].map(async (depth) => (await explained('--depth', depth)).out.trimEnd()),
+    )
+    expect(one).toMatch(/^Order A1 ships all 2 units from Columbus .*\.$/)
+    expect(one).not.toContain('\n')
+    expect(two?.startsWith(one ?? '-')).toBe(true)
+    expect(two).toContain('✓ Columbus ships all 2 units')
+    expect(two).toContain('✕ Soho is excluded by rule “Not from a small pile”')
+    expect(two).toMatch(/rule [a-z-]+\/few: asks `stock\.onHand lessThan 4`, was 3/)
+    expect(two).toContain('nearest miss: Reno would have shipped the line if “On hand” at Columbus were 3 units (now 5 units).')
+    expect(three?.startsWith(two ?? '-')).toBe(true)
+    expect(three).toMatch(/Ranks of line 1 \(shirt\)\nrank {2}site/)
+    expect(four?.startsWith(three ?? '-')).toBe(true)
+    expect(four).toMatch(/Ruleset [a-z-]+ \(.*\), line 1 at Soho/)
+    expect(four).toContain('✓ few (acted)')
+  })
+
+  test('[EX10] the depths have names, sites is what comes without, and `decide --explain` is the same', async () => {
+    const sites = await explained('--depth', 'sites')
+    expect(await explained()).toEqual(sites)
+    expect(await heddle('decide', own(), write('why.json', facts), '--explain')).toEqual(sites)
+    const wrong = await explained('--depth', '5')
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('use 1 (sentence), 2 (sites), 3 (ranks)') })
+    expect(await heddle('explain', own())).toMatchObject({ code: 2, err: expect.stringContaining('takes a policy') })
+  })
+
+  test('[EX10] programs get the depth they ask for, the change of the nearest miss by its place', async () => {
+    const told = async (depth: string) => JSON.parse((await explained('--depth', depth, '--json')).out)
+    expect(Object.keys(await told('1'))).toEqual(['sentence'])
+    const two = await told('2')
+    expect(two.lines[0].sites[0].rank).toBeUndefined()
+    expect(two.lines[0].nearestMiss).toMatchObject({
+      siteId: 'dc-2',
+      isSmallest: true,
+      change: { from: expect.any(Number), to: expect.any(Number) },
+    })
+    expect((await told('3')).lines[0].sites[0].rank).toMatchObject({ tier: expect.any(Number) })
+    expect((await told('4')).trace.rows.length).toBeGreaterThan(0)
   })
 })
 

@@ -21,6 +21,8 @@ export interface RunCounts {
   assignments: number
   /** Orders of the largest size that is always assigned exactly. */
   largeAssignments: number
+  /** Decisions whose nearest misses are tried by compiling and deciding with the change, and with all smaller ones. */
+  nearestMisses: number
 }
 
 const everyTime: RunCounts = {
@@ -34,6 +36,7 @@ const everyTime: RunCounts = {
   acceptedFlows: 150,
   assignments: 2_000,
   largeAssignments: 100,
+  nearestMisses: 30,
 }
 const nightly: RunCounts = {
   rules: 100_000,
@@ -46,6 +49,7 @@ const nightly: RunCounts = {
   acceptedFlows: 20_000,
   assignments: 10_000,
   largeAssignments: 2_000,
+  nearestMisses: 3_000,
 }
 
 export function runCounts(isNightly: boolean): RunCounts {

@@ -50,9 +50,14 @@ export function ExplainedLineView({ line, vocabulary, document, go }: Props) {
         <Group gap={6} wrap="nowrap" align="flex-start" my={4}>
           <IconBulb size={15} className={classes.bulb} aria-label="Nearest miss" />
           <Text size="xs" component="div">
-            <Words text={line.nearestMiss} />
+            <Words text={line.nearestMiss.sentence} />
           </Text>
         </Group>
+      )}
+      {line.triedInVain !== undefined && (
+        <Text size="xs" c="dimmed" my={4}>
+          No single change of the {line.triedInVain} tried would have had another site ship it.
+        </Text>
       )}
       <ul className={classes.sites}>
         {shown.map((site) => (

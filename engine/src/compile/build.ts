@@ -1,7 +1,7 @@
 // Builds the program of a document in which no fault was found.
 import { factLookup } from '../facts/catalogue.ts'
 import type { Flow } from '../flow/flow.ts'
-import { compileFlow } from '../flow/table.ts'
+import { type CompiledFlow, compileFlow } from '../flow/table.ts'
 import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'
@@ -11,7 +11,7 @@ import { whenOf } from '../rules/rule.ts'
 import { RuleTable } from '../rules/rule-table.ts'
 import { bindParameters } from './bind.ts'
 import { requiredFacts } from './named.ts'
-import type { AnyKind, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
+import type { AnyKind, CompiledGuard, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
 
 export function build(document: PolicyDocument): Program {
   const vocabulary: Vocabulary = {
@@ -68,17 +68,18 @@ function buildRuleset(
 
 function buildFlow(flow: Flow, vocabulary: Vocabulary): ProgramFlow {
   const machine = compileFlow(flow)
-  return {
-    machine,
-    guards: machine.guards.map((name) => {
-      const condition = { condition: name }
-      return {
-        name,
-        when: compileCondition(condition, vocabulary),
-        required: requiredFacts([condition], vocabulary),
-      }
-    }),
-  }
+  return { machine, guards: buildGuards(machine, vocabulary) }
+}
+
+export function buildGuards(machine: CompiledFlow, vocabulary: Vocabulary): CompiledGuard[] {
+  return machine.guards.map((name) => {
+    const condition = { condition: name }
+    return {
+      name,
+      when: compileCondition(condition, vocabulary),
+      required: requiredFacts([condition], vocabulary),
+    }
+  })
 }
 
 /** Unknown parameters are reported before anything is built. */

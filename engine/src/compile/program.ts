@@ -32,7 +32,7 @@ export interface CompiledRuleset {
   inAttempts: boolean
   rules: readonly CompiledRule[]
   /** The same rules, asked together. */
-  table: RuleTable<CompiledRule>
+  table: Pick<RuleTable<CompiledRule>, 'begin' | 'about'>
   /** Tells what their conditions said. */
   recording: Recording
   /** Facts its rules compare that may not be missing: without them the order goes to review. */

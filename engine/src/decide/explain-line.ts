@@ -1,4 +1,4 @@
-// For one line: what became of every site that has stock of its SKU, and which came nearest to shipping it.
+// For one line: what became of every site that has stock of its SKU.
 import type { Program } from '../compile/program.ts'
 import { candidatesOf } from '../facts/candidate.ts'
 import type { Facts, Line } from '../facts/facts.ts'
@@ -31,13 +31,11 @@ export function explainLine(
   const ground: Ground = { program, facts, line, proposal, trace, chosen, ranked }
   const candidates = candidatesOf(facts, line)
   const sites = candidates.map((candidate) => withRank(ground, explainSite(ground, candidate)))
-  const miss = nearestMiss(ground, candidates)
   return {
     lineId: line.id,
     sku: line.sku,
     sentence: lineSentence(ground),
     sites,
-    ...(miss === undefined ? {} : { nearestMiss: miss }),
   }
 }
 
@@ -172,50 +170,6 @@ function rankedVerdict(ground: Ground, name: string, rank: RankedSite): Pick<Exp
 /** Of the sites that ship the line, the one ranked last: whoever ranks behind it ranks behind them all. */
 function worstChosen(chosen: Ground['chosen'], ranked: readonly RankedSite[]): RankedSite | undefined {
   return ranked.findLast(({ siteId }) => chosen.some((each) => each.siteId === siteId))
-}
-
-/**
- * What would have made another site ship. Only what the figures prove: a safety stock that alone stands between free
- * units and a short line, or the gap in tier or cost to the site that won.
- */
-function nearestMiss(ground: Ground, candidates: readonly Candidate[]): string | undefined {
-  const { facts, line, proposal, chosen, ranked } = ground
-  if (proposal.assignments === undefined) return undefined
-  const isShort = (proposal.shortages ?? []).some(({ lineId }) => lineId === line.id)
-  if (isShort) return missBySafetyStock(ground, candidates)
-  const winner = worstChosen(chosen, ranked)
-  if (winner === undefined) return undefined
-  const rivals = ranked.filter(
-    ({ siteId }) => !chosen.some((each) => each.siteId === siteId) && promisableAt(ground, siteId) >= line.quantity,
-  )
-  const rival = rivals.find(({ tier, costMinor }) => tier === winner.tier && costMinor >= winner.costMinor)
-  const winnerName = siteName(facts, winner.siteId)
-  if (rival !== undefined) {
-    const gap = rival.costMinor - winner.costMinor
-    const name = siteName(facts, rival.siteId)
-    if (gap === 0)
-      return `${name} costs the same for this line; ${winnerName} suits the order as a whole or comes first in the network.`
-    return `${name} would rank before ${winnerName} if it cost more than ${money(gap, facts.network.currency)} less.`
-  }
-  const lower = rivals.find(({ tier }) => tier > winner.tier)
-  if (lower === undefined) return undefined
-  return `${siteName(facts, lower.siteId)} would compete with ${winnerName} if it stood in tier ${winner.tier} (it stands in tier ${lower.tier}).`
-}
-
-/** The site whose safety stock would have to shrink least for the line to ship whole from there. */
-function missBySafetyStock({ facts, line, proposal }: Ground, candidates: readonly Candidate[]): string | undefined {
-  let nearest: { name: string; keptBack: number; allowed: number } | undefined
-  for (const candidate of candidates) {
-    const entry = proposal.promisable?.find((each) => each.lineId === line.id && each.siteId === candidate.site.id)
-    const allowed = freeUnits(candidate) - line.quantity
-    if (entry === undefined || allowed < 0 || entry.keptBack <= allowed) continue
-    if (nearest === undefined || entry.keptBack - allowed < nearest.keptBack - nearest.allowed) {
-      nearest = { name: siteName(facts, candidate.site.id), keptBack: entry.keptBack, allowed }
-    }
-  }
-  return nearest === undefined
-    ? undefined
-    : `${nearest.name} could have promised the whole line if ${nearest.allowed === 0 ? 'no unit' : `at most ${count(nearest.allowed, 'unit')}`} were kept back there (now ${nearest.keptBack}).`
 }
 
 /** Whether one of the rule's actions holds units back: it has a number of units or a per cent. */

@@ -43,7 +43,9 @@ describe('explain', () => {
       ['dallas', 'ranked-lower', 'Dallas costs USD 3.00 more than Reno in the same tier.'],
       ['boston', 'ranked-lower', 'Boston stands in tier 6, and Reno in the better tier 5.'],
     ])
-    expect(lines[0]?.nearestMiss).toBe('Dallas would rank before Reno if it cost more than USD 3.00 less.')
+    expect(lines[0]?.nearestMiss?.sentence).toBe(
+      'Boston would have shipped the line if “Tier” of rule “Stores after the others” were 4 (now 6).',
+    )
   })
 
   it('[EX2] given a site excluded by a rule, then the rule and the condition that held are named', () => {
@@ -81,14 +83,14 @@ describe('explain', () => {
     expect(lines[0]?.sites[0]?.sentence).toMatch('because “Category” of line 2 is shoes')
   })
 
-  it('[EX3] given units kept back that the line would need, then the nearest miss says how many may be kept', () => {
+  it('[EX3] given units kept back that the line would need, then the nearest miss says with how many it would have shipped', () => {
     const { lines, sentence } = explained(someFacts({ stock: [someStock('boston', 'shirt', 2)] }))
     expect(lines[0]?.sites[0]).toMatchObject({ verdict: 'no-stock', ruleId: 'store-safety' })
     expect(lines[0]?.sites[0]?.sentence).toBe(
       'Boston has 2 free units and keeps 2 back by rule “Keep back in stores” because “Site type” is store, so none may be promised.',
     )
-    expect(lines[0]?.nearestMiss).toBe(
-      'Boston could have promised the whole line if at most 1 unit were kept back there (now 2).',
+    expect(lines[0]?.nearestMiss?.sentence).toBe(
+      'Boston would have shipped the line if parameter “Store safety stock” were 1 unit (now 2 units).',
     )
     expect(sentence).toBe('Order o-1 ships none of its 1 unit (1 cancelled) and now rests in “Cancelled”.')
   })

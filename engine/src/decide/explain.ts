@@ -11,6 +11,7 @@ import { explainLine } from './explain-line.ts'
 import { proofWords } from './explain-proof.ts'
 import { ruleName } from './explain-rule.ts'
 import type { ExplainedLine, Explanation } from './explanation.ts'
+import { nearestMisses } from './nearest/nearest-miss.ts'
 import { count, factLabel, money, series } from './words.ts'
 
 /**
@@ -20,6 +21,12 @@ import { count, factLabel, money, series } from './words.ts'
 export function explain(program: Program, facts: Facts, decision: Decision): Explanation {
   const trace = decision.trace ??
     decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
+  const { byLine, tried } = nearestMisses(program, facts, decision, trace)
+  const withMiss = (line: ExplainedLine): ExplainedLine => {
+    const nearestMiss = byLine.get(line.lineId)
+    if (nearestMiss !== undefined) return { ...line, nearestMiss }
+    return tried > 0 && line.sites.some(({ verdict }) => verdict !== 'chosen') ? { ...line, triedInVain: tried } : line
+  }
   return {
     sentence: wholeSentence(program, facts, decision),
     steps: decision.steps.map(({ state, outcome, rulesetId }) => ({
@@ -30,8 +37,8 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     })),
     lines:
       decision.proposal.returns === undefined
-        ? facts.lines.map((line) => explainLine(program, facts, line, decision.proposal, trace))
-        : decision.proposal.returns.map((ruling) => explainReturn(facts, ruling)),
+        ? facts.lines.map((line) => withMiss(explainLine(program, facts, line, decision.proposal, trace)))
+        : decision.proposal.returns.map((ruling) => withMiss(explainReturn(facts, ruling))),
     unknown: unknownSentences(program, decision),
     notInForce: notInForce(program, trace),
   }

@@ -27,12 +27,34 @@ export interface ExplainedSite {
   condition?: ExplainedCondition
 }
 
+/** The smallest single change with which another site would have shipped the line, or a return would have been taken. */
+export interface NearestMiss {
+  sentence: string
+  /** The site that would have shipped; absent for goods coming back. */
+  siteId?: string
+  change: {
+    /** A parameter, an action's number, a comparison's operand, a fact of the order, or a whole rule that is switched off. */
+    of: 'parameter' | 'action' | 'condition' | 'fact' | 'rule'
+    /** JSON Pointer into the policy, or into the facts when it is a fact. */
+    path: string
+    from: number | boolean | string
+    to: number | boolean | string
+    /** How large the change is: its share of the span between the bounds, or of the number itself. */
+    size: number
+    unit?: string
+  }
+  /** Whether every smaller whole step of this number is known not to do; otherwise the step just before is. */
+  isSmallest: boolean
+}
+
 export interface ExplainedLine {
   lineId: string
   sku: string
   sentence: string
   sites: ExplainedSite[]
-  nearestMiss?: string
+  nearestMiss?: NearestMiss
+  /** Set where single changes were tried and none had another site ship: how many. */
+  triedInVain?: number
 }
 
 export interface ExplainedStep {

@@ -1,8 +1,9 @@
-// `heddle decide`: one order through one policy, in words or as JSON.
-import { type Decision, decide, Facts, pointer } from '@heddle/engine'
+// `heddle decide`: one order through one policy, in words, explained, or as JSON.
+import { type Decision, decide, explain, Facts, pointer } from '@heddle/engine'
 import { demoHistory } from '../demo/index.ts'
 import { formFault } from '../form-fault.ts'
 import { readJson, readProgram } from './documents.ts'
+import { type Depth, explanationJson, explanationText } from './explain.ts'
 import { wholeMoney } from './figures.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 
@@ -10,9 +11,28 @@ export async function decideCommand(
   io: Io,
   policyFile: string,
   factsFile: string,
-  options: { json: boolean; trace: boolean },
+  options: { json: boolean; trace: boolean; explain: Depth | undefined },
 ): Promise<ExitCode> {
   const { program } = await readProgram(policyFile)
+  const facts = await readFacts(factsFile)
+  const { explain: depth } = options
+  const decision = decide(program, facts, facts.now, options.trace || depth === 4 ? { trace: true } : {})
+  if (depth === undefined) {
+    if (options.json || options.trace) io.out(`${JSON.stringify(decision, null, 2)}\n`)
+    else io.out(`${inWords(decision, facts)}\n`)
+    return 0
+  }
+  const explanation = explain(program, facts, decision)
+  const { document } = program
+  io.out(
+    options.json
+      ? `${JSON.stringify(explanationJson(explanation, decision.trace, depth), null, 2)}\n`
+      : `${explanationText(explanation, { decision, facts, document }, depth)}\n`,
+  )
+  return 0
+}
+
+async function readFacts(factsFile: string): Promise<Facts> {
   const parsed = Facts.safeParse(await readJson(factsFile))
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
@@ -20,10 +40,7 @@ export async function decideCommand(
     )
     throw new CannotRun(`\`${factsFile}\` holds no facts of an order:\n${faults.join('\n')}`, hintExample)
   }
-  const decision = decide(program, parsed.data, parsed.data.now, options.trace ? { trace: true } : {})
-  if (options.json || options.trace) io.out(`${JSON.stringify(decision, null, 2)}\n`)
-  else io.out(`${inWords(decision, parsed.data)}\n`)
-  return 0
+  return parsed.data
 }
 
 const hintExample = 'npx heddle decide --example prints one that is in order'

@@ -40,6 +40,14 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       Decides one order and says which way it went. order.json holds its facts: now, order, lines, network, stock;
       to begin with one of the demo brand's: npx heddle decide --example > order.json
 
+  npx heddle explain A.json order.json [--depth 1..4]      (the same as: npx heddle decide … --explain)
+      Decides one order and says why it went where it went. Each depth adds to the one before:
+        1 sentence  what became of the order, in one sentence
+        2 sites     every site with the rule, what it asks and what it found; and the nearest miss: the smallest
+                    single change with which another site would have shipped (this is what you get without --depth)
+        3 ranks     the sites in the order they were ranked, with tier and cost
+        4 trace     every rule and condition of every row, by its place in the policy; ✓ held, ✕ did not, ? unknown
+
   npx heddle audit verify [--file audit.ndjson]
       Whether the audit log is what was written. Exit code 1 when it is not.
 

@@ -6,6 +6,7 @@ import { compareCommand } from './compare.ts'
 import { convertCommand } from './convert.ts'
 import { decideCommand, exampleCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
+import { depthOf } from './explain.ts'
 import { help } from './help.ts'
 import { type ImportTarget, importCommand } from './import.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
@@ -33,6 +34,8 @@ const options = {
   pick: { type: 'string' },
   file: { type: 'string' },
   trace: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  depth: { type: 'string' },
   prove: { type: 'boolean' },
   example: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -47,7 +50,8 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   check: ['prove', 'history'],
   compare: [],
   convert: ['mapping', 'into', 'out'],
-  decide: ['trace', 'example'],
+  decide: ['trace', 'example', 'explain', 'depth'],
+  explain: ['depth', 'example'],
   audit: ['file'],
 }
 
@@ -146,13 +150,20 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         out: values.out,
         json,
       })
+    case 'explain':
     case 'decide': {
       if (values.example === true) return exampleCommand(io)
       const [policy, facts, ...more] = rest
       if (policy === undefined || facts === undefined || more.length > 0) {
-        throw usage('`heddle decide` takes a policy file and a file with the facts of an order (--example prints one)')
+        throw usage(
+          `\`heddle ${command}\` takes a policy file and a file with the facts of an order (--example prints one)`,
+        )
       }
-      return await decideCommand(io, policy, facts, { json, trace: values.trace === true })
+      const isExplained = command === 'explain' || values.explain === true || values.depth !== undefined
+      if (isExplained && values.trace === true)
+        throw usage('--trace prints the decision; --depth 4 explains it with its trace')
+      const depth = isExplained ? depthOf(values.depth ?? 'sites') : undefined
+      return await decideCommand(io, policy, facts, { json, trace: values.trace === true, explain: depth })
     }
     default:
       if (only(command, rest, 'the word `verify`') !== 'verify') throw usage('`heddle audit` knows only `verify`')
