@@ -399,7 +399,9 @@ describe('heddle explain', () => {
     expect(two).toContain('✓ Columbus ships all 2 units')
     expect(two).toContain('✕ Soho is excluded by rule “Not from a small pile”')
     expect(two).toMatch(/rule [a-z-]+\/few: asks `stock\.onHand lessThan 4`, was 3/)
-    expect(two).toContain('nearest miss: Reno would have shipped the line if “On hand” at Columbus were 3 units (now 5 units).')
+    expect(two).toContain(
+      'nearest miss: Reno would have shipped the line if “On hand” at Columbus were 3 units (now 5 units).',
+    )
     expect(three?.startsWith(two ?? '-')).toBe(true)
     expect(three).toMatch(/Ranks of line 1 \(shirt\)\nrank {2}site/)
     expect(four?.startsWith(three ?? '-')).toBe(true)
