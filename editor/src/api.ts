@@ -152,6 +152,11 @@ export const api = {
     list: (signal?: Signal) => call('GET /v1/histories', { query: {}, signal }),
     orders: (id: string, paging?: Paging, signal?: Signal) =>
       call('GET /v1/histories/:id/orders', { param: { id }, query: paged(paging), signal }),
+    /** The last `orders` orders as text, with the stock a replay of `version` had left before them. */
+    excerpt: async (id: string, version: string, orders: number, signal?: Signal) => {
+      const query = { version, orders: String(orders) }
+      return (await send('GET /v1/histories/:id/excerpt', { param: { id }, query, signal })).text()
+    },
     /** The facts of one past order as a replay under `version` saw them. */
     facts: (id: string, orderId: string, version?: string, signal?: Signal) =>
       call('GET /v1/histories/:id/orders/:orderId/facts', { param: { id, orderId }, query: { version }, signal }),

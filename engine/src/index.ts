@@ -49,6 +49,7 @@ export {
 } from './policy/import-foreign.ts'
 export { comparePolicies, decideAlike, type PolicyComparison, type Shown } from './replay/compare-policies.ts'
 export { Drill, drillFaults } from './replay/drill.ts'
+export { excerptOf } from './replay/excerpt.ts'
 export { brokenGoldens, type GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer } from './replay/golden.ts'
 export { hashHistory } from './replay/hash.ts'
 export * from './replay/history.ts'

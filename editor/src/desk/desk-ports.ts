@@ -3,6 +3,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
 import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
 import { ApiProblem } from '../problem.ts'
+import type { LoadSample, StripSample } from '../strip/use-strip.ts'
 import type { TrialPorts } from '../trial/trial-panel.tsx'
 
 export interface LoadedDraft {
@@ -17,7 +18,12 @@ export interface DeskPorts {
   load(draftId: string): Promise<LoadedDraft>
   draftPorts(draftId: string): DraftPorts
   trialPorts(baseVersion: string | undefined): TrialPorts
+  /** Past orders to replay at every edit; without it the desk shows no figures. */
+  sampleLoader?(baseVersion: string | undefined): LoadSample
 }
+
+/** Orders replayed at every edit. */
+const sampleOrders = 10_000
 
 async function saveDraft(draftId: string, document: PolicyDocument, revision: number): Promise<SaveOutcome> {
   try {
@@ -28,6 +34,21 @@ async function saveDraft(draftId: string, document: PolicyDocument, revision: nu
     if (fault.slug === 'draft-conflict') return { type: 'conflict', revision: (await api.drafts.get(draftId)).revision }
     return { type: 'refused', message: fault.message }
   }
+}
+
+/** The last orders of the first history, against the version the draft is based on or, for a new one, what is live. */
+async function loadSample(baseVersion: string | undefined, signal: AbortSignal): Promise<StripSample | undefined> {
+  const [history] = (await api.histories.list(signal)).items
+  const version = baseVersion ?? (await api.releases.live(signal))?.version
+  if (history === undefined || version === undefined) return undefined
+  const [text, { document }] = await Promise.all([
+    api.histories.excerpt(history.id, version, sampleOrders, signal).catch((fault: unknown) => {
+      const isNotAllowed = fault instanceof ApiProblem && fault.slug === 'not-allowed'
+      throw isNotAllowed ? new Error('past orders are not shown to your role') : fault
+    }),
+    api.versions.get(version, signal),
+  ])
+  return { text, baseline: document as PolicyDocument, historyName: history.name }
 }
 
 /** The desk's ports over the HTTP API. */
@@ -42,4 +63,5 @@ export const apiPorts: DeskPorts = {
     orders: (historyId, cursor) => api.histories.orders(historyId, { cursor, limit: 25 }),
     facts: (historyId, orderId) => api.histories.facts(historyId, orderId, baseVersion),
   }),
+  sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

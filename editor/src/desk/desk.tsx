@@ -46,6 +46,7 @@ import { useChecked } from '../problems/use-checked.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
+import { KpiStrip } from '../strip/kpi-strip.tsx'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { noTrial, TrialPanel, useHistories } from '../trial/trial-panel.tsx'
 import classes from './desk.module.css'
@@ -80,6 +81,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   )
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
   const histories = useHistories(trialPorts).data
+  const loadSample = useMemo(() => ports.sampleLoader?.(draft.baseVersion), [ports, draft.baseVersion])
   const sites = useMemo(
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
     [histories],
@@ -292,6 +294,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
         )}
       </div>
       <footer className={classes.problems}>
+        {loadSample !== undefined && <KpiStrip document={document} load={loadSample} />}
         <UnstyledButton
           className={classes.statusButton}
           aria-expanded={areProblemsOpen}

@@ -120,7 +120,11 @@ export function* factsOfOrders(
 }
 
 /** Everything but an order, told to every run. */
-function happen(event: Exclude<HistoryEvent, { type: 'order' }>, runs: readonly PolicyRun[], inbound: Inbound): void {
+export function happen(
+  event: Exclude<HistoryEvent, { type: 'order' }>,
+  runs: readonly PolicyRun[],
+  inbound: Inbound,
+): void {
   const nowMs = toMs(event.at)
   // What falls due before the event happens before it: each run brings the goods on their way to its own moments.
   for (const run of runs) run.advance(nowMs)
@@ -144,7 +148,8 @@ function happen(event: Exclude<HistoryEvent, { type: 'order' }>, runs: readonly 
   }
 }
 
-function receiptsOf(events: Iterable<HistoryEvent>): Extract<HistoryEvent, { type: 'receipt' }>[] {
+/** Every arrival of goods, in time order. */
+export function receiptsOf(events: Iterable<HistoryEvent>): Extract<HistoryEvent, { type: 'receipt' }>[] {
   const receipts: Extract<HistoryEvent, { type: 'receipt' }>[] = []
   for (const event of events) if (event.type === 'receipt') receipts.push(event)
   return receipts
@@ -156,7 +161,7 @@ function contains(events: Iterable<HistoryEvent>, orderId: string): boolean {
 }
 
 /** A generator gives its events once only: those are put into an array. */
-function repeatable(events: Iterable<HistoryEvent>): Iterable<HistoryEvent> {
+export function repeatable(events: Iterable<HistoryEvent>): Iterable<HistoryEvent> {
   const iterator: unknown = events[Symbol.iterator]()
   return iterator === events ? [...events] : events
 }

@@ -2,6 +2,7 @@
 import { Assumption, type Facts, HistoryHead, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
+import { excerptOfHistory, excerptType } from '../histories/excerpt-of-history.ts'
 import { factsOfPastOrder } from '../histories/facts-of-past-order.ts'
 import { listPastOrders } from '../histories/list-past-orders.ts'
 import { portableType } from '../histories/portable.ts'
@@ -89,6 +90,36 @@ export function historyRoutes(deps: Deps) {
       async (c) => {
         const { id, orderId } = c.req.valid('param')
         return c.json(await factsOfPastOrder(deps, id, orderId, c.req.valid('query').version), status.ok)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/histories/{id}/excerpt', {
+        request: {
+          params: id,
+          query: z.object({
+            version: PolicyHash,
+            orders: z
+              .string()
+              .regex(/^([1-9]\d{0,3}|[1-4]\d{4}|50000)$/, 'must be a whole number from 1 to 50000')
+              .openapi({ type: 'integer', description: 'How many of the last orders' }),
+          }),
+        },
+        responses: {
+          [status.ok]: {
+            description: 'The last orders, with the stock that a replay of the version had left before them',
+            content: { [excerptType]: { schema: z.string() } },
+          },
+        },
+      }),
+      async (c) => {
+        const { version, orders } = c.req.valid('query')
+        const bytes = await excerptOfHistory(deps, c.req.valid('param').id, version, Number(orders))
+        // Neither a history nor a version ever changes.
+        return c.body(bytes as Uint8Array<ArrayBuffer>, status.ok, {
+          'content-type': excerptType,
+          'content-encoding': 'gzip',
+          'cache-control': 'private, max-age=86400, immutable',
+        }) as never
       },
     )
     .openapi(

@@ -44,6 +44,7 @@ export const access = {
   'GET /v1/histories': everyone,
   'GET /v1/histories/{id}/orders': readers,
   'GET /v1/histories/{id}/orders/{orderId}/facts': readers,
+  'GET /v1/histories/{id}/excerpt': readers,
   'POST /v1/histories/imports': authors,
   'GET /v1/histories/imports/{id}': everyone,
 

@@ -1,7 +1,18 @@
 // What a worker does with a task: compile, replay, and take the report apart. Pure but for the progress it tells.
-import { compile, type Facts, factsAt, hashOf, type Instant, type OrderId, type Program, replay } from '@heddle/engine'
+import { gzipSync } from 'node:zlib'
+import {
+  compile,
+  excerptOf,
+  type Facts,
+  factsAt,
+  hashOf,
+  type Instant,
+  type OrderId,
+  type Program,
+  replay,
+} from '@heddle/engine'
 import { historyFrom } from '../histories/chunks.ts'
-import type { FactsTask, Progress, ReplayResult, ReplayTask } from './runner.ts'
+import type { ExcerptTask, FactsTask, Progress, ReplayResult, ReplayTask } from './runner.ts'
 
 export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
   const report = replay(
@@ -28,6 +39,16 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
 
 export function findFacts(task: FactsTask): Facts | undefined {
   return factsAt(programOf(task.document), historyFrom(task.history.head, task.history.chunks), task.orderId as OrderId)
+}
+
+export function makeExcerpt({ history, document, orders }: ExcerptTask): Uint8Array {
+  const { head, openingStock, events } = excerptOf(
+    programOf(document),
+    historyFrom(history.head, history.chunks),
+    orders,
+  )
+  const rows = [head, openingStock.length, ...openingStock, ...events]
+  return new Uint8Array(gzipSync(rows.map((row) => JSON.stringify(row)).join('\n')))
 }
 
 function programOf(document: unknown): Program {

@@ -31,6 +31,13 @@ export interface FactsTask {
   orderId: string
 }
 
+export interface ExcerptTask {
+  history: PackedHistory
+  document: unknown
+  /** How many of the last orders. */
+  orders: number
+}
+
 /** A file of this machine: an export of orders with its mapping, or a portable history. */
 export type ImportTask = { file: string } & ({ mapping: Mapping; name: string } | { mapping?: never })
 
@@ -44,6 +51,8 @@ export interface SimulationRunner {
   /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
   facts(task: FactsTask): Promise<Facts | undefined>
+  /** Gzipped rows: the head, the number of stock rows, stock, events. */
+  excerpt(task: ExcerptTask): Promise<Uint8Array>
   importHistory(task: ImportTask, onProgress: (rowsRead: number) => void): Promise<ImportOutcome>
   /** Stops everything that still runs. */
   close(): Promise<void>

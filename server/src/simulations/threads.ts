@@ -30,6 +30,8 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   const pool = poolOf(options.threads ?? Math.max(1, availableParallelism() - 1))
   // Somebody looks at the screen while a question is answered: it never waits for a replay to end.
   const questions = poolOf(1)
+  /** An excerpt needs a replay of what was before it: nobody who asks about one order should wait for that. */
+  const excerpts = poolOf(1)
   return {
     async replay(task, onProgress, signal): Promise<ReplayResult> {
       try {
@@ -43,8 +45,9 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     importHistory: (task, onProgress): Promise<ImportOutcome> =>
       watched(onProgress, (progress) => pool.run({ kind: 'import', task, progress }, { transferList: [progress] })),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
+    excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool.destroy(), questions.destroy()])
+      await Promise.all([pool.destroy(), questions.destroy(), excerpts.destroy()])
     },
   }
 }

@@ -1,16 +1,18 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
 import { runImport } from '../histories/import-task.ts'
-import { findFacts, runReplay } from './replay-task.ts'
-import type { FactsTask, ImportTask, ReplayTask } from './runner.ts'
+import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
+import type { ExcerptTask, FactsTask, ImportTask, ReplayTask } from './runner.ts'
 
 export type WorkerTask =
   | { kind: 'replay'; task: ReplayTask; progress: MessagePort }
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
+  | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'facts') return findFacts(work.task)
+  if (work.kind === 'excerpt') return makeExcerpt(work.task)
   work.progress.postMessage({ done: 0, total: 0 })
   try {
     if (work.kind === 'import') {

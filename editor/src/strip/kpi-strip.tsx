@@ -1,0 +1,93 @@
+// The figures that follow the hand: a few KPIs of the draft over a sample of past orders, against the version it is based on.
+import type { KpiName, PolicyDocument } from '@heddle/engine'
+import { Text, Tooltip } from '@mantine/core'
+import { count, day } from '../shell/format.ts'
+import { type KpiRow, kpiRows, type Verdict } from '../simulations/kpi-words.ts'
+import classes from './kpi-strip.module.css'
+import { type LoadSample, type StripState, useStrip } from './use-strip.ts'
+
+const shown: readonly KpiName[] = [
+  'order-fill-rate',
+  'split-rate',
+  'cost-per-order',
+  'on-time-rate',
+  'backorder-rate',
+  'cancel-rate',
+  'store-share',
+]
+
+const colours: Readonly<Record<Verdict, string>> = {
+  better: 'teal',
+  worse: 'red',
+  same: 'dimmed',
+  different: 'blue',
+  unclear: 'dimmed',
+  unknown: 'dimmed',
+}
+
+export function KpiStrip({ document, load }: { document: PolicyDocument; load: LoadSample }) {
+  const state = useStrip(document, load)
+  return (
+    <section className={classes.strip} aria-label="Figures over a sample of past orders">
+      <div className={classes.about}>
+        <About state={state} />
+      </div>
+      {state.is === 'open' &&
+        kpiRows(state.opened.baseline, state.kpis ?? state.opened.baseline, state.opened.currency)
+          .filter(({ definition }) => shown.includes(definition.name))
+          .map((row) => <Figure key={row.definition.name} row={row} isStale={state.isStale || state.isUnsound} />)}
+    </section>
+  )
+}
+
+function About({ state }: { state: StripState }) {
+  if (state.is === 'open') {
+    const { historyName, opened, tookMs, isUnsound, isStale } = state
+    return (
+      <>
+        <Text size="xs" fw={600} lineClamp={1} title={historyName}>
+          Last {count(opened.orders)} orders
+        </Text>
+        <Tooltip label={`${historyName}, ${day(opened.from)} to ${day(opened.to)}, exact for these orders`}>
+          <Text size="xs" c="dimmed" role="status">
+            {isUnsound
+              ? 'of the draft before the error'
+              : isStale || tookMs === undefined
+                ? 'replaying…'
+                : `replayed in ${count(tookMs)} ms`}
+          </Text>
+        </Tooltip>
+      </>
+    )
+  }
+  const words =
+    state.is === 'loading'
+      ? 'Reading past orders…'
+      : state.is === 'empty'
+        ? 'No history to replay yet'
+        : `No figures: ${state.message}`
+  return (
+    <Text size="xs" c="dimmed" role="status">
+      {words}
+    </Text>
+  )
+}
+
+function Figure({ row, isStale }: { row: KpiRow; isStale: boolean }) {
+  const { definition, baseline, candidate, difference, direction, verdict } = row
+  return (
+    <Tooltip label={`${definition.definition} Based on: ${baseline}.`} multiline w={280}>
+      <div className={classes.figure} data-stale={isStale || undefined} data-kpi={definition.name}>
+        <Text size="xs" c="dimmed">
+          {definition.label}
+        </Text>
+        <Text size="sm" fw={650} span>
+          {candidate}
+        </Text>{' '}
+        <Text size="xs" c={colours[verdict]} span>
+          {direction === 0 ? 'same' : difference}
+        </Text>
+      </div>
+    </Tooltip>
+  )
+}
