@@ -256,7 +256,7 @@ function ShortUses({
         title={first.words}
         justify="flex-start"
         style={{ minWidth: 0 }}
-        styles={{ label: { display: 'block', height: 'auto', lineHeight: 1.5, textOverflow: 'ellipsis' } }}
+        styles={{ label: { display: 'block', height: 'auto', lineHeight: 1.75, textOverflow: 'ellipsis' } }}
         onClick={() => go(first.place)}
       >
         {first.words}

@@ -1,9 +1,8 @@
 // The last orders of a history as a history of its own, small enough to be replayed while somebody edits a policy.
 import type { Program } from '../compile/program.ts'
-import { fromMs, toMs } from '../values/instant.ts'
 import type { Assumption, History, HistoryEvent, OpeningStock } from './history.ts'
 import { Inbound } from './inbound.ts'
-import { happen, receiptsOf, repeatable } from './replay.ts'
+import { happen, passTo, receiptsOf, repeatable } from './replay.ts'
 import { PolicyRun } from './run.ts'
 
 /**
@@ -32,9 +31,7 @@ export function excerptOf(program: Program, history: History, orders: number): H
       happen(event, [run], inbound)
       continue
     }
-    const nowMs = toMs(event.at)
-    inbound.advance(nowMs)
-    run.advance(nowMs)
+    passTo(event.at, [run], inbound)
     run.place(event.order, event.lines, event.at, false)
   }
   const openingStock: OpeningStock[] = []
@@ -45,7 +42,7 @@ export function excerptOf(program: Program, history: History, orders: number): H
     head: {
       ...head,
       from,
-      to: head.to < from ? fromMs(toMs(from)) : head.to,
+      to: head.to < from ? from : head.to,
       counts: countsOf(kept),
       assumptions: [...head.assumptions, startsLate(skipped)],
     },

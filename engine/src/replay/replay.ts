@@ -56,9 +56,7 @@ export function replay(
       happen(event, runs, inbound)
       continue
     }
-    const nowMs = toMs(event.at)
-    for (const run of runs) run.advance(nowMs)
-    inbound.advance(nowMs)
+    passTo(event.at, runs, inbound)
     const inWindow = counts(event.order.placedAt)
     const before = baseline.place(event.order, event.lines, event.at, inWindow)
     others.forEach((run, index) => {
@@ -111,9 +109,7 @@ export function* factsOfOrders(
       happen(event, [run], inbound)
       continue
     }
-    const nowMs = toMs(event.at)
-    run.advance(nowMs)
-    inbound.advance(nowMs)
+    passTo(event.at, [run], inbound)
     if (isWanted(event.order.id)) yield run.factsFor(event.order, event.lines, event.at)
     run.place(event.order, event.lines, event.at, false)
   }
@@ -125,10 +121,7 @@ export function happen(
   runs: readonly PolicyRun[],
   inbound: Inbound,
 ): void {
-  const nowMs = toMs(event.at)
-  // What falls due before the event happens before it: each run brings the goods on their way to its own moments.
-  for (const run of runs) run.advance(nowMs)
-  inbound.advance(nowMs)
+  passTo(event.at, runs, inbound)
   if (event.type === 'receipt') inbound.arrive()
   for (const run of runs) {
     switch (event.type) {
@@ -146,6 +139,13 @@ export function happen(
         break
     }
   }
+}
+
+/** What falls due before an event happens before it: each run brings the goods on their way to its own moments. */
+export function passTo(at: Instant, runs: readonly PolicyRun[], inbound: Inbound): void {
+  const nowMs = toMs(at)
+  for (const run of runs) run.advance(nowMs)
+  inbound.advance(nowMs)
 }
 
 /** Every arrival of goods, in time order. */
