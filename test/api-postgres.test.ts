@@ -1,7 +1,5 @@
 // The API over a real PostgreSQL: many clients at once, and the same life of a change as on the embedded database.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sql } from '../server/src/store/query.ts'
-import { insertSimulation, markSimulationRunning, saveSimulationProgress } from '../server/src/store/simulations.ts'
 import { liveFactsSuite } from './live-facts.suite.ts'
 import { findPostgres, freshDatabase, postgresTitle } from './setup/postgres.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
@@ -11,12 +9,10 @@ const postgres = await findPostgres()
 describe.skipIf('missing' in postgres)(postgresTitle('the API over PostgreSQL', postgres), () => {
   let server: TestServer
   let drop: () => Promise<void>
-  let url = ''
   beforeAll(async () => {
     if ('missing' in postgres) return
     const database = await freshDatabase(postgres)
     drop = database.drop
-    url = database.url
     server = await openTestServer({ orders: 200 }, { url: database.url })
   })
   afterAll(async () => {
@@ -111,55 +107,6 @@ describe.skipIf('missing' in postgres)(postgresTitle('the API over PostgreSQL', 
     ])
     expect([first?.status, second?.status].sort()).toEqual([200, 409])
     expect((await server.ask('auditor', 'GET', '/v1/live')).body.version).toBe(version)
-  })
-
-  test('given another server of the same database carries out a simulation, when this one starts and stops, then only silence interrupts it', async () => {
-    if ('missing' in postgres) return
-    const { read } = server.deps.database
-    const live = (await server.ask('analyst', 'GET', '/v1/live')).body
-    const history = (await server.ask('analyst', 'GET', '/v1/histories')).body.items[0]
-    const simulationOf = async (owner: string) => {
-      const id = server.deps.ids.next()
-      await insertSimulation(read, {
-        id,
-        policyId: live.policyId,
-        historyId: history.id,
-        baseline: live.version,
-        candidates: [live.version],
-        windowFrom: null,
-        windowTo: null,
-        drills: null,
-        total: 200,
-        createdBy: (await server.ask('analyst', 'GET', '/v1/session')).body.user.id,
-        createdAt: server.deps.clock.now(),
-        owner,
-      })
-      return id
-    }
-    const statusOf = async (id: string) => (await server.ask('analyst', 'GET', `/v1/simulations/${id}`)).body.status
-    const owner = server.deps.ids.next()
-    const id = await simulationOf(owner)
-    const restart = async () => {
-      const second = await openTestServer({ orders: 200 }, { url })
-      const own = await simulationOf(second.deps.owner.id)
-      await second.close()
-      expect(await statusOf(own)).toBe('interrupted')
-    }
-    await restart()
-    expect(await statusOf(id)).toBe('queued')
-
-    // What is told of it is what the store says, to its end.
-    const telling = server.ask('auditor', 'GET', `/v1/simulations/${id}/events`)
-    await markSimulationRunning(read, id, server.deps.clock.now())
-    expect(await saveSimulationProgress(read, id, 100, 200)).toBe(true)
-    expect((await server.ask('analyst', 'POST', `/v1/simulations/${id}/cancel`)).body.status).toBe('cancelled')
-    expect((await telling).text).toContain('event: cancelled')
-    expect(await saveSimulationProgress(read, id, 150, 200)).toBe(false)
-
-    const silent = await simulationOf(owner)
-    await read.rows(sql`update simulations set heartbeat_at = now() - interval '31 seconds' where id = ${silent}`)
-    await restart()
-    expect(await statusOf(silent)).toBe('interrupted')
   })
 
   describe('what a live decision knows beside the order', () => liveFactsSuite(() => server, 32))

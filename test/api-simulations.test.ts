@@ -1,7 +1,5 @@
 // Simulations as jobs: progress by server-sent events, cancel, restart, imports.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApp } from '../server/src/app.ts'
-import { interruptUnfinishedSimulations } from '../server/src/store/simulations.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 
 let server: TestServer
@@ -86,19 +84,6 @@ describe('a simulation', () => {
     expect(again.report).toBeUndefined()
     const { id: next } = (await server.ask('analyst', 'POST', '/v1/simulations', request)).body
     expect((await events(next)).at(-1)?.event).toBe('done')
-  })
-
-  test('given the server stopped meanwhile, it is interrupted and says so', async () => {
-    const { deps } = server
-    const { id } = (await server.ask('analyst', 'POST', '/v1/simulations', request)).body
-    await interruptUnfinishedSimulations(deps.database.read, deps.clock.now(), { owner: deps.owner.id })
-    const restarted = createApp(deps)
-    const answer = await restarted.request(`/v1/simulations/${id}`, {
-      headers: { cookie: await server.cookieOf('auditor') },
-    })
-    expect(await answer.json()).toMatchObject({ status: 'interrupted' })
-    await events(id)
-    expect((await server.ask('auditor', 'GET', `/v1/simulations/${id}`)).body.status).toBe('interrupted')
   })
 
   test('given an unknown version or history, it is refused', async () => {

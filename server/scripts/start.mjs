@@ -1,4 +1,5 @@
-// `npm start`: from a fresh clone to a running Heddle. Says what it does; honours PORT, HEDDLE_DATA and DATABASE_URL.
+// `npm start`: from a fresh clone to a running Heddle. Says what it does; honours PORT, HEDDLE_DATA, DATABASE_URL and
+// HEDDLE_PIECES=off (leave all replays to workers).
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildStale, ensureInstalled, requireNode, root, say } from './bootstrap.mjs'

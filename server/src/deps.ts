@@ -1,5 +1,6 @@
 // What the server is given from outside; tests give other things than main.ts does.
 import type { Logger } from 'pino'
+import type { ExecutionPort } from './jobs/execution.ts'
 import type { ProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
 import type { Provers } from './proving/provers.ts'
@@ -15,9 +16,11 @@ export interface Deps {
   random: Random
   /** Carries out replays away from the event loop. */
   runner: SimulationRunner
-  /** The simulations of this process: their progress and how to stop them. */
+  /** Brings pieces of simulations to processes that carry them out, this one among them. */
+  execution: ExecutionPort
+  /** Who watches simulations here, and how to stop the pieces that are carried out here. */
   running: RunningSimulations
-  /** Under whose name this process carries out simulations and imports. */
+  /** Under whose name this process carries out imports. */
   owner: Owner
   /** Compiled versions by hash. */
   programs: ProgramCache

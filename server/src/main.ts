@@ -3,7 +3,7 @@ import { progress } from './cli/progress.ts'
 import { startServer } from './start-server.ts'
 import { FolderInUse } from './store/folder-lock.ts'
 
-const { PORT = '3000', HEDDLE_DATA = '.heddle', HEDDLE_DEMO = 'on', DATABASE_URL } = process.env
+const { PORT = '3000', HEDDLE_DATA = '.heddle', HEDDLE_DEMO = 'on', HEDDLE_PIECES = 'on', DATABASE_URL } = process.env
 const port = Number(PORT)
 const isWatched = process.stderr.isTTY === true
 const drawing = progress({
@@ -14,6 +14,8 @@ const drawing = progress({
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   end(`PORT must be a whole number from 0 to 65535, not \`${PORT}\``)
+} else if (HEDDLE_PIECES === 'off' && (DATABASE_URL === undefined || DATABASE_URL === '')) {
+  end('HEDDLE_PIECES=off leaves replays to workers, and workers need DATABASE_URL')
 } else {
   try {
     await run()
@@ -27,6 +29,8 @@ async function run(): Promise<void> {
     port,
     place: DATABASE_URL === undefined || DATABASE_URL === '' ? { folder: HEDDLE_DATA } : { url: DATABASE_URL },
     demo: HEDDLE_DEMO !== 'off',
+    // With workers beside it, a server may leave all replays to them.
+    carriesOut: HEDDLE_PIECES !== 'off',
     say,
     draw: (text) => drawing.show(`heddle: ${text}`),
   })

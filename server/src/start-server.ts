@@ -13,9 +13,11 @@ import { type Say, seedDemo, system } from './first-start/seed-demo.ts'
 import { seedEmpty } from './first-start/seed-empty.ts'
 import { logged } from './http/log-fault.ts'
 import { createSignInLink } from './identity/create-sign-in-link.ts'
+import { openQueue } from './jobs/queue.ts'
 import { createProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
 import { oneAtATime } from './proving/provers.ts'
+import { carryOutPiece } from './simulations/carry-out-piece.ts'
 import { startOwner } from './simulations/owner.ts'
 import { createRunningSimulations } from './simulations/running.ts'
 import { createThreads } from './simulations/threads.ts'
@@ -28,6 +30,8 @@ export interface StoreOptions {
   place: DatabasePlace
   /** What a new store is filled with: the demo brand (of a size), or nothing but an admin. */
   demo: boolean | DemoOptions
+  /** Whether this process carries out pieces of simulations itself, beside answering; true when left out. */
+  carriesOut?: boolean
   /** The built worker; beside this file when missing. */
   workerFile?: string
   /** The built thread of the solver; beside its room when missing. */
@@ -65,8 +69,11 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
     await database.migrate()
     const running = createRunningSimulations()
     const workerFile = options.workerFile ?? fileURLToPath(new URL('./simulations/worker.js', import.meta.url))
+    const runner = createThreads({ workerFile })
     const outside = {
       database,
+      runner,
+      running,
       clock: options.clock ?? systemClock(),
       ids: options.ids ?? systemIds,
       logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
@@ -75,8 +82,11 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
       ...outside,
       random: options.random ?? systemRandom,
       owner: await startOwner(outside),
-      runner: createThreads({ workerFile }),
-      running,
+      execution: await openQueue({
+        ...outside,
+        carryOut: (piece, signal) => carryOutPiece(outside, piece, signal),
+        slots: options.carriesOut === false ? 0 : runner.threads,
+      }),
       programs: createProgramCache(),
       provers: oneAtATime(options.solverThreadFile === undefined ? {} : { threadFile: options.solverThreadFile }),
       demo: false,
@@ -93,8 +103,9 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
   }
 }
 
-/** Stops what runs here, which is then found as interrupted, and closes the store. */
+/** Gives back the pieces carried out here, interrupts the imports, and closes the store. */
 export async function closeDeps(deps: Deps): Promise<void> {
+  await deps.execution.stop()
   await deps.owner.stop()
   await deps.runner.close()
   await deps.database.close()

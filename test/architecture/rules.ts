@@ -153,6 +153,7 @@ export const onlyHere: readonly OnlyHere[] = [
   { packages: ['json-rules-engine'], allowed: ['engine/src/rules/reference.ts'] },
   { packages: ['xstate'], allowed: ['engine/src/flow/reference.ts'] },
   { packages: ['drizzle-orm', 'pg', 'postgres', '@electric-sql/pglite'], allowed: ['server/src/store'] },
+  { packages: ['pg-boss', '@restatedev/restate-sdk'], allowed: ['server/src/jobs'] },
   { packages: ['csv-parse'], allowed: ['server/src/histories/import'] },
 ]
 

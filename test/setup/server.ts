@@ -3,7 +3,7 @@ import { type Api, createApp } from '../../server/src/app.ts'
 import type { DemoOptions } from '../../server/src/demo/index.ts'
 import type { Deps } from '../../server/src/deps.ts'
 import type { Role } from '../../server/src/identity/roles.ts'
-import { closeDeps, openDeps } from '../../server/src/start-server.ts'
+import { closeDeps, openDeps, type StoreOptions } from '../../server/src/start-server.ts'
 import type { DatabasePlace } from '../../server/src/store/database.ts'
 import { bundleSolverThread, bundleWorker } from './worker.ts'
 
@@ -33,12 +33,14 @@ export interface TestServer {
 export async function openTestServer(
   size: DemoOptions = { orders: 400 },
   place: DatabasePlace = { memory: true },
+  more: Partial<StoreOptions> = {},
 ): Promise<TestServer> {
   const deps = await openDeps({
     place,
     demo: size,
     workerFile: await bundleWorker(),
     solverThreadFile: await bundleSolverThread(),
+    ...more,
   })
   const app = createApp(deps)
   const cookies = new Map<Role, Promise<string>>()

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -16,8 +16,22 @@ export function bundleSolverThread(): Promise<string> {
   return bundle('server/src/proving/solver-thread.ts', 'solver-thread')
 }
 
-async function bundle(entry: string, name: string): Promise<string> {
-  const folder = join(root, 'node_modules/.cache/heddle')
+/** A program of test/setup that is run as a process of its own; packages are taken from node_modules. */
+export function bundleProcess(name: string): Promise<string> {
+  // As deep below server/ as its sources are, so that what they look for beside themselves is there.
+  const folder = join(root, 'server/.cache/processes')
+  return bundle(`test/setup/${name}.ts`, name, { external: loaded }, folder)
+}
+
+/** What brings files of its own, or threads. */
+const loaded = ['z3-solver', '@electric-sql/pglite', 'pg-boss', 'pg', 'postgres', 'piscina', 'pino', 'swagger-ui-dist']
+
+async function bundle(
+  entry: string,
+  name: string,
+  more: BuildOptions = {},
+  folder = join(root, 'node_modules/.cache/heddle'),
+): Promise<string> {
   await mkdir(folder, { recursive: true })
   const outfile = join(folder, `${name}-${process.pid}.mjs`)
   await build({
@@ -31,6 +45,7 @@ async function bundle(entry: string, name: string): Promise<string> {
     conditions: ['source'],
     outfile,
     logLevel: 'error',
+    ...more,
     // CommonJS dependencies inside an ES module still ask for `require`.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   })

@@ -1,6 +1,7 @@
 // The main job, seen at once: the demo brand's baseline against its candidate over the demo year, as an ordinary simulation.
 import { kpiTable } from '../cli/kpi-table.ts'
 import type { Deps } from '../deps.ts'
+import { follow } from '../simulations/follow.ts'
 import { startSimulation } from '../simulations/start-simulation.ts'
 import { listHistories } from '../store/histories.ts'
 import { readSetting } from '../store/settings.ts'
@@ -32,15 +33,9 @@ export async function showDemoSimulation(deps: Deps, say: Say, draw: (text: stri
   say('replaying the demo year under the baseline and a candidate policy')
   const { baseline, candidate } = demo
   const { id } = await startSimulation(deps, analyst, { historyId: history.id, baseline, candidates: [candidate] })
-  await new Promise<void>((resolve) => {
-    const unwatch = deps.running.watch(id, ({ status, done, total }) => {
-      draw(`${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} orders`)
-      if (status === 'queued' || status === 'running') return
-      unwatch()
-      resolve()
-    })
-    if (deps.running.now(id) === undefined) resolve()
-  })
+  for await (const { done, total } of follow(deps, id)) {
+    draw(`${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')} orders`)
+  }
   const simulation = await findSimulation(read, id)
   if (simulation?.report === undefined) say(`the simulation ended as ${simulation?.status}`)
   else

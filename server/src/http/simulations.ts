@@ -107,7 +107,7 @@ export function simulationRoutes(deps: Deps) {
       }),
       async (c) => {
         const simulation = found(await findSimulation(database.read, c.req.valid('param').id), 'simulation')
-        return progressEvents(c, deps, simulation)
+        return progressEvents(c, deps, simulation.id)
       },
     )
     .openapi(

@@ -1,9 +1,8 @@
-// This process as the owner of the simulations and imports it carries out, among other servers of the same database.
+// This process as the owner of the imports it carries out, among other servers of the same database.
 import type { Deps } from '../deps.ts'
 import { logged } from '../http/log-fault.ts'
 import { interruptRunningImports, keepImports } from '../store/history-imports.ts'
 import type { Whose } from '../store/owners.ts'
-import { interruptUnfinishedSimulations, keepSimulations } from '../store/simulations.ts'
 
 const beatMs = 5_000
 
@@ -24,12 +23,8 @@ export async function startOwner(deps: Needs): Promise<Owner> {
   const { database, clock } = deps
   const owner = deps.ids.next()
   const isShared = database.kind === 'postgres'
-  const interrupt = async (whose: Whose) => {
-    await interruptUnfinishedSimulations(database.read, clock.now(), whose)
-    await interruptRunningImports(database.read, clock.now(), whose)
-  }
+  const interrupt = (whose: Whose) => interruptRunningImports(database.read, clock.now(), whose)
   const beat = async () => {
-    await keepSimulations(database.read, owner)
     await keepImports(database.read, owner)
     await interrupt('the silent')
   }

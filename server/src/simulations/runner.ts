@@ -48,6 +48,8 @@ export type ImportOutcome =
 export type Progress = (done: number, total: number) => void
 
 export interface SimulationRunner {
+  /** How many replays it carries out at once; more wait. */
+  readonly threads: number
   /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
   facts(task: FactsTask): Promise<Facts | undefined>

@@ -1,4 +1,4 @@
-// The simulations of this process: how far each is, who watches, and how to stop it.
+// What this process knows of simulations before the store does: who watches them here, and which pieces it carries out itself.
 
 export interface Watched {
   status: string
@@ -7,25 +7,14 @@ export interface Watched {
 }
 
 export interface RunningSimulations {
-  /** Registers a simulation; its signal is aborted by `cancel`. */
-  start(id: string, first: Watched): AbortSignal
-  /** Tells the watchers. */
+  /** Registers a piece that is carried out here; its signal is aborted by `cancel`. */
+  begin(id: string): { signal: AbortSignal; end(): void }
+  /** Tells those who watch here. */
   tell(id: string, now: Watched): void
-  /** The last thing told; then the simulation is forgotten. */
-  end(id: string, last: Watched): void
-  /** undefined when this process does not run it. */
-  now(id: string): Watched | undefined
-  /** Calls `watcher` at every change until the returned function is called. */
+  /** Calls `watcher` whenever something is told until the returned function is called. */
   watch(id: string, watcher: (now: Watched) => void): () => void
-  /** Whether there was something to cancel. */
-  cancel(id: string): boolean
-  cancelAll(): void
-}
-
-interface Entry {
-  now: Watched
-  watchers: Set<(now: Watched) => void>
-  abort: AbortController
+  /** Stops the pieces of a simulation that are carried out here. */
+  cancel(id: string): void
 }
 
 export class SimulationCancelled extends Error {
@@ -36,37 +25,37 @@ export class SimulationCancelled extends Error {
 }
 
 export function createRunningSimulations(): RunningSimulations {
-  const entries = new Map<string, Entry>()
-  const tell = (id: string, now: Watched) => {
-    const entry = entries.get(id)
-    if (entry === undefined) return
-    entry.now = now
-    for (const watcher of entry.watchers) watcher(now)
-  }
+  const watchers = new SetsById<(now: Watched) => void>()
+  const pieces = new SetsById<AbortController>()
   return {
-    start(id, first) {
+    begin(id) {
       const abort = new AbortController()
-      entries.set(id, { now: first, watchers: new Set(), abort })
-      return abort.signal
+      return { signal: abort.signal, end: pieces.add(id, abort) }
     },
-    tell,
-    end(id, last) {
-      tell(id, last)
-      entries.delete(id)
+    tell(id, now) {
+      for (const watcher of watchers.of(id)) watcher(now)
     },
-    now: (id) => entries.get(id)?.now,
-    watch(id, watcher) {
-      const watchers = entries.get(id)?.watchers
-      watchers?.add(watcher)
-      return () => watchers?.delete(watcher)
-    },
+    watch: (id, watcher) => watchers.add(id, watcher),
     cancel(id) {
-      const entry = entries.get(id)
-      entry?.abort.abort(new SimulationCancelled())
-      return entry !== undefined
+      for (const abort of pieces.of(id)) abort.abort(new SimulationCancelled())
     },
-    cancelAll() {
-      for (const entry of entries.values()) entry.abort.abort(new SimulationCancelled())
-    },
+  }
+}
+
+class SetsById<T> {
+  readonly #sets = new Map<string, Set<T>>()
+
+  of(id: string): readonly T[] {
+    return [...(this.#sets.get(id) ?? [])]
+  }
+
+  /** Answers how to take it out again. */
+  add(id: string, item: T): () => void {
+    const set = this.#sets.get(id) ?? new Set()
+    this.#sets.set(id, set.add(item))
+    return () => {
+      set.delete(item)
+      if (set.size === 0 && this.#sets.get(id) === set) this.#sets.delete(id)
+    }
   }
 }

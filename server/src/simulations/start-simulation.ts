@@ -1,10 +1,11 @@
-// Queues a simulation; the replay itself runs beside the server.
+// Queues a simulation: its row and its pieces, in one transaction; who carries them out is behind `deps.execution`.
 import { type Drill, drillFaults } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { findHistoryHead } from '../store/histories.ts'
+import { insertPieces } from '../store/pieces.ts'
 import {
   countUnfinishedSimulations,
   findSimulation,
@@ -12,7 +13,7 @@ import {
   type SimulationRow,
 } from '../store/simulations.ts'
 import { findVersion } from '../store/versions.ts'
-import { runSimulation } from './run-simulation.ts'
+import { cut } from './pieces.ts'
 
 const mostUnfinished = 50
 
@@ -56,8 +57,13 @@ export async function startSimulation(
       total: head.counts.orders,
       createdBy: principal.id,
       createdAt: deps.clock.now(),
-      owner: deps.owner.id,
     })
+    const pieces = cut(candidates)
+    await insertPieces(db, id, pieces)
+    await deps.execution.start(
+      db,
+      pieces.map((_, piece) => ({ run: id, piece })),
+    )
     await recordAudit(db, deps, principal, {
       type: 'simulation.started',
       subject: `simulation/${id}`,
@@ -66,8 +72,6 @@ export async function startSimulation(
     const { report: _none, ...row } = found(await findSimulation(db, id), 'simulation')
     return row
   })
-  const { done, total } = simulation.progress
-  const signal = deps.running.start(simulation.id, { status: 'queued', done, total })
-  void runSimulation(deps, principal, simulation, signal)
+  deps.execution.started()
   return simulation
 }

@@ -27,12 +27,14 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       idleTimeout: 30_000,
       resourceLimits: { maxOldGenerationSizeMb: megabytesPerThread, maxYoungGenerationSizeMb: nurseryMegabytes },
     })
-  const pool = poolOf(options.threads ?? Math.max(1, availableParallelism() - 1))
+  const threads = options.threads ?? Math.max(1, availableParallelism() - 1)
+  const pool = poolOf(threads)
   // Somebody looks at the screen while a question is answered: it never waits for a replay to end.
   const questions = poolOf(1)
   /** An excerpt needs a replay of what was before it: nobody who asks about one order should wait for that. */
   const excerpts = poolOf(1)
   return {
+    threads,
     async replay(task, onProgress, signal): Promise<ReplayResult> {
       try {
         return await watched(onProgress, (progress) =>

@@ -5,6 +5,7 @@ import { withDeadline } from './deadline.ts'
 import type { Driver, Lease } from './driver.ts'
 import { DatabaseFault, faultOf, isCollision, isConnectionLoss } from './fault.ts'
 import { type Migration, type MigrationReport, migrate } from './migrate.ts'
+import { type QueueConnection, queueConnection } from './queue-connection.ts'
 import { type Db, dbOver } from './session.ts'
 import type { StreamPort } from './streams.ts'
 
@@ -58,6 +59,11 @@ export interface Database {
    * processes at once. Throws `MigrationRefused`.
    */
   migrate(migrations?: readonly Migration[]): Promise<MigrationReport>
+  /**
+   * For a job queue's own SQL. On a real PostgreSQL over a few connections of its own, so that neither waits for the other; they
+   * last until `close`.
+   */
+  queue(): Promise<QueueConnection>
   /** Requests being served and waiting. */
   load(): { served: number; waiting: number }
   close(): Promise<void>
@@ -74,8 +80,11 @@ export type OpenOptions = DatabasePlace & { limits?: Partial<DatabaseLimits> }
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const limits: DatabaseLimits = { ...defaultLimits, ...options.limits }
-  return new DrivenDatabase(await openDriver(options, limits), limits)
+  return new DrivenDatabase(await openDriver(options, limits), limits, options)
 }
+
+/** A queue installs its tables and cleans up after itself: its statements may take longer than a request's. */
+const queueLimits = { connections: 3, waitMs: 10_000, queryMs: 60_000, transactionMs: 60_000 }
 
 async function openDriver(place: DatabasePlace, limits: DatabaseLimits): Promise<Driver> {
   // Loaded on demand: a server on real PostgreSQL never pays for the embedded one, and the other way round.
@@ -90,10 +99,13 @@ class DrivenDatabase implements Database {
   readonly #limits: DatabaseLimits
   readonly #admission: Admission
   readonly #inside = new AsyncLocalStorage<{ open: boolean }>()
+  readonly #place: DatabasePlace
+  #queueDriver: Promise<Driver> | undefined
   #collisions = 0
   #closed = false
 
-  constructor(driver: Driver, limits: DatabaseLimits) {
+  constructor(driver: Driver, limits: DatabaseLimits, place: DatabasePlace) {
+    this.#place = place
     this.kind = driver.kind
     this.#driver = driver
     this.#limits = limits
@@ -131,6 +143,20 @@ class DrivenDatabase implements Database {
     return this.#holding((lease) => migrate(lease, this.kind, migrations))
   }
 
+  async queue(): Promise<QueueConnection> {
+    this.#queueDriver ??=
+      this.kind === 'pglite'
+        ? Promise.resolve(this.#driver)
+        : openDriver(this.#place, { ...this.#limits, ...queueLimits })
+    const { executeSql } = queueConnection(await this.#queueDriver)
+    return {
+      executeSql: (text, values) => {
+        this.#check()
+        return executeSql(text, values)
+      },
+    }
+  }
+
   load(): { served: number; waiting: number } {
     return this.#admission.load
   }
@@ -138,6 +164,7 @@ class DrivenDatabase implements Database {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
+    if (this.kind === 'postgres') await (await this.#queueDriver)?.close()
     await this.#driver.close()
   }
 

@@ -15,6 +15,11 @@ export interface Lease {
   query(text: string, parameters: readonly Parameter[], rowMode: 'array' | 'object'): Promise<Answer>
   /** Several statements at once, without parameters. */
   script(text: string): Promise<void>
+  /**
+   * SQL of somebody who brings their own: one statement with parameters, or several without; answers the rows of all of them.
+   * Values are read as the driver reads them when nobody asks otherwise (instants as `Date`). After a fault no transaction is open.
+   */
+  foreign(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[]>
   /** Gives the connection back; a broken one is thrown away. */
   end(broken: boolean): void
 }

@@ -1,6 +1,6 @@
 // Whose work is unfinished: servers that share a database carry out some of it each, and say now and then that they live.
 import { eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import type { historyImports, simulations } from './schema.ts'
+import type { historyImports } from './schema.ts'
 
 /** A server that has not said for this long that it lives has stopped. */
 export const silentSeconds = 30
@@ -11,7 +11,7 @@ export const silentSeconds = 30
 export type Whose = 'everybody' | 'the silent' | { owner: string }
 
 /** The rows of those owners. Silence is measured by the database's clock, so that servers' clocks may differ. */
-export function ownedBy(table: typeof simulations | typeof historyImports, whose: Whose): SQL | undefined {
+export function ownedBy(table: typeof historyImports, whose: Whose): SQL | undefined {
   if (whose === 'everybody') return undefined
   if (whose !== 'the silent') return eq(table.owner, whose.owner)
   return or(isNull(table.heartbeatAt), sql`${table.heartbeatAt} < now() - make_interval(secs => ${silentSeconds})`)

@@ -1,7 +1,7 @@
 // The embedded PostgreSQL: one connection, in this process. A folder survives a killed process, but not a power loss.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, types } from '@electric-sql/pglite'
 import type { Answer, Driver, Lease, Parameter } from './driver.ts'
 import { DatabaseFault } from './fault.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
@@ -74,6 +74,19 @@ class PgliteLease implements Lease {
   async script(text: string): Promise<void> {
     this.#check()
     await this.#pglite.exec(text)
+  }
+
+  async foreign(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    this.#check()
+    const options = { parsers: types.parsers }
+    try {
+      if (values.length > 0) return (await this.#pglite.query<Record<string, unknown>>(text, [...values], options)).rows
+      const results = await this.#pglite.exec(text, options)
+      return results.flatMap(({ rows }) => rows as Record<string, unknown>[])
+    } catch (error) {
+      await this.#pglite.exec('rollback')
+      throw error
+    }
   }
 
   end(): void {

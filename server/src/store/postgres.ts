@@ -118,6 +118,14 @@ class ClientLease implements Lease {
     await this.#next(() => this.#client.query(text))
   }
 
+  async foreign(text: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    const answer: unknown = await this.#next(() =>
+      values.length === 0 ? this.#client.query(text) : this.#client.query(text, [...values]),
+    )
+    const results = (Array.isArray(answer) ? answer : [answer]) as pg.QueryResult<Record<string, unknown>>[]
+    return results.flatMap(({ rows }) => rows)
+  }
+
   end(broken: boolean): void {
     if (this.#over) return
     this.#over = true

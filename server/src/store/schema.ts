@@ -4,6 +4,7 @@ import {
   bigint,
   boolean,
   date,
+  foreignKey,
   index,
   integer,
   pgTable,
@@ -215,15 +216,46 @@ export const simulations = pgTable(
     createdAt: instant('created_at').notNull(),
     startedAt: instant('started_at'),
     finishedAt: instant('finished_at'),
-    /** The process that carries it out, and when it last said that it lives. */
-    owner: uuid('owner'),
-    heartbeatAt: instant('heartbeat_at'),
     error: text('error'),
     resultHash: text('result_hash'),
     /** Without the changed orders; those are in `simulation_changes`. */
     report: json('report'),
   },
   (table) => [index('simulations_policy').on(table.policyId, table.id), index('simulations_status').on(table.status)],
+)
+
+/** What of a simulation can be carried out by itself; `done` counts orders. */
+export const simulationPieces = pgTable(
+  'simulation_pieces',
+  {
+    simulationId: uuid('simulation_id')
+      .notNull()
+      .references(() => simulations.id, { onDelete: 'cascade' }),
+    piece: integer('piece').notNull(),
+    /** Each is compared with the simulation's baseline. */
+    candidates: text('candidates').array().notNull(),
+    done: integer('done').notNull().default(0),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.simulationId, table.piece] })],
+)
+
+/** What finished pieces found, packed; kept until the simulation has ended. */
+export const pieceResults = pgTable(
+  'piece_results',
+  {
+    simulationId: uuid('simulation_id').notNull(),
+    piece: integer('piece').notNull(),
+    bytes: bytes('bytes').notNull(),
+    finishedAt: instant('finished_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.simulationId, table.piece] }),
+    foreignKey({
+      columns: [table.simulationId, table.piece],
+      foreignColumns: [simulationPieces.simulationId, simulationPieces.piece],
+    }).onDelete('cascade'),
+  ],
 )
 
 export const simulationChanges = pgTable(

@@ -2,7 +2,6 @@
 import type { ChangedOrder, Drill, ReplayReport } from '@heddle/engine'
 import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Db } from './database.ts'
-import { alive, ownedBy, type Whose } from './owners.ts'
 import { type Listed, numberCursor, type Page, pageFrom, present, uuidCursor } from './page.ts'
 import { histories, simulationChanges, simulations, users } from './schema.ts'
 
@@ -98,17 +97,13 @@ export async function insertSimulation(
     total: number
     createdBy: string
     createdAt: string
-    owner: string
   },
 ): Promise<void> {
-  await db.insert(simulations).values({ ...row, status: 'queued', heartbeatAt: alive })
+  await db.insert(simulations).values({ ...row, status: 'queued' })
 }
 
 export async function countUnfinishedSimulations(db: Db): Promise<number> {
-  const [row] = await db
-    .select({ unfinished: count() })
-    .from(simulations)
-    .where(inArray(simulations.status, ['queued', 'running']))
+  const [row] = await db.select({ unfinished: count() }).from(simulations).where(isUnfinished)
   return row?.unfinished ?? 0
 }
 
@@ -119,24 +114,15 @@ export async function markSimulationRunning(db: Db, id: string, startedAt: strin
     .where(and(eq(simulations.id, id), eq(simulations.status, 'queued')))
 }
 
-/** Whether the simulation still goes on; it can be ended through another server. */
-export async function saveSimulationProgress(db: Db, id: string, done: number, total: number): Promise<boolean> {
-  const rows = await db
-    .update(simulations)
-    .set({ done, total })
-    .where(and(eq(simulations.id, id), isUnfinished))
-    .returning({ id: simulations.id })
-  return rows.length > 0
-}
-
 const isUnfinished = inArray(simulations.status, ['queued', 'running'])
 
-/** Says that the owner of these simulations lives. */
-export async function keepSimulations(db: Db, owner: string): Promise<void> {
-  await db
-    .update(simulations)
-    .set({ heartbeatAt: alive })
-    .where(and(isUnfinished, eq(simulations.owner, owner)))
+/** Whether the simulation still goes on; it can be ended through any process. */
+export async function goesOn(db: Db, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: simulations.id })
+    .from(simulations)
+    .where(and(eq(simulations.id, id), isUnfinished))
+  return row !== undefined
 }
 
 /** Ends a simulation that has not ended yet; whether this call did it. */
@@ -156,19 +142,9 @@ export async function endSimulation(
   const rows = await db
     .update(simulations)
     .set(end)
-    .where(and(eq(simulations.id, id), inArray(simulations.status, ['queued', 'running'])))
+    .where(and(eq(simulations.id, id), isUnfinished))
     .returning({ id: simulations.id })
   return rows.length > 0
-}
-
-/** What a process left unfinished can only be started again. Returns how many there were. */
-export async function interruptUnfinishedSimulations(db: Db, finishedAt: string, whose: Whose): Promise<number> {
-  const rows = await db
-    .update(simulations)
-    .set({ status: 'interrupted', finishedAt, error: 'the server stopped before the simulation ended' })
-    .where(and(isUnfinished, ownedBy(simulations, whose)))
-    .returning({ id: simulations.id })
-  return rows.length
 }
 
 export async function insertChanges(
