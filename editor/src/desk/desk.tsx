@@ -44,6 +44,7 @@ import { countInWords, countProblems, type Place, problemsUnder } from '../probl
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useChecked } from '../problems/use-checked.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
+import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
 import { KpiStrip } from '../strip/kpi-strip.tsx'
@@ -73,6 +74,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const [place, setPlace] = useState<Place & { nonce: number }>({ at: 'flow', subject: 'order', nonce: 0 })
   const [isTrying, setIsTrying] = useState(false)
   const [trial, setTrial] = useState(noTrial)
+  const [rejected] = useState(createRejectedStore)
   const [areProblemsOpen, setAreProblemsOpen] = useState(false)
   usePageTitle(`${document.name} · ${draft.name}`)
   const vocabulary = useMemo(
@@ -133,7 +135,10 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const isInspecting =
     !isTrying && inspected !== undefined && stateAt(flowOf(document, subject), inspected) !== undefined
   const focus = useMemo(
-    () => (place.at === 'ruleset' && place.rule !== undefined ? { rule: place.rule, nonce: place.nonce } : undefined),
+    () =>
+      place.at === 'ruleset' && place.rule !== undefined
+        ? { rule: place.rule, nonce: place.nonce, pointer: place.pointer }
+        : undefined,
     [place],
   )
 
@@ -241,6 +246,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               }
               heat={heat?.rules}
               focus={focus}
+              rejected={rejected}
               run={run}
             />
           )}

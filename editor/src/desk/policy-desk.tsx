@@ -3,7 +3,7 @@ import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { HeatEdge } from '../canvas/to-graph.ts'
 import { createDraftStore, type DraftStore } from '../draft/store.ts'
-import type { RuleHeat } from '../rules/rule-grid.tsx'
+import type { RuleHeat } from '../rules/rule-list.tsx'
 import { Desk } from './desk.tsx'
 import { apiPorts, type DeskPorts, type LoadedDraft } from './desk-ports.ts'
 

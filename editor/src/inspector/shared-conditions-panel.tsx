@@ -14,9 +14,9 @@ import { freeName } from '../draft/vocabulary.ts'
 import { type Place, problemsUnder } from '../problems/place-of.ts'
 import { ConditionBuilder } from '../rules/condition-builder.tsx'
 import { conditionInWords } from '../rules/condition-words.ts'
+import { Empty } from '../rules/empty.tsx'
 import type { Vocabulary } from '../rules/fact-words.ts'
 import { Faults } from '../rules/rule-editor.tsx'
-import { Empty } from '../rules/rule-grid.tsx'
 import { byLabel, Uses } from './parameters-panel.tsx'
 
 interface Props {

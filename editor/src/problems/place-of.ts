@@ -7,7 +7,8 @@ export type RulePart = 'when' | 'actions' | 'name'
 
 export type Place =
   | { at: 'flow'; subject: Subject; state?: string }
-  | { at: 'ruleset'; ruleset: number; rule?: number; part?: RulePart }
+  /** `pointer`: the very place in the rule, for views that can show it. */
+  | { at: 'ruleset'; ruleset: number; rule?: number; part?: RulePart; pointer?: string }
   | { at: 'parameters'; name?: string }
   | { at: 'conditions'; name?: string }
 

@@ -90,7 +90,7 @@ function Problem({ item, text, hint, shown, document, go, onTry, onFix }: Proble
         className={classes.problem}
         title={item.path}
         disabled={target === undefined}
-        onClick={() => target !== undefined && go(target)}
+        onClick={() => target !== undefined && go(target.at === 'ruleset' ? { ...target, pointer: item.path } : target)}
       >
         {item.severity === 'error' ? (
           <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label="Error" />

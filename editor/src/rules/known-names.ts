@@ -12,11 +12,13 @@ export function knownNames(
   vocabulary: Pick<Vocabulary, 'factsFor'>,
 ): KnownNames {
   const words: Record<string, Record<string, string>> = {}
-  const add = (fact: string, value: unknown) => {
-    const word = typeof value === 'string' && value !== '' ? { [value]: value } : {}
-    words[fact] = { ...words[fact], ...word }
+  for (const condition of conditionsOf(document)) {
+    for (const { fact, word } of literalsIn(condition)) {
+      const known = words[fact] ?? {}
+      words[fact] = known
+      known[word] = word
+    }
   }
-  for (const condition of conditionsOf(document)) collect(condition, add)
   const own = document.rulesets[ruleset]
   return {
     ...words,
@@ -36,7 +38,25 @@ function conditionsOf({ conditions, rulesets }: PolicyDocument): Condition[] {
   ]
 }
 
-/** Every literal, with the fact it is compared with. */
+export interface Literal {
+  fact: string
+  word: string
+}
+
+const found = new WeakMap<Condition, readonly Literal[]>()
+
+/** Every word that is compared with a fact in the condition. Looked for once for each condition object, which never changes. */
+export function literalsIn(condition: Condition): readonly Literal[] {
+  const known = found.get(condition)
+  if (known !== undefined) return known
+  const literals: Literal[] = []
+  collect(condition, (fact, value) => {
+    if (typeof value === 'string' && value !== '') literals.push({ fact, word: value })
+  })
+  found.set(condition, literals)
+  return literals
+}
+
 function collect(node: unknown, add: (fact: string, value: unknown) => void): void {
   if (typeof node !== 'object' || node === null) return
   if ('fact' in node && typeof node.fact === 'string' && 'value' in node) {

@@ -20,6 +20,11 @@ export function useSession(): Session {
   return session
 }
 
+/** Whose page it is; undefined for a part shown outside the session gate. */
+export function useUserId(): string | undefined {
+  return useContext(SessionContext)?.user.id
+}
+
 export function useUser(): User {
   return useSession().user
 }

@@ -1,0 +1,517 @@
+// A ruleset as a decision grid: a row a rule, a column a fact and comparison, with the habits of a spreadsheet. It shows the
+// same document as the list and changes it by the same commands.
+import type { Diagnostic, FactDefinition, PolicyDocument } from '@heddle/engine'
+import { VisuallyHidden } from '@mantine/core'
+import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import type { Command } from '../../draft/draft.ts'
+import { type Kind, rulesOf } from '../../draft/vocabulary.ts'
+import type { KnownNames } from '../../inspector/fields-of.ts'
+import type { Vocabulary } from '../fact-words.ts'
+import { knownNames } from '../known-names.ts'
+import { cellText, isInWords } from './cell.ts'
+import { faultsByRule } from './cell-faults.ts'
+import { type Column, columnNeeds, columnsOf, partsOf } from './column.ts'
+import classes from './decision-grid.module.css'
+import type { CellEdit } from './edit-cells.ts'
+import { FindBar } from './find-bar.tsx'
+import { replacements } from './find-cells.ts'
+import { type Gesture, gestureOf, type RowAction } from './gesture.ts'
+import { GridPane } from './grid-pane.tsx'
+import { startOf } from './grid-row.tsx'
+import { GridToolbar } from './grid-toolbar.tsx'
+import { headerHeight, layoutOf, rowHeight } from './layout.ts'
+import { columnOfFault } from './place.ts'
+import type { RejectedStore } from './rejected.ts'
+import { runRowAction } from './row-actions.ts'
+import { applyFilter, type ColumnFilter, noFilter, noFilters, shownRows } from './row-filter.ts'
+import { RowMenu } from './row-menu.tsx'
+import {
+  type Direction,
+  type Motion,
+  moved,
+  rangeOf,
+  type Selection,
+  type Spot,
+  selectionAt,
+  within,
+} from './selection.ts'
+import { SentenceDrawer } from './sentence-drawer.tsx'
+import { type Suggestions, suggestionsFor } from './suggestions.ts'
+import { useCellEdits } from './use-cell-edits.ts'
+import { useClipboard } from './use-clipboard.ts'
+import { useMouseSelection } from './use-mouse-selection.ts'
+
+export interface GridFocus {
+  rule: number
+  nonce: number
+  /** The pointer of the problem jumped to. */
+  pointer?: string | undefined
+}
+
+interface Props {
+  document: PolicyDocument
+  ruleset: number
+  kind: Kind
+  facts: readonly FactDefinition[]
+  vocabulary: Vocabulary
+  sites?: Readonly<Record<string, string>> | undefined
+  diagnostics: readonly Diagnostic[]
+  fired?: ReadonlyMap<string, number> | undefined
+  focus?: GridFocus | undefined
+  rejected: RejectedStore
+  run(command: Command): void
+}
+
+interface Editing {
+  start: string
+  isTyped: boolean
+  suggestions: Suggestions
+}
+
+export function DecisionGrid(props: Props) {
+  const { document, ruleset: at, kind, facts, vocabulary, sites, diagnostics, fired, focus, run } = props
+  const ruleset = document.rulesets[at]
+  const rules = useMemo(() => (ruleset === undefined ? [] : rulesOf(ruleset)), [ruleset])
+  const pane = useRef<HTMLDivElement>(null)
+  const helpId = useId()
+  const [selection, setSelection] = useState<Selection>(selectionAt({ row: 0, column: 0 }))
+  const [editing, setEditing] = useState<Editing>()
+  const [applied, setApplied] = useState(noFilters)
+  const [filtering, setFiltering] = useState<string>()
+  const [finding, setFinding] = useState<'find' | 'replace'>()
+  const [menu, setMenu] = useState<{ x: number; y: number }>()
+  const [sentence, setSentence] = useState<string>()
+  const [said, setSaid] = useState('')
+  const rejected = useSyncExternalStore(props.rejected.subscribe, props.rejected.getSnapshot)
+
+  // Columns stay once they are there, so that emptying the last cell of one does not make the others jump.
+  const [added, setAdded] = useState<ReadonlySet<string>>(new Set())
+  const needs = useMemo(() => columnNeeds(rules, added), [rules, added])
+  const needKey = needs.join('\n')
+  useEffect(
+    () =>
+      setAdded((before) =>
+        needKey === [...before].join('\n') ? before : new Set(needKey.split('\n').filter(Boolean)),
+      ),
+    [needKey],
+  )
+  const hitPolicy = ruleset?.hitPolicy ?? ''
+  const columns = useMemo(
+    () =>
+      columnsOf(needKey.split('\n').filter(Boolean), { schema: kind.action, facts, fact: vocabulary.fact, hitPolicy }),
+    [needKey, kind, facts, vocabulary, hitPolicy],
+  )
+  const layout = useMemo(() => layoutOf(columns), [columns])
+  const rows = useMemo(() => shownRows(rules, applied), [rules, applied])
+  const faults = useMemo(() => faultsByRule(diagnostics, at), [diagnostics, at])
+  const known = useMemo(() => {
+    let names: KnownNames | undefined
+    return () => {
+      names ??= knownNames(document, at, sites, vocabulary)
+      return names
+    }
+  }, [document, at, sites, vocabulary])
+
+  const shown = useMemo<Selection>(() => {
+    const extent = { rows: rows.length, columns: columns.length }
+    return { anchor: within(selection.anchor, extent), focus: within(selection.focus, extent) }
+  }, [selection, rows.length, columns.length])
+
+  const now = {
+    ...props,
+    rules,
+    rows,
+    columns,
+    layout,
+    selection: shown,
+    editing,
+    vocabulary,
+    known,
+    applied,
+    rejected,
+  }
+  const latest = useRef(now)
+  latest.current = now
+  const say = useCallback((text: string) => setSaid(text), [])
+  const edits = useCellEdits({ ruleset: at, rules, context: vocabulary, known, run, store: props.rejected, say })
+
+  const ruleAt = useCallback((row: number) => {
+    const { rules, rows } = latest.current
+    const index = rows[row]
+    const rule = index === undefined ? undefined : rules[index]
+    return index === undefined || rule === undefined ? undefined : { index, rule }
+  }, [])
+
+  /** Brings the cell into view by the least that shows it whole. */
+  const reveal = useCallback(({ row, column }: Spot) => {
+    const view = pane.current
+    const { layout } = latest.current
+    if (view === null) return
+    const top = row * rowHeight
+    if (top < view.scrollTop) view.scrollTop = top
+    else if (top + rowHeight > view.scrollTop + view.clientHeight - headerHeight) {
+      view.scrollTop = top + rowHeight - view.clientHeight + headerHeight
+    }
+    const left = layout.lefts[column] ?? 0
+    const width = layout.widths[column] ?? 0
+    if (left < layout.frozenWidth) return
+    if (left - layout.frozenWidth < view.scrollLeft) view.scrollLeft = left - layout.frozenWidth
+    else if (left + width > view.scrollLeft + view.clientWidth) view.scrollLeft = left + width - view.clientWidth
+  }, [])
+
+  const select = useCallback(
+    (next: Selection) => {
+      setSelection(next)
+      reveal(next.focus)
+    },
+    [reveal],
+  )
+
+  const move = useCallback(
+    (motion: Motion, isExtending: boolean) => {
+      const { rows, columns, selection, layout, vocabulary } = latest.current
+      const isFilled = ({ row, column }: Spot) => {
+        const found = ruleAt(row)
+        const where = columns[column]
+        return found !== undefined && where !== undefined && cellText(found.rule, where, vocabulary) !== ''
+      }
+      const page = Math.floor(((pane.current?.clientHeight ?? 400) - headerHeight) / rowHeight) - 1
+      const next = moved(selection, motion, isExtending, { rows: rows.length, columns: columns.length, page, isFilled })
+      // One step passes a condition in words as a whole.
+      const { merged } = layout
+      const found = ruleAt(next.focus.row)
+      const isInside = (column: number) => merged !== undefined && column >= merged.from && column <= merged.to
+      const isStuck =
+        motion.by === 'step' &&
+        next.focus.row === selection.focus.row &&
+        found !== undefined &&
+        partsOf(found.rule).isNested &&
+        isInside(selection.focus.column) &&
+        isInside(next.focus.column)
+      if (!isStuck || merged === undefined) return select(next)
+      const column = motion.to === 'left' ? merged.from - 1 : Math.min(merged.to + 1, columns.length - 1)
+      const focus = { row: next.focus.row, column }
+      select({ anchor: isExtending ? next.anchor : focus, focus })
+    },
+    [ruleAt, select],
+  )
+
+  const edit = useCallback(
+    (typed?: string) => {
+      const { document, columns, selection, vocabulary, known, rejected } = latest.current
+      const found = ruleAt(selection.focus.row)
+      const column = columns[selection.focus.column]
+      if (found === undefined || column === undefined) return
+      const { rule } = found
+      if (isInWords(rule, column)) return setSentence(rule.id)
+      reveal(selection.focus)
+      if (pane.current !== null) {
+        const top = selection.focus.row * rowHeight - pane.current.scrollTop + headerHeight
+        pane.current.dataset.low = String(pane.current.clientHeight - top < 260 && top > 280)
+      }
+      const suggestions = suggestionsFor(column, document, vocabulary, known)
+      const start = typed ?? startOf(rule, column, vocabulary, rejected.get(rule.id)?.get(column.id))
+      setEditing({ start, isTyped: typed !== undefined, suggestions })
+    },
+    [ruleAt, reveal],
+  )
+
+  const commit = useCallback(
+    (text: string, then?: Direction | 'fill') => {
+      const { columns, selection, rows, vocabulary, rejected } = latest.current
+      setEditing(undefined)
+      if (then !== undefined) pane.current?.focus({ preventScroll: true })
+      const cells: CellEdit[] = []
+      const range = then === 'fill' ? rangeOf(selection) : rangeOf(selectionAt(selection.focus))
+      for (let row = range.top; row <= range.bottom; row += 1) {
+        for (let place = range.left; place <= range.right; place += 1) {
+          const column = columns[place]
+          const index = rows[row]
+          if (column !== undefined && index !== undefined) cells.push({ rule: index, column, text })
+        }
+      }
+      const found = ruleAt(selection.focus.row)
+      const column = columns[selection.focus.column]
+      if (found === undefined || column === undefined) return
+      const isSame =
+        cells.length === 1 &&
+        rejected.get(found.rule.id)?.has(column.id) !== true &&
+        cellText(found.rule, column, vocabulary) === text
+      const refused = isSame ? 0 : edits.apply(labelOf(column, found.rule.name, cells.length), cells)
+      if (refused === 0 && then !== undefined && then !== 'fill') move({ by: 'step', to: then }, false)
+    },
+    [edits, move, ruleAt],
+  )
+  const cancel = useCallback(() => {
+    setEditing(undefined)
+    pane.current?.focus({ preventScroll: true })
+  }, [])
+
+  /** The same text, or what `textOf` says, into every selected cell. */
+  const fill = useCallback(
+    (label: string, textOf: (row: number, column: Column) => string) => {
+      const { columns, rows, selection } = latest.current
+      const range = rangeOf(selection)
+      const cells: CellEdit[] = []
+      for (let row = range.top; row <= range.bottom; row += 1) {
+        const index = rows[row]
+        for (const column of columns.slice(range.left, range.right + 1)) {
+          if (index !== undefined && column.type !== 'when')
+            cells.push({ rule: index, column, text: textOf(row, column) })
+        }
+      }
+      edits.apply(label, cells)
+    },
+    [edits],
+  )
+  const fillDown = useCallback(() => {
+    const { selection, vocabulary } = latest.current
+    const { top, bottom } = rangeOf(selection)
+    const source = top === bottom ? top - 1 : top
+    const from = ruleAt(source)
+    if (from !== undefined) fill('Fill down', (_, column) => cellText(from.rule, column, vocabulary))
+  }, [fill, ruleAt])
+
+  const rowAction = useCallback(
+    (action: RowAction) => {
+      const { rules, rows, selection, ruleset, run } = latest.current
+      if (action === 'sentence') return setSentence(ruleAt(selection.focus.row)?.rule.id)
+      const next = runRowAction(action, { ruleset, rules, rows, selection, run })
+      if (next !== undefined) select(next)
+      pane.current?.focus({ preventScroll: true })
+    },
+    [ruleAt, select],
+  )
+
+  const act = useCallback(
+    (gesture: Gesture): boolean => {
+      const { selection, rows, columns } = latest.current
+      const lastColumn = columns.length - 1
+      switch (gesture.type) {
+        case 'move':
+          move(gesture.motion, gesture.isExtending)
+          return true
+        case 'edit': {
+          const column = columns[selection.focus.column]
+          if (gesture.typed === ' ' && column?.id === 'enabled') rowAction('toggle')
+          else edit(gesture.typed)
+          return true
+        }
+        case 'rows':
+          rowAction(gesture.action)
+          return true
+        case 'clear':
+          fill('Clear cells', () => '')
+          return true
+        case 'fill-down':
+          fillDown()
+          return true
+        case 'select-all':
+          setSelection({ anchor: { row: rows.length - 1, column: lastColumn }, focus: { row: 0, column: 0 } })
+          return true
+        case 'select-row': {
+          const { top, bottom } = rangeOf(selection)
+          setSelection({ anchor: { row: bottom, column: lastColumn }, focus: { row: top, column: 0 } })
+          return true
+        }
+        case 'find':
+        case 'replace':
+          setFinding(gesture.type)
+          return true
+        case 'menu':
+          setMenu(menuPlace(pane.current, latest.current.layout, selection.focus))
+          return true
+        case 'cancel':
+          setSelection(selectionAt(selection.focus))
+          return false
+      }
+    },
+    [edit, fill, fillDown, move, rowAction],
+  )
+
+  const isLeaving = useRef(false)
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (editing !== undefined || event.target !== pane.current) return
+    if (event.key === 'Process' || event.key === 'Dead') return edit('')
+    if (event.key === 'Tab' && isLeaving.current) return
+    isLeaving.current = event.key === 'Escape'
+    const gesture = gestureOf(event)
+    if (gesture !== undefined && act(gesture)) event.preventDefault()
+  }
+
+  const clipboard = useClipboard(latest, edits, select)
+  const mouse = useMouseSelection(latest, setSelection, edit, (x, y) => setMenu({ x, y }))
+
+  useEffect(() => {
+    if (focus === undefined) return
+    const { rules, rows, columns } = latest.current
+    const rule = rules[focus.rule]
+    const row = rows.indexOf(focus.rule)
+    if (rule === undefined || row === -1) return
+    const column = columnOfFault(rule, focus.pointer, columns)
+    const frame = requestAnimationFrame(() => {
+      select(selectionAt({ row, column }))
+      pane.current?.focus({ preventScroll: true })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [focus, select])
+
+  const filter = useCallback((id: string, next: ColumnFilter) => {
+    const { rules, columns, vocabulary, applied } = latest.current
+    setApplied(applyFilter(applied, id, next, rules, columns, vocabulary))
+  }, [])
+  const removeColumn = useCallback(
+    (column: Column) => {
+      const { rules, columns } = latest.current
+      const all =
+        column.type === 'action'
+          ? columns.filter(
+              (each) => each.type === 'action' && each.variant === column.variant && each.nth === column.nth,
+            )
+          : [column]
+      const cells = rules.flatMap((_, rule) => all.map((each): CellEdit => ({ rule, column: each, text: '' })))
+      edits.apply(`Remove column \`${column.title}\``, cells)
+      filter(column.id, noFilter)
+      setFiltering(undefined)
+      setAdded(new Set())
+      pane.current?.focus({ preventScroll: true })
+    },
+    [edits, filter],
+  )
+  const addColumn = useCallback(
+    (id: string) => {
+      setAdded((before) => new Set([...before, id]))
+      requestAnimationFrame(() => {
+        const { columns, selection } = latest.current
+        const found = columns.findIndex((each) => each.id === id || each.id.startsWith(`${id}.`))
+        if (found !== -1) select(selectionAt({ row: selection.focus.row, column: found }))
+        pane.current?.focus({ preventScroll: true })
+      })
+    },
+    [select],
+  )
+
+  const editor = useMemo(
+    () => (editing === undefined ? undefined : { ...editing, onCommit: commit, onCancel: cancel }),
+    [editing, commit, cancel],
+  )
+  const focused = ruleAt(shown.focus.row)
+  const focusedColumn = columns[shown.focus.column]
+  const opened = sentence === undefined ? -1 : rules.findIndex(({ id }) => id === sentence)
+  const rejectedCount = [...rejected.values()].reduce((sum, row) => sum + row.size, 0)
+  return (
+    <>
+      <GridToolbar
+        now={now}
+        edits={edits}
+        onRows={rowAction}
+        onAddColumn={addColumn}
+        onFind={() => setFinding(finding === undefined ? 'find' : undefined)}
+        onFillDown={fillDown}
+      />
+      {finding !== undefined && (
+        <FindBar
+          isReplacing={finding === 'replace'}
+          searched={{ rules, rows, columns, context: vocabulary }}
+          from={shown.focus}
+          onFound={(spot) => select(selectionAt(spot))}
+          onReplace={(wanted, next, only) => {
+            const cells = replacements({ rules, rows, columns, context: vocabulary }, wanted, next, only)
+            if (cells.length > 0) edits.apply(`Replace \`${wanted}\` by \`${next}\``, cells)
+            return cells.length
+          }}
+          onReplacing={() => setFinding('replace')}
+          onClose={() => {
+            setFinding(undefined)
+            pane.current?.focus({ preventScroll: true })
+          }}
+        />
+      )}
+      <GridPane
+        pane={pane}
+        label={`Decision grid of ${ruleset?.name ?? ''}`}
+        aria-describedby={helpId}
+        rules={rules}
+        rows={rows}
+        layout={layout}
+        selection={shown}
+        editing={editor}
+        faults={faults}
+        rejected={rejected}
+        context={vocabulary}
+        fired={fired}
+        applied={applied}
+        filtering={filtering}
+        onFiltering={setFiltering}
+        onFilter={filter}
+        onRemoveColumn={removeColumn}
+        onKeyDown={onKeyDown}
+        {...clipboard}
+        {...mouse}
+      />
+      <div className={classes.status}>
+        <span>
+          {rows.length === rules.length ? `${rules.length} rules` : `${rows.length} of ${rules.length} rules`}
+          {focused !== undefined && focusedColumn !== undefined
+            ? ` · rule ${focused.index + 1}, ${focusedColumn.title}`
+            : ''}
+        </span>
+        {rejectedCount > 0 && (
+          <span style={{ color: 'var(--mantine-color-error)' }}>
+            {rejectedCount === 1 ? '1 value could not be used' : `${rejectedCount} values could not be used`}
+          </span>
+        )}
+        <span style={{ marginLeft: 'auto' }}>Shift+F10 menu · F2 edit · Ctrl+D fill down · Ctrl+F find</span>
+      </div>
+      <VisuallyHidden id={helpId}>
+        Arrow keys move between cells, Shift extends the selection, F2 or typing edits, Shift+F10 opens the menu. Press
+        Escape and then Tab to leave the grid.
+      </VisuallyHidden>
+      <VisuallyHidden role="status" aria-live="polite">
+        {said}
+      </VisuallyHidden>
+      <RowMenu
+        place={menu}
+        onClose={() => setMenu(undefined)}
+        onRows={rowAction}
+        onFillDown={fillDown}
+        onClear={() => fill('Clear cells', () => '')}
+        onFilter={() => setFiltering(focusedColumn?.id)}
+      />
+      <SentenceDrawer
+        {...props}
+        index={opened}
+        rule={opened === -1 ? undefined : rules[opened]}
+        hitPolicy={hitPolicy}
+        known={known}
+        onClose={() => {
+          setSentence(undefined)
+          requestAnimationFrame(() => pane.current?.focus({ preventScroll: true }))
+        }}
+      />
+    </>
+  )
+}
+
+export type GridNow = Pick<Props, 'document' | 'ruleset' | 'kind' | 'facts' | 'run'> & {
+  rules: ReturnType<typeof rulesOf>
+  rows: readonly number[]
+  columns: readonly Column[]
+  selection: Selection
+  vocabulary: Vocabulary
+  known(): KnownNames
+}
+
+function labelOf(column: Column, name: string, count: number): string {
+  if (count > 1) return `Change ${count} cells of \`${column.title}\``
+  return column.id === 'name' ? 'Rename rule' : `Change \`${column.title}\` of \`${name}\``
+}
+
+function menuPlace(pane: HTMLElement | null, layout: ReturnType<typeof layoutOf>, { row, column }: Spot) {
+  const view = pane?.getBoundingClientRect()
+  const left = (layout.lefts[column] ?? 0) - (column === 0 ? 0 : (pane?.scrollLeft ?? 0))
+  return {
+    x: (view?.left ?? 0) + left + 20,
+    y: (view?.top ?? 0) + headerHeight + (row + 1) * rowHeight - (pane?.scrollTop ?? 0),
+  }
+}

@@ -1,0 +1,151 @@
+// The column headings: what a column is about, its unit, and its filter. They stay in view while the rows scroll.
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed cells is no table to the layout
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
+import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { IconFilter } from '@tabler/icons-react'
+import { memo } from 'react'
+import type { Column } from './column.ts'
+import { frozenCount } from './column.ts'
+import classes from './decision-grid.module.css'
+import { type ColumnLayout, gutterWidth, headerHeight } from './layout.ts'
+import { type ColumnFilter, type Filters, noFilter } from './row-filter.ts'
+
+interface Props {
+  layout: ColumnLayout
+  firstColumn: number
+  lastColumn: number
+  currency: string
+  filters: Filters
+  /** The column whose filter is open. */
+  filtering: string | undefined
+  onFiltering(id: string | undefined): void
+  onFilter(id: string, filter: ColumnFilter): void
+  onRemove(column: Column): void
+}
+
+export const GridHeader = memo(function GridHeader(props: Props) {
+  const { layout, firstColumn, lastColumn } = props
+  const shown: number[] = []
+  for (let at = 0; at < frozenCount; at += 1) shown.push(at)
+  for (let at = Math.max(frozenCount, firstColumn); at <= lastColumn; at += 1) shown.push(at)
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className={classes.header}
+      style={{ height: headerHeight, width: layout.totalWidth }}
+    >
+      <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: gutterWidth }} data-corner>
+        <span className={classes.hidden}>Number</span>
+      </div>
+      {shown.map((at) => {
+        const column = layout.columns[at]
+        return column === undefined ? null : <Heading key={column.id} {...props} column={column} at={at} />
+      })}
+    </div>
+  )
+})
+
+function Heading({
+  column,
+  at,
+  layout,
+  currency,
+  filters,
+  filtering,
+  onFiltering,
+  onFilter,
+  onRemove,
+}: Props & { column: Column; at: number }) {
+  const isFrozen = at < frozenCount
+  const width = layout.widths[at] ?? 0
+  const filter = filters.get(column.id)
+  const unit = column.unit === 'minor' ? currency : column.unit === 'm' ? 'km' : column.unit
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={at + 2}
+      className={classes.heading}
+      style={isFrozen ? { width, left: gutterWidth } : { width, left: layout.lefts[at] }}
+      data-frozen={isFrozen}
+      data-filtered={filter !== undefined}
+      data-heading={at}
+      title={`${column.group}: ${column.title}`}
+    >
+      <span className={classes.group}>
+        {column.group}
+        {unit === undefined ? '' : ` · ${unit}`}
+      </span>
+      <span className={classes.title}>{column.title}</span>
+      <Popover
+        opened={filtering === column.id}
+        onChange={(isOpen) => onFiltering(isOpen ? column.id : undefined)}
+        position="bottom-start"
+        width={260}
+        trapFocus
+        returnFocus
+        withinPortal
+      >
+        <Popover.Target>
+          <ActionIcon
+            className={classes.filterButton ?? ''}
+            size={16}
+            variant={filter === undefined ? 'transparent' : 'filled'}
+            color={filter === undefined ? 'gray' : 'indigo'}
+            tabIndex={-1}
+            aria-label={`Filter ${column.title}`}
+            onClick={() => onFiltering(filtering === column.id ? undefined : column.id)}
+          >
+            <IconFilter size={12} />
+          </ActionIcon>
+        </Popover.Target>
+        <Popover.Dropdown p="xs">
+          <FilterForm column={column} filter={filter ?? noFilter} onFilter={onFilter} onRemove={onRemove} />
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  )
+}
+
+interface FormProps {
+  column: Column
+  filter: ColumnFilter
+  onFilter(id: string, filter: ColumnFilter): void
+  onRemove(column: Column): void
+}
+
+function FilterForm({ column, filter, onFilter, onRemove }: FormProps) {
+  return (
+    <Stack gap={8}>
+      <TextInput
+        size="xs"
+        label={`Only rules where “${column.title}” has`}
+        placeholder="Text or number"
+        value={filter.contains}
+        onChange={(event) => onFilter(column.id, { ...filter, contains: event.currentTarget.value })}
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Which cells"
+        value={filter.cells}
+        data={[
+          { value: 'all', label: 'All' },
+          { value: 'filled', label: 'Filled' },
+          { value: 'empty', label: 'Empty' },
+        ]}
+        onChange={(cells) => onFilter(column.id, { ...filter, cells: cells as ColumnFilter['cells'] })}
+      />
+      <Group justify="space-between">
+        <Button size="compact-xs" variant="subtle" onClick={() => onFilter(column.id, noFilter)}>
+          Show all
+        </Button>
+        {(column.type === 'condition' || column.type === 'action') && (
+          <Button size="compact-xs" variant="subtle" color="red" onClick={() => onRemove(column)}>
+            Empty and remove column
+          </Button>
+        )}
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,108 @@
+// What may be put into a cell: the closed choices, the words the draft and the histories know, and parameters in brackets.
+import type { Condition, PolicyDocument } from '@heddle/engine'
+import { rulesOf } from '../../draft/vocabulary.ts'
+import type { KnownNames } from '../../inspector/fields-of.ts'
+import { titleOf } from '../../inspector/fields-of.ts'
+import { literalsIn } from '../known-names.ts'
+import { takesList } from '../operator-words.ts'
+import type { CellContext } from './cell.ts'
+import type { Column } from './column.ts'
+
+export interface Suggestion {
+  /** What is put into the cell. */
+  text: string
+  /** What it is called, where that is something else. */
+  words?: string
+}
+export interface Suggestions {
+  items: readonly Suggestion[]
+  /** Nothing else can be put there: the first that fits is taken. */
+  isClosed: boolean
+  /** Each item of a list is completed on its own. */
+  isList: boolean
+}
+
+/** Found when a cell is opened, so that typing costs nothing. */
+export function suggestionsFor(
+  column: Column,
+  document: PolicyDocument,
+  context: CellContext,
+  known: () => KnownNames,
+): Suggestions {
+  if (column.type === 'when') return { items: [], isClosed: false, isList: false }
+  if (column.type === 'condition') {
+    const { definition, operator } = column
+    const isList = takesList(operator)
+    if (operator === 'isMissing' || definition?.type === 'boolean') return closed(['yes', 'no'])
+    const facts = isList ? [] : references(context)
+    if (definition?.type === 'number' || definition?.type === 'instant') {
+      return { items: facts, isClosed: false, isList }
+    }
+    const words = [...new Set([...(definition?.domain ?? []), ...valuesOf(document, column.fact)])]
+    const named = known()[column.fact] ?? {}
+    const items = [...words, ...Object.keys(named).filter((word) => !words.includes(word))].map((word) =>
+      named[word] === undefined || named[word] === word ? { text: word } : { text: word, words: named[word] },
+    )
+    return { items: [...items, ...facts], isClosed: definition?.domain !== undefined, isList }
+  }
+  const { field } = column
+  if (field === undefined) return closed(['yes', 'no'])
+  const { control } = field
+  if (control.type === 'switch') return closed(['yes', 'no'])
+  if (control.type === 'choice') {
+    const items = control.options.map((option) => ({
+      text: option,
+      words: control.labels?.[option] ?? titleOf(option),
+    }))
+    return { items, isClosed: true, isList: false }
+  }
+  if (control.type === 'number') {
+    return { items: control.mayBeParameter ? references(context) : [], isClosed: false, isList: false }
+  }
+  const names = field.names === undefined ? {} : (known()[field.names] ?? {})
+  const items = Object.entries(names).map(([text, words]) => (text === words ? { text } : { text, words }))
+  return { items, isClosed: false, isList: control.type === 'texts' }
+}
+
+/** Those that go on from what is typed, up to a readable number. */
+export function fitting({ items, isList }: Suggestions, typed: string): readonly Suggestion[] {
+  const wanted = (isList ? lastItem(typed) : typed).trim().toLowerCase()
+  const isFit = ({ text, words }: Suggestion) => `${text} ${words ?? ''}`.toLowerCase().includes(wanted)
+  const starts = ({ text }: Suggestion) => text.toLowerCase().startsWith(wanted)
+  const found: Suggestion[] = []
+  for (const item of items) if (starts(item)) found.push(item)
+  for (const item of items) if (!starts(item) && isFit(item)) found.push(item)
+  return found.slice(0, longestList)
+}
+
+/** The typed text with the suggestion taken: the whole of it, or the last item of a list. */
+export function completed(typed: string, { text }: Suggestion, isList: boolean): string {
+  if (!isList) return text
+  const before = typed.slice(0, typed.length - lastItem(typed).length)
+  return `${before}${before === '' || before.endsWith(' ') ? '' : ' '}${text}`
+}
+
+const longestList = 50
+
+function lastItem(typed: string): string {
+  return typed.slice(typed.lastIndexOf(',') + 1)
+}
+
+function closed(words: readonly string[]): Suggestions {
+  return { items: words.map((text) => ({ text })), isClosed: true, isList: false }
+}
+
+function references({ parameters }: CellContext): Suggestion[] {
+  return Object.entries(parameters).map(([name, { label }]) => ({ text: `[${name}]`, words: label }))
+}
+
+/** The words that the draft compares the fact with, in the order of the alphabet. */
+function valuesOf({ conditions, rulesets }: PolicyDocument, fact: string): string[] {
+  const words = new Set<string>()
+  const add = (condition: Condition) => {
+    for (const literal of literalsIn(condition)) if (literal.fact === fact) words.add(literal.word)
+  }
+  for (const { when } of Object.values(conditions)) add(when)
+  for (const ruleset of rulesets) for (const { when } of rulesOf(ruleset)) add(when)
+  return [...words].sort()
+}

@@ -1,0 +1,92 @@
+// Above the rules: what the ruleset is called, what happens when several hold, and how the rules are shown.
+import type { HitPolicy } from '@heddle/engine'
+import { ActionIcon, Group, Menu, SegmentedControl, Select, Text, TextInput, Tooltip } from '@mantine/core'
+import { IconDotsVertical, IconSquare, IconSquareCheck, IconTrash } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import type { Command } from '../draft/draft.ts'
+import { removeRuleset, setHitPolicy, setMustDecide, setRulesetName } from '../draft/rule-commands.ts'
+import type { Kind, Ruleset } from '../draft/vocabulary.ts'
+import { hitPolicyWords } from './hit-policy-words.ts'
+import type { RulesView } from './view-choice.ts'
+
+interface Props {
+  ruleset: Ruleset
+  /** Position in the document. */
+  at: number
+  kind: Kind
+  view: RulesView
+  onView(view: RulesView): void
+  run(command: Command): void
+  children?: ReactNode
+}
+
+const viewChoices: { value: RulesView; label: string }[] = [
+  { value: 'list', label: 'List' },
+  { value: 'grid', label: 'Grid' },
+]
+
+export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: Props) {
+  const words = hitPolicyWords[ruleset.hitPolicy]
+  return (
+    <Group px="md" py="xs" gap="md" wrap="nowrap" align="flex-end">
+      <TextInput
+        size="xs"
+        w={220}
+        label="Ruleset"
+        aria-label="Ruleset name"
+        value={ruleset.name}
+        onChange={(event) => run(setRulesetName(at, event.currentTarget.value))}
+      />
+      <Select
+        size="xs"
+        w={210}
+        label="When several rules hold"
+        aria-label="Hit policy: when several rules hold"
+        value={ruleset.hitPolicy}
+        data={Object.entries(hitPolicyWords).map(([value, { title }]) => ({ value, label: title }))}
+        allowDeselect={false}
+        onChange={(next) => next !== null && run(setHitPolicy(at, next as HitPolicy))}
+      />
+      <Text size="xs" c="dimmed" style={{ flex: 1, minWidth: 0, alignSelf: 'center' }}>
+        <b>{kind.title}.</b> {kind.description} {words.explanation}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        aria-label="How the rules are shown"
+        value={view}
+        data={viewChoices}
+        onChange={(next) => onView(next as RulesView)}
+      />
+      {children}
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <Tooltip label="More">
+            <ActionIcon variant="subtle" color="gray" size={30} aria-label="Ruleset: more">
+              <IconDotsVertical size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </Menu.Target>
+        <Menu.Dropdown maw={320}>
+          <Menu.Item
+            leftSection={ruleset.mustDecide === true ? <IconSquareCheck size={14} /> : <IconSquare size={14} />}
+            role="menuitemcheckbox"
+            aria-checked={ruleset.mustDecide === true}
+            onClick={() => run(setMustDecide(at, ruleset.mustDecide !== true))}
+          >
+            <Text size="sm">Report gaps</Text>
+            <Text size="xs" c="dimmed">
+              Whatever it is asked about, some rule has to hold; cases that none covers are shown as problems.
+            </Text>
+          </Menu.Item>
+          <Menu.Item
+            color="red"
+            leftSection={<IconTrash size={14} />}
+            onClick={() => run(removeRuleset(at, ruleset.name))}
+          >
+            Delete this ruleset
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </Group>
+  )
+}
