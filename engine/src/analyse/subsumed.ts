@@ -4,7 +4,7 @@ import type { AnyAction, Outdone } from '../kinds/outdone.ts'
 import { isEverywhereWithin } from './conflicts.ts'
 import type { Finding } from './finding.ts'
 import { without } from './mend.ts'
-import type { Steps } from './steps.ts'
+import { mostPairs, Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
@@ -14,11 +14,13 @@ export function subsumed(ruleset: RulesetSubject, settled: ReadonlySet<string | 
   if (hitPolicy !== 'all') return []
   const { outdone } = kinds[kind]
   const gone = new Set<Subject>()
+  const pairs = new Steps(mostPairs)
   return subjects.flatMap((subject, index): Finding[] => {
     const { rule, path, when, boxes } = subject
     if (boxes === undefined || boxes.length === 0 || settled.has(rule.id)) return []
     const wider = subjects.find(
       (other, at) =>
+        pairs.spend(1) &&
         at !== index &&
         !gone.has(other) &&
         !settled.has(other.rule.id) &&

@@ -6,7 +6,7 @@ import { areApart, type Box, intersectBoxes } from './box.ts'
 import { isEverywhereWithin } from './conflicts.ts'
 import type { Finding } from './finding.ts'
 import { shownBy } from './shown.ts'
-import type { Steps } from './steps.ts'
+import { mostPairs, Steps } from './steps.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
 import { witnessOf, witnessWords } from './witness.ts'
 
@@ -25,10 +25,12 @@ export function writtenTwice(
 ): Finding[] {
   if (hitPolicy === 'first') return []
   let shown = 0
+  const pairs = new Steps(mostPairs)
   return subjects.flatMap((subject, index): Finding[] => {
     const { rule, path, when, boxes } = subject
     if (boxes === undefined || settled.has(rule.id) || shown === mostShown) return []
     for (const earlier of subjects.slice(0, index)) {
+      if (!pairs.spend(1)) return []
       if (earlier.boxes === undefined || settled.has(earlier.rule.id)) continue
       const what = hitPolicy === 'best' ? sameScore(subject, earlier) : firstOf(kinds[kind].outdone, subject, earlier)
       if (what === undefined) continue

@@ -5,6 +5,7 @@ import { type CompiledFlow, compileFlow } from '../flow/table.ts'
 import { kinds } from '../kinds/index.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import { policyHash } from '../policy/hash.ts'
+import { costOf } from '../rules/cost.ts'
 import { compileCondition, type Vocabulary } from '../rules/evaluate.ts'
 import { Recording } from '../rules/recording.ts'
 import { whenOf } from '../rules/rule.ts'
@@ -59,6 +60,7 @@ function buildRuleset(
     rules: compiled,
     table: new RuleTable(inAttempts ? 'all' : hitPolicy, compiled, conditions, vocabulary),
     recording: new Recording(conditions, vocabulary),
+    cost: costOf(conditions, vocabulary.shared),
     required: requiredFacts(
       enabled.map(({ when }) => when),
       vocabulary,
@@ -68,7 +70,8 @@ function buildRuleset(
 
 function buildFlow(flow: Flow, vocabulary: Vocabulary): ProgramFlow {
   const machine = compileFlow(flow)
-  return { machine, guards: buildGuards(machine, vocabulary) }
+  const guards = machine.guards.map((name) => ({ condition: name }))
+  return { machine, guards: buildGuards(machine, vocabulary), cost: costOf(guards, vocabulary.shared) }
 }
 
 export function buildGuards(machine: CompiledFlow, vocabulary: Vocabulary): CompiledGuard[] {

@@ -4,6 +4,7 @@ import type { FlowSubject } from '../flow/flow.ts'
 import type { CompiledFlow } from '../flow/table.ts'
 import type { KindDefinition } from '../kinds/define.ts'
 import type { PolicyDocument } from '../policy/document.ts'
+import type { Cost } from '../rules/cost.ts'
 import type { CompiledCondition } from '../rules/evaluate.ts'
 import type { Recording } from '../rules/recording.ts'
 import type { HitPolicy, Onward } from '../rules/rule.ts'
@@ -35,6 +36,8 @@ export interface CompiledRuleset {
   table: Pick<RuleTable<CompiledRule>, 'begin' | 'about'>
   /** Tells what their conditions said. */
   recording: Recording
+  /** What asking its rules costs. */
+  cost: Cost
   /** Facts its rules compare that may not be missing: without them the order goes to review. */
   required: readonly FactDefinition[]
 }
@@ -47,6 +50,8 @@ export interface CompiledGuard {
 
 export interface ProgramFlow {
   machine: CompiledFlow
+  /** What asking all guards costs. */
+  cost: Cost
   /** In the order of the machine's guard bits. */
   guards: readonly CompiledGuard[]
 }

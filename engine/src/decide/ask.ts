@@ -6,6 +6,7 @@ import type { Proposal } from '../facts/proposal.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { FiredRow } from '../kinds/define.ts'
 import type { RowTrace } from '../rules/trace.ts'
+import type { PartBudget } from './budget.ts'
 import type { Notes } from './notes.ts'
 
 export interface Answer {
@@ -14,16 +15,21 @@ export interface Answer {
   event: string
 }
 
-/** Undefined when facts are missing that may not be; they are noted for review and no rule was asked. */
+/**
+ * Undefined when facts are missing that may not be; they are noted for review and no rule was asked. `too-much` where
+ * asking its rows would cost more than is left.
+ */
 export function ask(
   ruleset: CompiledRuleset,
   facts: Facts,
   proposal: Proposal,
   candidates: Candidates,
   notes: Notes,
-): Answer | undefined {
+  parts: PartBudget,
+): Answer | undefined | 'too-much' {
   const { kind, rules, table, inAttempts } = ruleset
   const rows = kind.rows(facts, proposal, candidates)
+  if (!parts.take(ruleset.cost, rows.length)) return 'too-much'
   if (!isComplete(ruleset, rows, notes)) return undefined
   const times = new Array<number>(rules.length).fill(0)
   const firedRows: FiredRow<unknown>[] = new Array(rows.length)

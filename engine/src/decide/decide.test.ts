@@ -8,8 +8,10 @@ import type { PolicyDocument } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { addDays } from '../values/instant.ts'
-import { decide, stepBudget } from './decide.ts'
+import { stepBudget } from './budget.ts'
+import { decide } from './decide.ts'
 import { Decision } from './decision.ts'
+import { explain } from './explain.ts'
 import { aPolicy, rulesetOf } from './policy.fixture.ts'
 
 function programOf(change?: (document: PolicyDocument) => void): Program {
@@ -139,6 +141,10 @@ describe('decide', () => {
     })
     const decision = decide(round, someFacts(), noon)
     expect(decision).toMatchObject({ review: ['flow.step-budget'], rests: 'received', proposal: {} })
+    expect(decision.exceeded).toEqual({ limit: 'rulesets', budget: 100, state: 'allocating', rulesetId: 'stock' })
+    expect(explain(round, someFacts(), decision).sentence).toMatch(
+      /^Order o-1 needs review and nothing was settled: one decision may take at most 100 rulesets asked; .*“Stock” in “Allocating”\.$/,
+    )
     expect(stepBudget).toBeLessThanOrEqual(100)
   })
 

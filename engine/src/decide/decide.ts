@@ -11,7 +11,8 @@ import type { Asking } from '../flow/table.ts'
 import { fromMs, hourMs, type Instant, toMs } from '../values/instant.ts'
 import { tzdataVersion } from '../values/time-zone.ts'
 import { ask } from './ask.ts'
-import type { Decision, Step, Walked } from './decision.ts'
+import { budgets, hasTooManyRows, type Limit, PartBudget, stepBudget } from './budget.ts'
+import type { Decision, Exceeded, Step, Walked } from './decision.ts'
 import { answerGuards, type GuardAnswers } from './guards.ts'
 import { type Notes, traceOf } from './notes.ts'
 
@@ -24,15 +25,12 @@ export interface DecideOptions {
   trace?: boolean
 }
 
-/** Rulesets asked in one decision; more means the flow goes round in circles. */
-export const stepBudget = 100
-
 const firstEvents: Record<FlowSubject, string> = { order: 'order.placed', return: 'return.requested' }
 
 /**
  * Decides one order at one moment. Pure and total: equal program, facts and instant give equal bytes, and no valid
- * facts make it throw. Where a fact is missing that may not be, or the flow goes round in circles, nothing is
- * settled: the order rests where it was and `review` says why.
+ * facts make it throw. Where a fact is missing that may not be, or it would cost more than its budget, nothing is
+ * settled: the order rests where it was and `review` says why, `exceeded` what would have cost too much and where.
  */
 export function decide(program: Program, facts: Facts, at: Instant, options: DecideOptions = {}): Decision {
   const subject = options.subject ?? 'order'
@@ -44,6 +42,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     unknown: [],
     review: new Set(),
     trace: options.trace === true ? { rows: [], guards: [] } : undefined,
+    exceeded: undefined,
   }
   const journey = new Journey(from)
   if (flow === undefined) notes.review.add(`flow.${subject}`)
@@ -74,6 +73,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
     review: notes.review.size === 0 ? [] : [...notes.review].sort(),
   }
   if (settled.dropped.length > 0) decision.dropped = settled.dropped
+  if (notes.exceeded !== undefined) decision.exceeded = notes.exceeded
   if (usesTimeZones(facts)) decision.tzdata = tzdataVersion
   if (trace !== undefined) decision.trace = traceOf(trace)
   return decision
@@ -120,6 +120,10 @@ function travel(
   { event, isNew }: { event: string; isNew: boolean },
   notes: Notes,
 ): void {
+  const parts = new PartBudget(facts)
+  if (hasTooManyRows(facts)) exceed(notes, 'rows')
+  else if (!parts.take(flow.cost, 1)) exceed(notes, 'parts')
+  if (notes.exceeded !== undefined) return
   const guards = answerGuards(flow, facts)
   if (isNew && !enter(flow, guards, journey, notes)) return
   // A flow may ask at once; otherwise it waits for the event.
@@ -131,12 +135,14 @@ function travel(
     const asking = nextAsking(flow, journey)
     const ruleset = asking === undefined ? undefined : program.rulesets.get(asking.rulesetId)
     if (asking === undefined || ruleset === undefined) return
+    const place = { state: asking.state, rulesetId: ruleset.id }
     if (asked === stepBudget) {
-      notes.review.add('flow.step-budget')
+      exceed(notes, 'rulesets', place)
       return
     }
-    const answer = ask(ruleset, facts, journey.proposal, candidates, notes)
-    if (answer === undefined) return
+    const answer = ask(ruleset, facts, journey.proposal, candidates, notes, parts)
+    if (answer === 'too-much') exceed(notes, 'parts', place)
+    if (answer === undefined || answer === 'too-much') return
     const { fired, outcome } = answer
     Object.assign(journey.proposal, outcome)
     journey.steps.push({
@@ -151,6 +157,12 @@ function travel(
     // The answer is raised to the whole flow; what else asks there is asked afterwards, in the order of the chart.
     if (!raise(flow, guards, journey, answer.event, notes) && notes.review.size > 0) return
   }
+}
+
+/** Leaves the order for review, and says where it would have cost too much. */
+function exceed(notes: Notes, limit: Limit, place: Pick<Exceeded, 'state' | 'rulesetId'> = {}): void {
+  notes.review.add('flow.step-budget')
+  notes.exceeded = { limit, budget: budgets[limit], ...place }
 }
 
 /** Raises an event where the order stands. False when nothing follows from it, so that the order rests there. */

@@ -36,6 +36,15 @@ export const Timer = z.strictObject({ state: StatePath, event: z.string(), fireA
 /** A timer of a state that was left. */
 export const DroppedTimer = z.strictObject({ state: StatePath, event: z.string() })
 
+/** A budget of one decision: how much of what it allows, and the state and ruleset that would have taken more. */
+export const Exceeded = z.strictObject({
+  limit: z.enum(['rulesets', 'parts', 'rows']),
+  budget: z.int(),
+  state: StatePath.exactOptional(),
+  rulesetId: z.string().exactOptional(),
+})
+export type Exceeded = z.infer<typeof Exceeded>
+
 export const Decision = z.strictObject({
   format: z.literal('heddle/decision/1'),
   policy: PolicyHash,
@@ -59,6 +68,8 @@ export const Decision = z.strictObject({
   unknown: z.array(UnknownRule),
   /** Facts that were missing and whose definition sends the order to review; non-empty means nothing was assigned. */
   review: z.array(z.string()),
+  /** What would have cost more than one decision may, and where; then nothing was settled. Absent within the budget. */
+  exceeded: Exceeded.exactOptional(),
   /** The release of the time zone data, where network or order stand in a time zone: another release may decide otherwise. */
   tzdata: z.string().exactOptional(),
   trace: Trace.exactOptional(),

@@ -4,7 +4,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Proposal, Remedy, ReturnRuling } from '../facts/proposal.ts'
 import { flowWords } from '../flow/words.ts'
 import { decideAgain } from './decide-again.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, Exceeded } from './decision.ts'
 import { attemptWords } from './explain-attempts.ts'
 import { notInForce } from './explain-dates.ts'
 import { explainLine } from './explain-line.ts'
@@ -56,6 +56,9 @@ function wordsOf(program: Program, subject: Decision['subject']): ReturnType<typ
 function wholeSentence(program: Program, facts: Facts, decision: Decision): string {
   const rests = `“${wordsOf(program, decision.subject)?.position(decision.rests) ?? decision.rests}”`
   const about = decision.subject === 'order' ? `Order ${decision.orderId}` : `The return of order ${decision.orderId}`
+  if (decision.exceeded !== undefined) {
+    return `${about} needs review and nothing was settled: ${exceededWords(program, decision, decision.exceeded)}.`
+  }
   if (decision.review.length > 0) {
     return `${about} needs review and nothing was settled: ${series(decision.review.map(factLabel))} ${decision.review.length === 1 ? 'is' : 'are'} missing.`
   }
@@ -63,6 +66,16 @@ function wholeSentence(program: Program, facts: Facts, decision: Decision): stri
     return `${about} stays in ${rests}: nothing follows there from \`${decision.event}\`.`
   }
   return `${about} ${outcomeWords(facts, decision.proposal)} and now rests in ${rests}.`
+}
+
+function exceededWords(program: Program, decision: Decision, { limit, budget, state, rulesetId }: Exceeded): string {
+  const most = { rulesets: 'rulesets asked', parts: 'parts of conditions asked of rows', rows: 'lines at sites' }[limit]
+  const ruleset = program.document.rulesets.find(({ id }) => id === rulesetId)?.name ?? rulesetId
+  const where =
+    state === undefined
+      ? ''
+      : `; it would have gone over at ruleset “${ruleset}” in “${stateLabel(program, decision, state)}”`
+  return `one decision may take at most ${budget} ${most}${where}`
 }
 
 function outcomeWords(facts: Facts, proposal: Proposal): string {

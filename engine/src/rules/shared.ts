@@ -32,7 +32,7 @@ export function reachOf(name: string, shared: Shared): Reach {
 }
 
 /** Circles looked for in one document: it has one fault at least by then, and each search goes through all of it. */
-const mostCircles = 32
+const mostCircles = 8
 
 interface Node {
   /** Every shared condition it refers to, and those it asks of the row itself. */

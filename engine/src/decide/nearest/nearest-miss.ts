@@ -30,7 +30,7 @@ export interface NearestMisses {
  * before a condition's, that before a fact, then by place. Pure; the work is bounded by `mostWork` and `mostTrials`.
  */
 export function nearestMisses(program: Program, facts: Facts, decision: Decision, trace: Trace): NearestMisses {
-  const cells = trace.rows.reduce((sum, { rules }) => sum + rules.length, 0)
+  const cells = trace.rows.reduce((sum, { rulesetId }) => sum + (program.rulesets.get(rulesetId)?.cost.row ?? 0), 0)
   const goals = decision.subject === 'order' ? otherSites(facts, decision) : taken(facts, decision)
   if (decision.review.length > 0 || goals.length === 0 || cells * 2 > mostWork) return { byLine: new Map(), tried: 0 }
   const levers = [...policyLevers(program, trace), ...factLevers(facts, trace, steppedSites(facts, decision))]

@@ -31,10 +31,10 @@ export interface Searched<Found> {
 }
 
 /** Parts of rules asked or built in all trials of one search together, and trials at most. */
-export const mostWork = 300_000
+export const mostWork = 3_000_000
 export const mostTrials = 160
 /** What building a rule again costs, in the same parts as asking it once of one row. */
-const buildingCosts = 40
+const buildingCosts = 100
 
 interface Pending extends Trial {
   /** The line for which this was found among steps that were left out. */
