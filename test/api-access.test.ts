@@ -71,6 +71,17 @@ describe('the role table over every route', () => {
     }
     expect(text).not.toContain('x-engine-type')
   })
+
+  test('what may be left out is not required in the OpenAPI document, whichever way the schema says so', async () => {
+    const { paths, components } = (await server.ask(undefined, 'GET', '/openapi.json')).body
+    const page = paths['/v1/decisions'].get.responses['200'].content['application/json'].schema
+    expect(Object.keys(page.properties)).toEqual(['items', 'nextCursor'])
+    expect(page.required).toEqual(['items'])
+    const { properties, required } = components.schemas.SimulationSummary
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(['window', 'drills', 'policyId']))
+    for (const name of ['window', 'drills', 'policyId']) expect(required).not.toContain(name)
+    expect(required).toContain('id')
+  })
 })
 
 const known = new Map<string, Promise<string>>()

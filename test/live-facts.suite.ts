@@ -161,6 +161,27 @@ export function liveFactsSuite(server: () => TestServer, clients: number): void 
       const refused = await decide(`MALFORMED-${index}`, 'NOWHERE-1', { said: each })
       expect([refused.status, refused.body.type]).toEqual([422, '/problems/invalid-request'])
     }
+    const unknown = await decide('MALFORMED-SITE', 'NOWHERE-1', {
+      said: {
+        rejectedBy: [example.sites[0]?.id, 'atlantis'],
+        rejections: [{ siteId: 'mu', at: '2026-01-01T00:00:00.000Z' }],
+      },
+    })
+    expect([unknown.status, unknown.body.type]).toEqual([422, '/problems/invalid-request'])
+    expect(unknown.body.diagnostics).toEqual([
+      {
+        code: 'request/unknown-site',
+        severity: 'error',
+        path: '/rejectedBy/1',
+        message: 'site `atlantis` does not exist',
+      },
+      {
+        code: 'request/unknown-site',
+        severity: 'error',
+        path: '/rejections/0/siteId',
+        message: 'site `mu` does not exist',
+      },
+    ])
     const { paths, components } = (await ask(undefined, 'GET', '/openapi.json')).body
     const { $ref } = paths['/v1/decisions'].post.requestBody.content['application/json'].schema
     const schema = components.schemas[$ref.replace('#/components/schemas/', '')]

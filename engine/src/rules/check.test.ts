@@ -141,4 +141,51 @@ describe('checkCondition', () => {
     }
     expect(checkCondition({ condition: 'vop' }, vocabulary, '')[0]?.hint).toBe('did you mean `vip`?')
   })
+
+  it.each([
+    ['line.weightGrams', 'candidate.distanceMetres', 'compare `line.weightGrams` with something in `g`'],
+    ['candidate.distanceMetres', 'param.far', 'give parameter `far` in `m`, with unit `m`'],
+    ['order.valueMinor', 'param.much', 'with unit `minor`'],
+    ['param.far', 'candidate.transitDays', 'give parameter `far` in `days`, with unit `days`'],
+  ])(
+    '[RU13] given `%s` compared with `%s`, then it warns that they are of different units and says what to do',
+    (fact, other, hint) => {
+      const [warning, ...more] = unitFaults(fact, other)
+      expect(more).toEqual([])
+      expect(warning).toMatchObject({ code: 'rules/unit-mismatch', severity: 'warning', path: '/when/value/fact' })
+      expect(warning?.message).toMatch(new RegExp(`^\`${fact}\` is in .* and \`${other}\` in `))
+      expect(warning?.hint).toContain(hint)
+    },
+  )
+
+  it('[RU13] given numbers of one unit, or of a unit nobody knows, then nothing is said', () => {
+    const same = [
+      ['candidate.distanceMetres', 'param.near'],
+      ['line.quantity', 'stock.onHand'],
+      ['line.quantity', 'param.own'],
+      ['line.quantity', 'line.attributes.pack'],
+      ['order.valueMinor', 'line.valueMinor'],
+    ] as const
+    for (const [fact, other] of same) expect([fact, other, unitFaults(fact, other)]).toEqual([fact, other, []])
+  })
+
+  it('[RU13] given parameters in two currencies, then it warns', () => {
+    expect(unitFaults('param.much', 'param.other')[0]?.message).toBe(
+      '`param.much` is in `EUR` and `param.other` in `USD`',
+    )
+  })
 })
+
+const withUnits = {
+  far: { label: 'Far', unit: 'km', value: 500 },
+  near: { label: 'Near', unit: 'metres', value: 500 },
+  much: { label: 'Much', unit: 'EUR', value: 100 },
+  other: { label: 'Other', unit: 'USD', value: 100 },
+  own: { label: 'Own', unit: 'boxes', value: 3 },
+}
+
+function unitFaults(fact: string, other: string) {
+  const condition = { fact, operator: 'greaterThan', value: { fact: other } } as const
+  const vocabulary = { fact: factLookup(withUnits), shared: new Map<string, Condition>(), scope: 'candidate' } as const
+  return checkCondition(condition, vocabulary, '/when')
+}

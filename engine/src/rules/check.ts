@@ -14,6 +14,7 @@ import {
   type Scalar,
 } from './condition.ts'
 import { maxConditionNodes, reachOf, sizeOf } from './shared.ts'
+import { unitMismatch } from './unit.ts'
 import { isFactOperand, isOrdering, scalarType, type Vocabulary } from './vocabulary.ts'
 
 export interface ScopedVocabulary extends Vocabulary {
@@ -273,7 +274,7 @@ function checkFactOperand(fact: FactDefinition, operator: Operator, other: FactD
       : [mismatch(path, `operator \`${operator}\` does not fit \`${other.name}\`, which is ${typeWords[other.type]}`)]
   }
   return other.type === wanted
-    ? []
+    ? unitMismatch(fact, other, path)
     : [mismatch(path, `\`${fact.name}\` is ${typeWords[fact.type]} and \`${other.name}\` is ${wordsOf(other)}`)]
 }
 

@@ -1,6 +1,6 @@
 // What a live decision may look at: the order and what became of it, as sent; network, stock, load and preorders as the
 // store has them.
-import { Facts, type Instant } from '@heddle/engine'
+import { type Diagnostic, Facts, type Instant, type Network, pointer } from '@heddle/engine'
 import type { z } from 'zod'
 import { stockFacts } from '../inventory/facts.ts'
 import { preorderFacts } from '../inventory/preorder.ts'
@@ -17,11 +17,13 @@ export interface GatheredFacts {
   networkHash: string
 }
 
-/** Refuses with `nothing-live` while no network is in force. */
+/** Refuses with `nothing-live` while no network is in force, and with `invalid-request` where a site is not of it. */
 export async function gatherFacts(db: Db, asked: Asked, now: Instant): Promise<GatheredFacts> {
   const networkHash = await liveNetworkHash(db)
   const network = networkHash === undefined ? undefined : await findNetwork(db, networkHash)
   if (networkHash === undefined || network === undefined) refuse('nothing-live', 'no network of sites is in force')
+  const unknown = unknownSites(asked, network)
+  if (unknown[0] !== undefined) refuse('invalid-request', unknown[0].message, { diagnostics: unknown })
   const { lines } = asked
   const { stock, load } = await stockFacts(
     db,
@@ -46,4 +48,17 @@ export async function gatherFacts(db: Db, asked: Asked, now: Instant): Promise<G
       ),
     },
   }
+}
+
+/** Sites that are said to have refused the order and are none of the network: who misspells one would get it again. */
+function unknownSites({ rejectedBy = [], rejections = [] }: Asked, { sites }: Network): Diagnostic[] {
+  const known = new Set<string>(sites.map(({ id }) => id))
+  const fault = (siteId: string, path: string): Diagnostic[] =>
+    known.has(siteId)
+      ? []
+      : [{ code: 'request/unknown-site', severity: 'error', path, message: `site \`${siteId}\` does not exist` }]
+  return [
+    ...rejectedBy.flatMap((siteId, index) => fault(siteId, pointer('', 'rejectedBy', index))),
+    ...rejections.flatMap(({ siteId }, index) => fault(siteId, pointer('', 'rejections', index, 'siteId'))),
+  ]
 }

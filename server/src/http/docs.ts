@@ -6,6 +6,7 @@ import { Decision, Facts, PolicyDocument, ReplayReport } from '@heddle/engine'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Asked } from '../decisions/gather-facts.ts'
 import { type ProblemSlug, problemSlugs, refuse, status } from '../problem.ts'
+import { withLeftOut } from './left-out.ts'
 import type { Env } from './route.ts'
 import { fileAnswer } from './static-files.ts'
 
@@ -18,7 +19,7 @@ const engineSchemas = { PolicyDocument, Facts, Decision, DecisionRequest: Asked,
 
 /** The OpenAPI 3.1 document of every route of `api`, with the schemas of the engine's types as components. */
 export function openApiDocument(api: OpenAPIHono<Env>): object {
-  const document = api.getOpenAPI31Document({
+  const described = {
     openapi: '3.1.0',
     info: {
       title: 'Heddle',
@@ -27,7 +28,8 @@ export function openApiDocument(api: OpenAPIHono<Env>): object {
       license: { name: 'Apache-2.0' },
     },
     security: [{ session: [] }, { bearer: [] }],
-  })
+  }
+  const document = withLeftOut(api.openAPIRegistry.definitions, () => api.getOpenAPI31Document(described))
   const schemas: Record<string, unknown> = { ...document.components?.schemas }
   for (const [name, schema] of Object.entries(engineSchemas)) schemas[name] = jsonSchemaOf(name, schema)
   return linked({ ...document, components: { schemas, securitySchemes } }, new Set(Object.keys(schemas))) as object

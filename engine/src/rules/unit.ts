@@ -1,0 +1,67 @@
+// Whether two numbers are of one unit: grams are never compared with metres, nor kilometres with metres, nor an amount of
+// one currency with one of another. A unit nobody knows says nothing.
+import type { FactDefinition } from '../facts/catalogue.ts'
+import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+
+/** Ways of writing the units that facts have, and of those that are easily mistaken for them. */
+const spellings: Readonly<Record<string, readonly string[]>> = {
+  m: ['m', 'metre', 'metres', 'meter', 'meters'],
+  km: ['km', 'kilometre', 'kilometres', 'kilometer', 'kilometers'],
+  miles: ['mi', 'mile', 'miles'],
+  g: ['g', 'gram', 'grams'],
+  kg: ['kg', 'kilogram', 'kilograms'],
+  lb: ['lb', 'lbs', 'pound', 'pounds'],
+  units: ['unit', 'units', 'pieces', 'pcs'],
+  minutes: ['min', 'minute', 'minutes'],
+  hours: ['h', 'hour', 'hours'],
+  days: ['d', 'day', 'days'],
+  weeks: ['week', 'weeks'],
+  lines: ['line', 'lines'],
+  orders: ['order', 'orders'],
+  sites: ['site', 'sites'],
+  '%': ['%', 'percent', 'per cent'],
+  minor: ['minor', 'cents', 'minor units'],
+}
+const unitBySpelling = new Map(
+  Object.entries(spellings).flatMap(([unit, words]) => words.map((word) => [word, unit] as const)),
+)
+
+const currency = /^[A-Z]{3}$/
+
+/** The unit by its one name: a known one, or an ISO 4217 code; undefined for words of the brand's own. */
+function unitOf({ unit }: FactDefinition): string | undefined {
+  if (unit === undefined) return undefined
+  return unitBySpelling.get(unit.trim().toLowerCase()) ?? (currency.test(unit) ? unit : undefined)
+}
+
+/** A warning where both units are known and differ: the comparison runs, but it compares unlike things. */
+export function unitMismatch(fact: FactDefinition, other: FactDefinition, path: string): Diagnostic[] {
+  const [mine, theirs] = [unitOf(fact), unitOf(other)]
+  if (mine === undefined || theirs === undefined || mine === theirs) return []
+  return [
+    {
+      code: 'rules/unit-mismatch',
+      severity: 'warning',
+      path: pointer(path, 'fact'),
+      message: `\`${fact.name}\` is in ${inWords(mine)} and \`${other.name}\` in ${inWords(theirs)}`,
+      hint: hintFor(fact, other, mine, theirs),
+    },
+  ]
+}
+
+function inWords(unit: string): string {
+  return unit === 'minor' ? 'minor units of the network’s currency' : `\`${unit}\``
+}
+
+const parameterPrefix = 'param.'
+
+/** A parameter is mended by giving it in the other's unit, and anything else by comparing it with something else. */
+function hintFor(fact: FactDefinition, other: FactDefinition, mine: string, theirs: string): string {
+  if (other.name.startsWith(parameterPrefix)) {
+    return `give parameter \`${other.name.slice(parameterPrefix.length)}\` in ${inWords(mine)}, with unit \`${mine}\``
+  }
+  if (fact.name.startsWith(parameterPrefix)) {
+    return `give parameter \`${fact.name.slice(parameterPrefix.length)}\` in ${inWords(theirs)}, with unit \`${theirs}\``
+  }
+  return `compare \`${fact.name}\` with something in ${inWords(mine)}`
+}
