@@ -244,3 +244,46 @@ describe('estimateShipment', () => {
     expect(distances).toEqual([504_339, 0, 504_339])
   })
 })
+
+describe('lanes', () => {
+  const lane = (siteId: string, rest: object) => ({
+    siteId,
+    transitDays: 9,
+    firstKgMinor: 1,
+    furtherKgMinor: 1,
+    ...rest,
+  })
+  const withLanes = (lanes: object[], destination: object = berlin) => {
+    const facts = factsWith({ order: { destination } })
+    const [method] = facts.network.shipMethods
+    return Facts.parse({ ...facts, network: { ...facts.network, shipMethods: [{ ...method, lanes }] } })
+  }
+  const costs = (facts: Facts) =>
+    facts.network.sites.map(({ id }) => {
+      const lines = facts.lines.slice(0, 1).map(({ id, quantity }) => ({ lineId: id, quantity }))
+      return estimateShipment(facts, id, lines).costMinor
+    })
+
+  it('[CA12] given a lane, then it goes before the bands for its site and destination only, and is the whole price: no distance and no border asked', () => {
+    const before = costs(withLanes([]))
+    const after = costs(
+      withLanes([
+        lane('nowhere', { firstKgMinor: 700, furtherKgMinor: 10 }),
+        lane('east', { country: 'FR', firstKgMinor: 1 }),
+        lane('east', { country: 'DE', region: 'BE', firstKgMinor: 222, furtherKgMinor: 8 }),
+      ]),
+    )
+    expect(before[3]).toBeUndefined()
+    // 1.2 kg are two started kilograms; one line is handled for 50.
+    expect(after).toEqual([before[0], before[1], 222 + 8 + 50, 700 + 10 + 50])
+  })
+
+  it('[CA12] given a ship method, then it needs a band or a lane, and may do without bands', () => {
+    const facts = withLanes([lane('north', {})])
+    const [method] = facts.network.shipMethods
+    const parse = (changes: object) =>
+      Facts.safeParse({ ...facts, network: { ...facts.network, shipMethods: [{ ...method, ...changes }] } }).success
+    expect(parse({ bands: [] })).toBe(true)
+    expect(parse({ bands: [], lanes: [] })).toBe(false)
+  })
+})

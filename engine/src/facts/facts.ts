@@ -79,11 +79,22 @@ export const RateBand = z.strictObject({
 })
 export type RateBand = z.infer<typeof RateBand>
 
+/** The whole price of a lane from one site, borders and distance included: to everywhere, or to one country, or one region of it. */
+export const LaneRate = RateBand.omit({ upToKm: true }).extend({
+  siteId: SiteId,
+  country: CountryCode.exactOptional(),
+  region: Word.exactOptional(),
+})
+export type LaneRate = z.infer<typeof LaneRate>
+
 export const ShipMethod = z.strictObject({
   id: Word,
   /** Who carries it; missing means it is not known. */
   carrier: Word.exactOptional(),
-  bands: z.array(RateBand).min(1),
+  /** May be empty where every lane is written out: a site without a lane or a band cannot say what shipping costs. */
+  bands: z.array(RateBand),
+  /** The first that fits the site and the destination goes before the bands. */
+  lanes: z.array(LaneRate).exactOptional(),
   /** Of `Network.calendars`: only its open days count as days on the way; missing means every day of 24 hours counts. */
   calendar: Word.exactOptional(),
   /** Added when the shipment crosses a border. */
@@ -121,7 +132,12 @@ export const Network = NetworkFields.superRefine(({ calendars, sites, shipMethod
     })
   }
   for (const [index, { calendar }] of sites.entries()) check(['sites', index], calendar)
-  for (const [index, { calendar }] of shipMethods.entries()) check(['shipMethods', index], calendar)
+  for (const [index, { calendar, bands, lanes }] of shipMethods.entries()) {
+    check(['shipMethods', index], calendar)
+    if (bands.length === 0 && (lanes ?? []).length === 0) {
+      context.addIssue({ code: 'custom', path: ['shipMethods', index, 'bands'], message: 'must have a band or a lane' })
+    }
+  }
 })
 export type Network = z.infer<typeof Network>
 

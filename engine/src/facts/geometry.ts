@@ -1,7 +1,7 @@
 // What a network looks like from one destination: sites by id, distances and rate bands, each worked out once.
 import { dayMs, dayOf, fromMs, type Instant, toMs } from '../values/instant.ts'
 import type { TimeZone } from '../values/time-zone.ts'
-import type { Facts, Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
+import type { Facts, LaneRate, Network, Place, RateBand, ShipMethod, Site } from './facts.ts'
 import { SiteClock } from './site-clock.ts'
 
 const earthRadiusMetres = 6_371_008.8
@@ -25,6 +25,27 @@ export function bandFor(method: ShipMethod, metres: number): RateBand | undefine
     if (band.upToKm === undefined || metres <= band.upToKm * 1_000) return band
   }
   return undefined
+}
+
+/** The rate of the lane from a site to a destination: the first of the method's lanes that fits; undefined without one. */
+export function laneFor(method: ShipMethod, siteId: string, { country, region }: Place): LaneRate | undefined {
+  if (method.lanes === undefined) return undefined
+  for (const lane of lanesOf(method, method.lanes).get(siteId) ?? []) {
+    if (lane.country !== undefined && lane.country !== country) continue
+    if (lane.region === undefined || lane.region === region) return lane
+  }
+  return undefined
+}
+
+const lanesBySite = new WeakMap<ShipMethod, ReadonlyMap<string, readonly LaneRate[]>>()
+
+function lanesOf(method: ShipMethod, lanes: readonly LaneRate[]): ReadonlyMap<string, readonly LaneRate[]> {
+  const known = lanesBySite.get(method)
+  if (known !== undefined) return known
+  const bySite = new Map<string, LaneRate[]>()
+  for (const lane of lanes) bySite.set(lane.siteId, [...(bySite.get(lane.siteId) ?? []), lane])
+  lanesBySite.set(method, bySite)
+  return bySite
 }
 
 /** Who carries the order's ship method; undefined when that is not known. */

@@ -1,16 +1,16 @@
 // A site as one order sees it: how far it is, what shipping from it takes and costs, and how much it can still take.
 // The same for every line of the order, so it is worked out once, and only when somebody asks.
 import { dayMs, minuteMs, toMs } from '../values/instant.ts'
-import type { Facts, RateBand, Site, SiteLoad } from './facts.ts'
-import { bandFor, clockOf, geometryOf, momentMs } from './geometry.ts'
+import type { Facts, LaneRate, RateBand, ShipMethod, Site, SiteLoad } from './facts.ts'
+import { bandFor, clockOf, geometryOf, laneFor, momentMs } from './geometry.ts'
 import { calendarNamed, type SiteClock } from './site-clock.ts'
 
-/** What depends on the distance; all but `shipsAtMs` may be unknown. */
+/** What depends on the lane or the distance; all but `shipsAtMs` may be unknown. */
 interface Way {
   distanceMetres: number | undefined
-  band: RateBand | undefined
+  band: RateBand | LaneRate | undefined
   zone: number | undefined
-  /** Paid when the shipment crosses a border. */
+  /** Paid when the shipment crosses a border at the rates of a band; a lane's rate is the whole price. */
   abroadMinor: number
   transitDays: number | undefined
   shipsAtMs: number
@@ -102,8 +102,10 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number, clo
   const geometry = geometryOf(network)
   const distanceMetres = geometry.distanceTo(order.destination, position)
   const method = geometry.method(order.shipMethod)
-  const band = method === undefined || distanceMetres === undefined ? undefined : bandFor(method, distanceMetres)
-  const isAbroad = site.place.country !== order.destination.country
+  const lane = method === undefined ? undefined : laneFor(method, site.id, order.destination)
+  const band =
+    lane ?? (method === undefined || distanceMetres === undefined ? undefined : bandFor(method, distanceMetres))
+  const isAbroad = lane === undefined && site.place.country !== order.destination.country
   const abroad = method !== undefined && isAbroad ? method.abroad : atHome
   const transitDays = band === undefined ? undefined : band.transitDays + abroad.transitDays
   const leaves = clock.shipsAtMs(momentMs(now))
@@ -118,7 +120,7 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number, clo
   return {
     distanceMetres,
     band,
-    zone: method === undefined || band === undefined ? undefined : (band.zone ?? method.bands.indexOf(band) + 1),
+    zone: band === undefined || band === lane ? lane?.zone : (band.zone ?? zoneOfBand(method, band)),
     abroadMinor: abroad.amountMinor,
     transitDays,
     shipsAtMs: leaves,
@@ -126,6 +128,11 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number, clo
     onTime: promisedMs === undefined || deliversAtMs === undefined ? undefined : deliversAtMs <= promisedMs,
     daysLate: daysLate(deliversAtMs, promisedMs),
   }
+}
+
+/** A band's place in the list, from 1. */
+function zoneOfBand(method: ShipMethod | undefined, band: RateBand): number | undefined {
+  return method === undefined ? undefined : method.bands.indexOf(band) + 1
 }
 
 function daysLate(deliversAtMs: number | undefined, promisedMs: number | undefined): number | undefined {
