@@ -109,12 +109,17 @@ describe('rows that are not in order', () => {
     ].join('\r\n')
     const { history, report } = good(await importText(text))
     expect(report.rowsRefused).toEqual([
-      { file: 'orders.csv', line: 3, reason: 'placedAt is no date in any of the formats of the mapping' },
-      { file: 'orders.csv', line: 4, reason: 'quantity is no number' },
+      {
+        file: 'orders.csv',
+        line: 3,
+        column: 'placed_at',
+        reason: 'placedAt is no date in any of the formats of the mapping',
+      },
+      { file: 'orders.csv', line: 4, column: 'quantity', reason: 'quantity is no number' },
       { file: 'orders.csv', line: 5, reason: 'has 2 cells, the heading has 5' },
       { file: 'orders.csv', line: 6, reason: 'a quote is opened here and never closed' },
-      { file: 'orders.csv', line: 7, reason: expect.stringContaining('quantity') },
-      { file: 'orders.csv', line: 11, reason: 'unitPrice is empty' },
+      { file: 'orders.csv', line: 7, column: 'quantity', reason: expect.stringContaining('quantity') },
+      { file: 'orders.csv', line: 11, column: 'unit_price', reason: 'unitPrice is empty' },
     ])
     const orders = [...history.events].flatMap((event) => (event.type === 'order' ? [event] : []))
     expect(orders.map(({ order }) => order.id)).toEqual(['A1', 'A7', 'A8', 'A10'])

@@ -1,7 +1,8 @@
 // Text as exports write it → the engine's values. Every converter answers the value or, in plain words, why not.
 import { fromMs, type Instant } from '@heddle/engine'
 import { countryCode } from './country.ts'
-import type { DateFormat, Mapping } from './mapping.ts'
+import type { DateFormat } from './mapped-value.ts'
+import type { Mapping } from './mapping.ts'
 
 export type Converted<T> = { ok: true; value: T } | { ok: false; reason: string }
 
@@ -9,6 +10,8 @@ export interface Reading {
   dates: readonly DateFormat[]
   utcOffsetMinutes: number
   decimal: '.' | ','
+  /** Languages beside English in which countries may be named. */
+  countryNames: readonly string[]
 }
 
 export function readingOf(mapping: Mapping): Reading {
@@ -16,6 +19,7 @@ export function readingOf(mapping: Mapping): Reading {
     dates: mapping.reading?.dates ?? ['iso', 'yyyy-MM-dd HH:mm:ss'],
     utcOffsetMinutes: mapping.reading?.utcOffsetMinutes ?? 0,
     decimal: mapping.reading?.decimal ?? '.',
+    countryNames: mapping.reading?.countryNames ?? [],
   }
 }
 
@@ -78,8 +82,8 @@ export function boolean(raw: string): Converted<boolean> {
   return ['false', 'no', 'n', '0'].includes(word) ? { ok: true, value: false } : refused('is neither true nor false')
 }
 
-export function country(raw: string): Converted<string> {
-  const value = countryCode(raw)
+export function country(raw: string, languages: readonly string[] = []): Converted<string> {
+  const value = countryCode(raw, languages)
   return value === undefined ? refused('is no country that is known; give it in the mapping') : { ok: true, value }
 }
 

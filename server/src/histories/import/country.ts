@@ -25,17 +25,29 @@ const otherNames: Readonly<Record<string, string>> = {
   macedonia: 'MK',
 }
 
-let byName: ReadonlyMap<string, string> | undefined
+const byLanguage = new Map<string, ReadonlyMap<string, string>>()
 
-/** The two-letter code of a country given by code or English name; undefined when it is not known. */
-export function countryCode(text: string): string | undefined {
-  byName ??= namesOfRegions()
+/** The two-letter code of a country given by code, or by name in English or one of the languages; undefined when unknown. */
+export function countryCode(text: string, languages: readonly string[] = []): string | undefined {
   const name = text.trim()
   if (/^[A-Z]{2}$/.test(name) && (name === 'ZZ' || englishNames.of(name) !== undefined)) return name
-  return byName.get(name.toLowerCase())
+  const lower = name.toLowerCase()
+  for (const language of ['en', ...languages]) {
+    const code = namesIn(language).get(lower)
+    if (code !== undefined) return code
+  }
+  return undefined
 }
 
-function namesOfRegions(): Map<string, string> {
+function namesIn(language: string): ReadonlyMap<string, string> {
+  const known = byLanguage.get(language)
+  if (known !== undefined) return known
+  const names = namesOfRegions(new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }))
+  byLanguage.set(language, names)
+  return names
+}
+
+function namesOfRegions(inLanguage: Intl.DisplayNames): Map<string, string> {
   const names = new Map<string, string>()
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   for (const first of letters) {
@@ -43,7 +55,9 @@ function namesOfRegions(): Map<string, string> {
       const code = first + second
       // X and Z codes are no countries (pseudo-locales, unknown, outlying areas).
       if (first === 'X' && second !== 'K') continue
-      const name = englishNames.of(code)
+      // Withdrawn codes (DD, VD, SU) have the name of the country that is there now.
+      if (Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`) continue
+      const name = inLanguage.of(code)
       if (name !== undefined && code !== 'ZZ' && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), code)
     }
   }

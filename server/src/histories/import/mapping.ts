@@ -14,74 +14,19 @@ import {
 } from '@heddle/engine'
 import { z } from 'zod'
 import { formFault } from '../../form-fault.ts'
-
-const Scalar = z.union([z.string(), z.number(), z.boolean()])
-const Column = z.string().min(1).max(200)
-/** Shown in the report together with how often it was needed. */
-const Assume = z.string().min(1).max(500)
-
-/**
- * Where a field's value comes from. `column` is a heading, or a dotted path in NDJSON. With `lookup`, the column is one of
- * another table's row: the one whose key equals this row's `by` column.
- */
-export const Value = z.union([
-  z.strictObject({
-    column: Column,
-    lookup: z.strictObject({ table: z.string().min(1), by: Column }).exactOptional(),
-    /** What the file writes → what it means. Values that are not listed stay as they are. */
-    map: z.record(z.string(), Scalar).exactOptional(),
-    prefix: z.string().max(50).exactOptional(),
-    /** Taken where the column is empty. */
-    default: Scalar.exactOptional(),
-    assume: Assume.exactOptional(),
-    /** A CSV file may lack the column altogether. */
-    optional: z.boolean().exactOptional(),
-  }),
-  z.strictObject({ constant: Scalar, assume: Assume.exactOptional() }),
-])
-export type Value = z.infer<typeof Value>
-
-/** A brand's own fields by name: each becomes the fact `<owner>.attributes.<name>`, read as text unless it says otherwise. */
-const Attributes = z.record(
-  z.string().min(1).max(100),
-  z.strictObject({ from: Value, as: z.enum(['text', 'number', 'boolean']).exactOptional() }),
-)
-export type Attributes = z.infer<typeof Attributes>
-
-/** A question about one row; in a list, all must hold. */
-export const When = z.strictObject({
-  column: Column,
-  in: z.array(z.string()).min(1).exactOptional(),
-  /** A regular expression that must match somewhere in the text. */
-  matches: z.string().max(300).refine(isRegularExpression, 'is not a regular expression').exactOptional(),
-  empty: z.boolean().exactOptional(),
-  below: z.number().exactOptional(),
-  equals: z.number().exactOptional(),
-  optional: z.boolean().exactOptional(),
-})
-export type When = z.infer<typeof When>
-
-const SetAside = z.strictObject({ when: z.array(When).min(1), reason: z.string().min(1).max(200) })
-export type SetAside = z.infer<typeof SetAside>
-
-export const DateFormat = z.enum([
-  'iso',
-  'yyyy-MM-dd HH:mm:ss',
-  'dd/MM/yyyy HH:mm',
-  'MM/dd/yyyy HH:mm',
-  'dd.MM.yyyy HH:mm',
-  'epoch-seconds',
-  'epoch-milliseconds',
-])
-export type DateFormat = z.infer<typeof DateFormat>
+import { Assume, Attributes, Column, DateFormat, SetAside, Value, When } from './mapped-value.ts'
 
 /** One kind of row and the files it is in. `*` stands for anything; `.gz` is tried as well. */
 const Table = z.strictObject({
   files: z.array(z.string().min(1)).min(1),
   /** The column other tables look this one up by. */
   key: Column.exactOptional(),
-  /** NDJSON only: one row for each element of this list inside a record. */
+  /** JSON only: one row for each element of this list inside a record; of a list inside a list by its dotted path. */
   each: Column.exactOptional(),
+  /** The file is one JSON document, with its records in the first of these dotted paths that is there: a list, or one alone. */
+  records: z.array(Column).min(1).exactOptional(),
+  /** Without a file there are no rows, and a JSON record without the list has none. */
+  optional: z.boolean().exactOptional(),
 })
 
 const Percent = z.int().min(0).max(100)
@@ -90,6 +35,10 @@ const Percent = z.int().min(0).max(100)
 const Placement = z.union([
   z.strictObject({ shares: z.record(SiteId, Percent) }),
   z.strictObject({ home: Value, homePercent: Percent, otherSites: z.int().min(0).max(50) }),
+  /** The same at every site. */
+  z.strictObject({ evenly: z.literal(true) }),
+  /** The same at every site that a table names for the SKU, and nothing elsewhere. */
+  z.strictObject({ eligible: z.strictObject({ table: z.string().min(1), siteId: Value, sku: Value }) }),
 ])
 export type Placement = z.infer<typeof Placement>
 
@@ -100,10 +49,39 @@ const SitesFromTable = z.strictObject({
   country: Value,
   latitude: Value.exactOptional(),
   longitude: Value.exactOptional(),
+  region: Value.exactOptional(),
   attributes: Attributes.exactOptional(),
+  /** Orders a day. */
+  dailyCapacity: Value.exactOptional(),
+  /** Of one order line, in whole currency units; goes before `each.handlingMinor`. */
+  handling: Value.exactOptional(),
+  /** The markets a site may serve: the rows of a table that name it. Sites it does not name serve every market. */
+  markets: z.strictObject({ table: z.string().min(1), siteId: Value, market: Value }).exactOptional(),
+  setAside: z.array(SetAside).exactOptional(),
   /** The same for every site: the export does not say it. */
   each: SiteFields.omit({ id: true, name: true, place: true }),
 })
+
+/** Freight rates written out lane by lane. Of several rows for one lane and method the cheapest is taken. */
+const LanesFromTable = z.strictObject({
+  table: z.string().min(1),
+  /** The rows that count; others are set aside with the reason. */
+  setAside: z.array(SetAside).exactOptional(),
+  shipMethod: Value,
+  /** Where lanes begin: a site, or something that several sites share, such as a port, told by `origins`. */
+  origin: Value,
+  origins: z.strictObject({ table: z.string().min(1), siteId: Value, origin: Value }).exactOptional(),
+  country: Value.exactOptional(),
+  region: Value.exactOptional(),
+  transitDays: Value,
+  /** In whole currency units. */
+  firstKg: Value,
+  furtherKg: Value,
+  /** A shipment so heavy says which row is the cheapest. */
+  typicalKg: z.number().gt(0),
+  assume: Assume.exactOptional(),
+})
+export type LanesFromTable = z.infer<typeof LanesFromTable>
 
 export const Mapping = z.strictObject({
   format: z.literal('heddle/mapping/1'),
@@ -116,6 +94,11 @@ export const Mapping = z.strictObject({
       /** Of times written without a zone. */
       utcOffsetMinutes: z.int().min(-840).max(840).exactOptional(),
       decimal: z.enum(['.', ',']).exactOptional(),
+      /** Names of countries are read in these languages beside English. */
+      countryNames: z
+        .array(z.string().regex(/^[a-z]{2}$/, 'must be a two-letter language'))
+        .max(5)
+        .exactOptional(),
       delimiter: z.enum([',', ';', '\t', '|']).exactOptional(),
     })
     .exactOptional(),
@@ -126,6 +109,7 @@ export const Mapping = z.strictObject({
     calendars: z.record(z.string().min(1).max(100), BusinessCalendar).exactOptional(),
     shipMethods: z.array(ShipMethod).min(1),
     sites: z.union([z.array(Site).min(1), SitesFromTable]),
+    lanes: LanesFromTable.exactOptional(),
     /** What is assumed about the sites and rates written here. */
     assume: Assume.exactOptional(),
   }),
@@ -133,6 +117,8 @@ export const Mapping = z.strictObject({
     table: z.string(),
     key: Value,
     placedAt: Value,
+    /** Of orders in another currency than the network's: their prices stay in it. */
+    currency: Value.exactOptional(),
     channel: Value,
     type: Value,
     shipMethod: Value,
@@ -194,8 +180,22 @@ export const Mapping = z.strictObject({
       })
       .exactOptional(),
   }),
-  /** A point for countries, where orders have no coordinates: latitude and longitude in degrees. */
-  places: z.record(z.string(), z.tuple([z.number(), z.number()])).exactOptional(),
+  /** Returns in a table of their own, each of a line by its id or, without one, of the order's first line of the SKU. */
+  returns: z
+    .strictObject({
+      table: z.string(),
+      order: Value,
+      line: Value.exactOptional(),
+      sku: Value.exactOptional(),
+      quantity: Value,
+      at: Value,
+      reason: Value,
+      site: Value.exactOptional(),
+      setAside: z.array(SetAside).exactOptional(),
+    })
+    .exactOptional(),
+  /** A point for countries, where orders have no coordinates: latitude and longitude in degrees; or those Heddle knows. */
+  places: z.union([z.literal('central'), z.record(z.string(), z.tuple([z.number(), z.number()]))]).exactOptional(),
   openingStock: z.strictObject({ table: z.string(), siteId: Value, sku: Value, onHand: Value }).exactOptional(),
   receipts: z
     .strictObject({
@@ -265,13 +265,4 @@ function unknownTables(mapping: Mapping): Diagnostic[] {
 
 function fault(code: string, path: string, message: string): Diagnostic {
   return { code, severity: 'error', path, message }
-}
-
-function isRegularExpression(text: string): boolean {
-  try {
-    new RegExp(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -4,7 +4,13 @@ import { z } from 'zod'
 
 const Count = z.int().min(0)
 
-export const RefusedRow = z.strictObject({ file: z.string(), line: Count, reason: z.string() })
+/** `line` counts lines of text from 1; in Parquet rows, and in a JSON document its records. */
+export const RefusedRow = z.strictObject({
+  file: z.string(),
+  line: Count,
+  column: z.string().exactOptional(),
+  reason: z.string(),
+})
 export type RefusedRow = z.infer<typeof RefusedRow>
 
 export const ImportReport = z.strictObject({
@@ -35,27 +41,38 @@ export type ImportReport = z.infer<typeof ImportReport>
 const shownRefusals = 200
 const shownReasons = 100
 
+interface Refusal {
+  file: string
+  table: string
+  line: number
+  reason: string
+  column?: string | undefined
+}
+
 /** Gathers the report while rows are read. Memory is bounded whatever the files hold. */
 export class Findings {
   readonly #files = new Map<string, { file: string; table: string; rows: number; refused: number }>()
   readonly #refused: RefusedRow[] = []
+  #rowsRead = 0
   readonly #refusedByReason = new Map<string, number>()
   readonly #setAside = new Map<string, number>()
   readonly #assumed = new Map<string, Assumption>()
   readonly #warnings = new Map<string, number>()
   readonly documents = { read: 0, orders: 0, credits: 0, setAside: 0, withoutLines: 0 }
 
-  read(file: string, table: string): void {
-    const entry = this.#files.get(file) ?? { file, table, rows: 0, refused: 0 }
-    entry.rows += 1
-    this.#files.set(file, entry)
+  read(file: string, table: string, rows: number): void {
+    const entry = this.#files.get(`${file}|${table}`) ?? { file, table, rows: 0, refused: 0 }
+    entry.rows += rows
+    this.#rowsRead += rows
+    this.#files.set(`${file}|${table}`, entry)
   }
 
-  refuse(file: string, line: number, reason: string): void {
-    const entry = this.#files.get(file)
+  refuse({ file, table, line, reason, column }: Refusal): void {
+    const entry = this.#files.get(`${file}|${table}`)
     if (entry !== undefined) entry.refused += 1
     count(this.#refusedByReason, reason)
-    if (this.#refused.length < shownRefusals) this.#refused.push({ file, line, reason })
+    if (this.#refused.length < shownRefusals)
+      this.#refused.push({ file, line, ...(column === undefined ? {} : { column }), reason })
   }
 
   setAside(reason: string): void {
@@ -75,7 +92,7 @@ export class Findings {
   }
 
   get rowsRead(): number {
-    return sum([...this.#files.values()].map(({ rows }) => rows))
+    return this.#rowsRead
   }
 
   assumptions(): Assumption[] {
@@ -91,7 +108,7 @@ export class Findings {
       rowsRead: this.rowsRead,
       rowsAccepted: Math.max(0, this.rowsRead - rowsSetAside - rowsRefusedTotal),
       rowsSetAside,
-      rowsRefused: this.#refused,
+      rowsRefused: [...this.#refused].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line)),
       rowsRefusedTotal,
       refusedByReason: byCount(this.#refusedByReason).map(([reason, rows]) => ({ reason, rows })),
       setAsideByReason: byCount(this.#setAside).map(([reason, rows]) => ({ reason, rows })),

@@ -1,6 +1,8 @@
-// Rows of a source, CSV or NDJSON, as something a mapping can ask for columns by name.
+// Rows of a source, be it CSV, JSON or Parquet, as something a mapping can ask for columns by name.
 import { CsvReader, guessDelimiter, parseLine } from './csv.ts'
-import { type ImportSource, linesOf, type NumberedLine } from './source.ts'
+import { isParquet, openParquet } from './parquet.ts'
+import { type Each, readDocument, readNdjson } from './records.ts'
+import { headOf, type ImportSource, linesOf, type NumberedLine, UnreadableFile } from './source.ts'
 
 /** The text under a heading, or at a dotted path; undefined when there is nothing. */
 export type Row = (column: string) => string | undefined
@@ -15,19 +17,43 @@ export interface RowFault {
   reason: string
 }
 
-export interface RowOptions {
+export interface RowOptions extends Each {
   delimiter: string | undefined
-  /** NDJSON: the list inside a record of which every element is a row. */
-  each: string | undefined
+  /** JSON: the whole file is one document, with its records in the first of these that is there. */
+  records: readonly string[] | undefined
   /** Columns the mapping asks for; CSV files that lack one cannot be read at all. */
   needed: readonly string[]
 }
 
-/** Thrown when no row of a file can be read, for a reason that lies in its heading. */
-export class UnreadableFile extends Error {}
-
 /** The rows of a source in batches, with what could not be read. Rejects with `UnreadableFile` for an unfit heading. */
 export async function* rowsOf(
+  source: ImportSource,
+  options: RowOptions,
+): AsyncGenerator<{ rows: NumberedRow[]; faults: RowFault[] }> {
+  const { head, whole } = await headOf(source)
+  if (isParquet(head)) {
+    const parquet = await openParquet(whole)
+    requireColumns(source.name, parquet.columns, options.needed)
+    yield* parquet.rows
+  } else if (options.records !== undefined || isJsonList(source.name, head)) {
+    yield await readDocument(whole, options.records ?? [], options)
+  } else yield* rowsOfLines(whole, options)
+}
+
+/** Throws `UnreadableFile` when a needed column is not there. */
+export function requireColumns(name: string, columns: readonly string[], needed: readonly string[]): void {
+  const missing = needed.filter((column) => !columns.includes(column))
+  if (missing.length === 0) return
+  const wanted = missing.map((column) => `\`${column}\``).join(', ')
+  throw new UnreadableFile(`\`${name}\` has no column ${wanted}; its heading is: ${columns.join(', ').slice(0, 500)}`)
+}
+
+/** A document whose first sign opens a list, where the name does not say that it is something else. */
+function isJsonList(name: string, head: Uint8Array): boolean {
+  return /\.json$/i.test(name) && /^\s*\[/.test(new TextDecoder().decode(head))
+}
+
+async function* rowsOfLines(
   source: ImportSource,
   options: RowOptions,
 ): AsyncGenerator<{ rows: NumberedRow[]; faults: RowFault[] }> {
@@ -43,7 +69,7 @@ export async function* rowsOf(
       const heading = lines[start]
       if (heading === undefined) continue
       if (isNdjson(source.name, heading.text)) {
-        reader = (given) => readNdjson(given, options.each)
+        reader = (given) => readNdjson(given, options)
         lines = lines.slice(start)
       } else {
         const csv = csvOf(source.name, heading, options)
@@ -67,11 +93,7 @@ function csvOf(name: string, heading: NumberedLine, options: RowOptions) {
   const delimiter = options.delimiter ?? guessDelimiter(heading.text)
   const columns = parseLine(heading.text, delimiter)?.map((column) => column.trim())
   if (columns === undefined) throw new UnreadableFile(`\`${name}\` line ${heading.line}: the heading is no CSV`)
-  const missing = options.needed.filter((column) => !columns.includes(column))
-  if (missing.length > 0) {
-    const wanted = missing.map((column) => `\`${column}\``).join(', ')
-    throw new UnreadableFile(`\`${name}\` has no column ${wanted}; its heading is: ${columns.join(', ').slice(0, 500)}`)
-  }
+  requireColumns(name, columns, options.needed)
   const places = new Map(columns.map((column, index) => [column, index]))
   const csv = new CsvReader(columns.length, delimiter)
   const numbered = ({ records, faults }: ReturnType<CsvReader['feed']>) => ({
@@ -87,63 +109,6 @@ function csvOf(name: string, heading: NumberedLine, options: RowOptions) {
     ),
   })
   return { read: (lines: readonly NumberedLine[]) => numbered(csv.feed(lines)), flush: () => numbered(csv.flush()) }
-}
-
-function readNdjson(
-  lines: readonly NumberedLine[],
-  each: string | undefined,
-): { rows: NumberedRow[]; faults: RowFault[] } {
-  const rows: NumberedRow[] = []
-  const faults: RowFault[] = []
-  for (const { line, text } of lines) {
-    if (text.trim() === '') continue
-    const record = parseRecord(text)
-    if (record === undefined) {
-      faults.push({ line, reason: 'is no JSON object' })
-      continue
-    }
-    if (each === undefined) {
-      rows.push({ line, row: (column) => asText(at(record, column)) })
-      continue
-    }
-    const list = at(record, each)
-    if (!Array.isArray(list)) faults.push({ line, reason: `has no list \`${each}\`` })
-    else {
-      for (const element of list) {
-        const inside = `${each}.`
-        rows.push({
-          line,
-          row: (column) =>
-            asText(column.startsWith(inside) ? at(element, column.slice(inside.length)) : at(record, column)),
-        })
-      }
-    }
-  }
-  return { rows, faults }
-}
-
-function parseRecord(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** A name as it stands, else a dotted path; own properties only. */
-function at(value: unknown, column: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  if (Object.hasOwn(value, column)) return Reflect.get(value, column)
-  const dot = column.indexOf('.')
-  if (dot < 0) return undefined
-  const head = column.slice(0, dot)
-  return Object.hasOwn(value, head) ? at(Reflect.get(value, head), column.slice(dot + 1)) : undefined
-}
-
-function asText(value: unknown): string | undefined {
-  if (typeof value === 'string') return filled(value)
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
 function filled(text: string | undefined): string | undefined {

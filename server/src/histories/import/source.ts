@@ -9,8 +9,13 @@ import { createGunzip } from 'node:zlib'
 export interface ImportSource {
   /** The file's name, by which the mapping finds its table. */
   name: string
+  /** Where it lies, if it is a plain file of this machine. */
+  file?: string
   open(): AsyncIterable<Uint8Array>
 }
+
+/** Thrown when no row of a file can be read, for a reason that lies in its heading or its form. */
+export class UnreadableFile extends Error {}
 
 export interface NumberedLine {
   /** Counted from 1. */
@@ -33,8 +38,9 @@ export async function sourcesAt(place: string): Promise<ImportSource[]> {
     .map((name) => fileSource(path.join(place, name)))
 }
 
-function fileSource(file: string): ImportSource {
-  return { name: path.basename(file), open: () => createReadStream(file, { highWaterMark: 256 * 1024 }) }
+/** A file under its own name, or under the name it had where it came from. */
+export function fileSource(file: string, name = path.basename(file)): ImportSource {
+  return { name, file, open: () => createReadStream(file, { highWaterMark: 256 * 1024 }) }
 }
 
 /** A body as a source; `name` chooses the table when a mapping has several. */
@@ -79,22 +85,31 @@ export async function* linesOf(
   if (rest !== '' && !skipping) yield [{ line: line + 1, text: rest.endsWith('\r') ? rest.slice(0, -1) : rest }]
 }
 
-async function plainBytes(source: ImportSource): Promise<AsyncIterable<Uint8Array>> {
+/** The first bytes of a source, and the source as it was; what is a stream has not lost them. */
+export async function headOf(source: ImportSource): Promise<{ head: Uint8Array; whole: ImportSource }> {
   const iterator = source.open()[Symbol.asyncIterator]()
   let head = new Uint8Array(0)
-  while (head.length < 2) {
+  while (head.length < 16) {
     const next = await iterator.next()
     if (next.done === true) break
     head = joined(head, next.value)
   }
-  const whole = (async function* () {
+  if (source.file !== undefined) {
+    await iterator.return?.()
+    return { head, whole: source }
+  }
+  async function* whole() {
     yield head
     for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value
-  })()
-  const isGzip = head[0] === 0x1f && head[1] === 0x8b
-  if (!isGzip) return whole
+  }
+  return { head, whole: { name: source.name, open: whole } }
+}
+
+async function plainBytes(source: ImportSource): Promise<AsyncIterable<Uint8Array>> {
+  const { head, whole } = await headOf(source)
+  if (head[0] !== 0x1f || head[1] !== 0x8b) return whole.open()
   const unzip = createGunzip()
-  const packed = Readable.from(whole, { objectMode: false })
+  const packed = Readable.from(whole.open(), { objectMode: false })
   packed.on('error', (error) => unzip.destroy(error))
   return packed.pipe(unzip)
 }

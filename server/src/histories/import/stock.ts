@@ -1,28 +1,36 @@
 // Stock and receipts of a history: as the export tells them, or synthesised from sales by the rule the mapping states.
-import {
-  addDays,
-  dayMs,
-  fromMs,
-  type HistoryEvent,
-  type Instant,
-  type OpeningStock,
-  type SiteId,
-  type Sku,
-  toMs,
-} from '@heddle/engine'
-import { type Fields, RowRefused } from './fields.ts'
+import { addDays, type HistoryEvent, type Instant, type SiteId, type Sku } from '@heddle/engine'
+import type { Demand } from './demand.ts'
+import { columnOf, type Fields, RowRefused } from './fields.ts'
 import type { Mapping, Placement } from './mapping.ts'
 import type { Findings } from './report.ts'
 import type { Row } from './rows.ts'
 
 type Receipt = Extract<HistoryEvent, { type: 'receipt' }>
-type AssumedStock = NonNullable<Mapping['assumedStock']>
 
 /** Percent of a SKU's units by site; sums to 100. */
-type Shares = readonly { siteId: SiteId; percent: number }[]
+export type Shares = readonly { siteId: SiteId; percent: number }[]
+
+/** Where goods can stand at all. */
+export interface Places {
+  siteIds: readonly SiteId[]
+  /** By SKU, where the mapping reads them from a table. */
+  eligible: ReadonlyMap<string, readonly SiteId[]>
+}
+
+function evenly(sites: readonly SiteId[]): Shares {
+  return sites.map((siteId) => ({ siteId, percent: 100 / sites.length }))
+}
 
 /** Where units of a SKU stand: fixed shares, or most at its home and the rest at sites drawn from the SKU's name. */
-export function sharesOf(placement: Placement, siteIds: readonly SiteId[], sku: string, home: () => SiteId): Shares {
+export function sharesOf(placement: Placement, { siteIds, eligible }: Places, sku: string, home: () => SiteId): Shares {
+  if ('evenly' in placement) return evenly(siteIds)
+  if ('eligible' in placement) {
+    const sites = eligible.get(sku)
+    if (sites === undefined)
+      throw new RowRefused('sku is at no site that may hold it', columnOf(placement.eligible.sku))
+    return evenly(sites)
+  }
   if ('shares' in placement) {
     return Object.entries(placement.shares).map(([siteId, percent]) => ({ siteId: siteId as SiteId, percent }))
   }
@@ -76,134 +84,82 @@ export class Dealer {
   }
 }
 
-/** What was sold of each SKU and when; enough to work out stock that could have served it. */
-export class Demand {
-  readonly #bySku = new Map<string, { units: number; shares: Shares; sales: { ms: number; units: number }[] }>()
-
-  has(sku: string): boolean {
-    return this.#bySku.has(sku)
-  }
-
-  add(sku: string, at: Instant, units: number, shares: () => Shares): void {
-    const known = this.#bySku.get(sku) ?? { units: 0, shares: shares(), sales: [] }
-    known.units += units
-    known.sales.push({ ms: toMs(at), units })
-    this.#bySku.set(sku, known)
-  }
-
-  /** Opening stock of so many weeks' average sales, and a receipt for what each period sold, one lead time after its end. */
-  assumedStock(
-    rule: AssumedStock,
-    from: Instant,
-    to: Instant,
-    findings: Findings,
-  ): { opening: OpeningStock[]; receipts: Receipt[] } {
-    const opening: OpeningStock[] = []
-    const receipts: Receipt[] = []
-    const start = toMs(from)
-    const weeks = Math.max(1, (toMs(to) - start) / (7 * dayMs))
-    const periodMs = rule.reorderEveryDays * dayMs
-    for (const [sku, { units, shares, sales }] of this.#bySku) {
-      const dealer = new Dealer(shares)
-      const stocked = Math.max(rule.minimumUnits, Math.ceil((units / weeks) * rule.weeksOfSales))
-      for (const { siteId, quantity } of dealer.deal(stocked))
-        opening.push({ siteId, sku: sku as Sku, onHand: quantity })
-      const sold = new Map<number, number>()
-      for (const sale of sales) {
-        const period = Math.floor((sale.ms - start) / periodMs)
-        sold.set(period, (sold.get(period) ?? 0) + sale.units)
-      }
-      for (const [period, quantity] of [...sold].sort((a, b) => a[0] - b[0])) {
-        const knownSince = fromMs(start + (period + 1) * periodMs)
-        for (const dealt of dealer.deal(quantity)) {
-          receipts.push({
-            type: 'receipt',
-            at: addDays(knownSince, rule.leadDays),
-            knownSince,
-            sku: sku as Sku,
-            ...dealt,
-          })
-        }
-      }
-    }
-    findings.assume(
-      'assumed/stock',
-      `stock is unknown: every SKU opens with ${rule.weeksOfSales} weeks of its average sales (at least ${rule.minimumUnits} units)`,
-      opening.length,
-    )
-    findings.assume(
-      'assumed/receipts',
-      `receipts are unknown: what was sold is ordered again every ${rule.reorderEveryDays} days and arrives ${rule.leadDays} days later`,
-      receipts.length,
-    )
-    findings.assume('assumed/placement', placementSentence(rule.placement), this.#bySku.size)
-    return { opening, receipts }
-  }
-}
-
 /** Receipts the export tells of; those of SKUs nobody ordered change nothing and are set aside. */
 export class ReceiptBook {
   readonly #map: NonNullable<Mapping['receipts']>
-  readonly #siteIds: readonly SiteId[]
+  readonly #places: Places
   readonly #fields: Fields
   readonly #findings: Findings
   readonly #demand: Demand
   readonly #dealers = new Map<string, Dealer>()
-  readonly receipts: Receipt[] = []
+  #count = 0
 
   constructor(
     map: NonNullable<Mapping['receipts']>,
-    siteIds: readonly SiteId[],
+    places: Places,
     fields: Fields,
     findings: Findings,
     demand: Demand,
   ) {
     this.#map = map
-    this.#siteIds = siteIds
+    this.#places = places
     this.#fields = fields
     this.#findings = findings
     this.#demand = demand
   }
 
   /** One row; throws `RowRefused`. */
-  add(row: Row): void {
+  receiptsOf(row: Row): Receipt[] {
     const sku = this.#fields.identifier('sku', this.#map.sku, row)
     const at = this.#fields.instant('receivedAt', this.#map.at, row)
     const quantity = this.#fields.integer('quantity', this.#map.quantity, row)
-    if (quantity < 1) throw new RowRefused('quantity of a receipt is not positive')
+    if (quantity < 1) throw new RowRefused('quantity of a receipt is not positive', columnOf(this.#map.quantity))
     if (!this.#demand.has(sku)) {
       this.#findings.setAside('stock of a SKU that no order asks for')
-      return
+      return []
     }
     const dealer = this.#dealers.get(sku) ?? new Dealer(this.#shares(sku, row))
     this.#dealers.set(sku, dealer)
     const knownSince = addDays(at, -this.#map.knownDaysBefore)
-    for (const dealt of dealer.deal(quantity)) {
-      this.receipts.push({ type: 'receipt', at, knownSince, sku: sku as Sku, ...dealt })
-    }
+    const receipts = dealer.deal(quantity).map((dealt) => receiptOf(sku as Sku, at, knownSince, dealt))
+    this.#count += receipts.length
+    return receipts
   }
 
   #shares(sku: string, row: Row): Shares {
     const { placement } = this.#map
     const home = () => ('home' in placement ? this.#fields.site('site', placement.home, row) : ('' as SiteId))
-    return sharesOf(placement, this.#siteIds, sku, home)
+    return sharesOf(placement, this.#places, sku, home)
   }
 
   /** Notes where units were taken to stand; call once, after the last row. */
   noteAssumptions(): void {
     const { placement, knownDaysBefore } = this.#map
-    if ('shares' in placement || placement.homePercent < 100) {
+    if (!('home' in placement) || placement.homePercent < 100) {
       this.#findings.assume('assumed/placement', placementSentence(placement), this.#dealers.size)
     }
     this.#findings.assume(
       'assumed/knownSince',
       `planning knew of a receipt ${knownDaysBefore} days before it arrived`,
-      this.receipts.length,
+      this.#count,
     )
   }
 }
 
-function placementSentence(placement: Placement): string {
+export function receiptOf(
+  sku: Sku,
+  at: Instant,
+  knownSince: Instant,
+  dealt: { siteId: SiteId; quantity: number },
+): Receipt {
+  return { type: 'receipt', at, knownSince, sku, ...dealt }
+}
+
+/** In words for the report. */
+export function placementSentence(placement: Placement): string {
+  if ('evenly' in placement) return 'where stock stands is unknown: every SKU is taken to stand evenly at all sites'
+  if ('eligible' in placement)
+    return 'where stock stands is unknown: every SKU is taken to stand evenly at the sites that may hold it, and nowhere else'
   if ('shares' in placement) {
     const parts = Object.entries(placement.shares).map(([siteId, percent]) => `${percent} % at ${siteId}`)
     return `where stock stands is unknown: every SKU is taken to stand ${parts.join(', ')}`
