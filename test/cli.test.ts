@@ -65,7 +65,7 @@ describe('help and usage', () => {
     [['check'], 'needs a policy file'],
     [['compare', 'a.json'], 'takes two policies'],
     [['check', '/nowhere.json'], 'there is no such file'],
-    [['import', '--mapping', 'nope', '.'], 'shipped mappings: generic'],
+    [['import', '--mapping', 'nope', '.'], 'shipped mappings: brunel'],
     [['audit', 'erase'], 'knows only `verify`'],
     [['import', 'orders.csv', '--out', 'a', '--server', 'b'], 'not both'],
     [['import', 'orders.csv', '--server', 'http://127.0.0.1:1'], '--token is missing'],
@@ -151,7 +151,7 @@ describe('heddle import, then simulate', () => {
     const file = write('bad.csv', 'order_id,placed_at,sku,quantity,unit_price\nA1,never,a,1,1\n')
     const { code, out, err } = await heddle('import', '--mapping', 'generic', file)
     expect(code).toBe(1)
-    expect(out).toContain('bad.csv line 2: placedAt is no date')
+    expect(out).toContain('bad.csv line 2, column placed_at: placedAt is no date')
     expect(err).toContain('no order could be read')
   })
 
@@ -206,7 +206,8 @@ describe('history files', () => {
     writeFileSync(file, spoil(readFileSync(out)))
     await expect(readHistoryFile(file)).rejects.toThrow(HistoryFileFault)
     await expect(readHistoryFile(file)).rejects.toThrow(message)
-    await expect(packPortable(file)).rejects.toThrow(HistoryFileFault)
+    rmSync(inFolder('packed'), { force: true })
+    await expect(packPortable(file, inFolder('packed'))).rejects.toThrow(HistoryFileFault)
     const { code, err } = await heddle('import', file)
     expect(code).toBe(2)
     expect(err).toContain('is no history file')

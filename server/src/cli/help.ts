@@ -3,10 +3,10 @@
 export const help = `heddle: replay past orders through a policy, check it, decide one order, verify the audit log
 
   npx heddle import --mapping <name|file> <file|folder> [--name NAME]
-      Reads an export of orders (CSV or NDJSON, plain or gzip, one file or a folder), ends in a data-quality report and
+      Reads an export of orders (CSV, JSON or Parquet; plain or gzip; one file or a folder), ends in a data-quality report and
       stores the history: where the editor and \`heddle simulate\` find it. While a server has the data folder open,
       --server http://127.0.0.1:3000 --token <sign-in link> sends it there. --out FILE writes a portable file instead.
-      Shipped mappings: generic, thelook, online-retail-uk; they are in rulesets/mappings and show how to write your own.
+      Shipped mappings: generic, shopify, shopify-tables, shopify-rest, thelook, online-retail-uk, northwind, dataco, brunel; they are in rulesets/mappings and show how to write your own.
 
   npx heddle import <history file>
       Stores a portable file that --out wrote; --server and --token as above.

@@ -1,18 +1,19 @@
 // `heddle import`: an export of orders becomes a history, with a report on its quality; and where the history then goes.
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HistoryHead } from '@heddle/engine'
-import { packHistory } from '../histories/chunks.ts'
 import { writeHistoryFile } from '../histories/file.ts'
-import { importHistory } from '../histories/import/import-history.ts'
+import { streamHistory } from '../histories/import/import-history.ts'
 import { type Mapping, parseMapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import { sourcesAt } from '../histories/import/source.ts'
 import { packPortable } from '../histories/portable.ts'
 import { HistoryFileFault } from '../histories/row-check.ts'
-import { type HistoryToStore, storeHistory } from '../histories/store-history.ts'
+import { chunksIn, type Spooled, spool } from '../histories/spool.ts'
+import { storeSpooled } from '../histories/store-history.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
 import { diagnosticLines, fileFault, readJson } from './documents.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
@@ -45,9 +46,13 @@ export async function importCommand(io: Io, place: string, options: ImportOption
   const { target } = options
   if (target.kind === 'store') await requireStore(options, hintInUse)
   const session = target.kind === 'server' ? await signIn(target.url, target.token) : undefined
+  const folder = await mkdtemp(path.join(tmpdir(), 'heddle-import-'))
   try {
+    const into = path.join(folder, 'history')
     const prepared =
-      options.mapping === undefined ? await portable(io, place, options) : await imported(io, place, options)
+      options.mapping === undefined
+        ? await portable(io, place, into, options)
+        : await imported(io, place, into, options)
     if (prepared === undefined) return 1
     const { history, report } = prepared
     const stored = await deliver(io, history, report, options, session)
@@ -63,41 +68,46 @@ export async function importCommand(io: Io, place: string, options: ImportOption
     return 0
   } finally {
     await session?.end()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
 interface Prepared {
-  history: HistoryToStore
+  history: Spooled
   report?: ImportReport
 }
 
-/** Packed at once: the history itself is let go of before the database is opened. */
-async function imported(io: Io, place: string, options: ImportOptions): Promise<Prepared | undefined> {
+/** Packed into a file, so that a history of any size is imported and stored in the same little memory. */
+async function imported(io: Io, place: string, into: string, options: ImportOptions): Promise<Prepared | undefined> {
   const mapping = await findMapping(options.mapping ?? '')
   const sources = await sourcesAt(place).catch((error: unknown) => {
     throw new CannotRun(`cannot read \`${place}\`: ${fileFault(error)}`)
   })
   const name = options.name ?? path.basename(path.resolve(place)).replace(/\.(csv|ndjson|jsonl|json|txt)?(\.gz)?$/i, '')
   const line = progress(io)
-  const result = await importHistory({ sources, mapping, name }, (rowsRead) => {
-    line.show(`${whole(rowsRead)} rows read`)
-    return true
-  })
+  const result = await streamHistory(
+    { sources, mapping, name },
+    (rowsRead) => {
+      line.show(`${whole(rowsRead)} rows read`)
+      return true
+    },
+    (head, rows) => spool(into, head, rows),
+  )
   line.end()
-  if (result.ok) return { history: packHistory(result.history), report: result.report }
+  if (result.ok) return { history: result.taken, report: result.report }
   if (options.json) io.out(`${JSON.stringify({ reason: result.reason, report: result.report }, null, 2)}\n`)
   else io.out(`${inWords(result.report)}\n`)
   io.err(`nothing was imported: ${result.reason}\n`)
   return undefined
 }
 
-async function portable(io: Io, place: string, options: ImportOptions): Promise<Prepared> {
+async function portable(io: Io, place: string, into: string, options: ImportOptions): Promise<Prepared> {
   if (options.name !== undefined || options.target.kind === 'file') {
     throw new CannotRun('--mapping is missing', await mappingsInWords())
   }
   const line = progress(io)
   try {
-    return { history: await packPortable(place, (rows) => line.show(`${whole(rows)} rows read`)) }
+    return { history: await packPortable(place, into, (rows) => line.show(`${whole(rows)} rows read`)) }
   } catch (error) {
     if (!(error instanceof HistoryFileFault)) throw new CannotRun(`cannot read \`${place}\`: ${fileFault(error)}`)
     throw new CannotRun(
@@ -119,7 +129,7 @@ interface Delivered {
 
 async function deliver(
   io: Io,
-  history: HistoryToStore,
+  history: Spooled,
   report: ImportReport | undefined,
   options: ImportOptions,
   session: ServerSession | undefined,
@@ -136,7 +146,7 @@ async function deliver(
     return { told: { history: { id, name } }, sentence }
   }
   const { id, isNew } = await withNewStore(options, hintInUse, (database) =>
-    storeHistory({ database, clock: systemClock(), ids: systemIds }, commandLine, history, report),
+    storeSpooled({ database, clock: systemClock(), ids: systemIds }, commandLine, history, report),
   )
   const where = placeInWords(options)
   const sentence = isNew
@@ -168,11 +178,12 @@ export async function findMapping(nameOrFile: string): Promise<Mapping> {
   return parsed.mapping
 }
 
-async function write(io: Io, file: string, { head, chunks }: HistoryToStore): Promise<void> {
+async function write(io: Io, file: string, history: Spooled): Promise<void> {
+  const { head } = history
   const line = progress(io)
   try {
     await mkdir(path.dirname(path.resolve(file)), { recursive: true })
-    await writeHistoryFile(file, { head, chunks }, (done) =>
+    await writeHistoryFile(file, { head, chunks: chunksIn(history) }, (done) =>
       line.show(`writing ${share(done, head.counts.orders, 'orders')}`),
     )
   } catch (error) {
@@ -207,7 +218,11 @@ export function inWords(report: ImportReport): string {
   section(
     lines,
     'first refused rows',
-    report.rowsRefused.slice(0, 10).map(({ file, line, reason }) => `${file} line ${line}: ${reason}`),
+    report.rowsRefused
+      .slice(0, 10)
+      .map(({ file, line, column, reason }) =>
+        column === undefined ? `${file} line ${line}: ${reason}` : `${file} line ${line}, column ${column}: ${reason}`,
+      ),
   )
   section(
     lines,

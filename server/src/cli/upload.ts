@@ -1,9 +1,8 @@
 // Hands a history to a running server over its API, and waits until it is stored there.
-import { gzipSync } from 'node:zlib'
-import { canonicalJson } from '@heddle/engine'
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { portableType } from '../histories/portable.ts'
-import type { HistoryToStore } from '../histories/store-history.ts'
+import { bytesOf, type Spooled } from '../histories/spool.ts'
 import { CannotRun } from './io.ts'
 
 const askEveryMs = 300
@@ -11,7 +10,7 @@ const askEveryMs = 300
 /** A server one is signed in to. */
 export interface ServerSession {
   /** The id of the history there. Throws `CannotRun` with what the server says. */
-  upload(history: HistoryToStore): Promise<string>
+  upload(history: Spooled): Promise<string>
   /** Signs out again where this session was made by signing in. */
   end(): Promise<void>
 }
@@ -36,17 +35,15 @@ export async function signIn(address: string, given: string): Promise<ServerSess
 
 function session(base: string, token: string, isOwn: boolean): ServerSession {
   return {
-    async upload({ head, chunks }) {
-      const parts = [gzipSync(`${canonicalJson(head)}\n`), ...chunks.map(({ bytes }) => bytes)]
-      // Blob's type rules out shared memory, which none of this is.
-      const body = new Blob(parts as Uint8Array<ArrayBuffer>[])
+    async upload(history) {
+      const body = Readable.toWeb(Readable.from(bytesOf(history))) as ReadableStream
       const started = await ask(base, 'POST', '/v1/histories/imports', { token, body, type: portableType })
       const { id } = Started.parse(started.body)
       for (;;) {
         const { status, error, historyId } = Import.parse(
           (await ask(base, 'GET', `/v1/histories/imports/${id}`, { token })).body,
         )
-        if (status === 'failed')
+        if (status === 'failed' || status === 'cancelled')
           throw new CannotRun(`the server could not import it: ${error ?? 'it does not say why'}`)
         if (status === 'done' && historyId !== undefined) return historyId
         await new Promise((resolve) => setTimeout(resolve, askEveryMs))
@@ -61,7 +58,7 @@ function session(base: string, token: string, isOwn: boolean): ServerSession {
 const Session = z.object({ user: z.object({}).nullable() })
 const Started = z.object({ id: z.string() })
 const Import = z.object({
-  status: z.enum(['running', 'done', 'failed']),
+  status: z.enum(['running', 'done', 'failed', 'cancelled']),
   historyId: z.string().optional(),
   error: z.string().optional(),
 })
@@ -83,7 +80,7 @@ async function ask(
   base: string,
   method: string,
   path: string,
-  { token, body, type }: { token?: string; body?: string | Blob; type?: string },
+  { token, body, type }: { token?: string; body?: string | ReadableStream; type?: string },
 ): Promise<{ body: unknown; cookie: string }> {
   let response: Response
   try {
@@ -94,7 +91,8 @@ async function ask(
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(type === undefined ? {} : { 'content-type': type }),
       },
-      ...(body === undefined ? {} : { body }),
+      // A stream is sent as it is read; the protocol has it that the answer is not waited for before its end.
+      ...(body === undefined ? {} : { body, duplex: 'half' as const }),
     })
   } catch {
     throw new CannotRun(`no Heddle server answers at ${base}`, 'start one with npm start, or leave --server out')

@@ -26,8 +26,13 @@ export class Packing {
 
   /** The chunk that this row completes, if it does. */
   add(row: OpeningStock | HistoryEvent): Chunk | undefined {
-    this.#lines.push(canonicalJson(row))
-    if (isEvent(row) && row.type === 'order') this.#orders += 1
+    return this.addJson(canonicalJson(row), isEvent(row) && row.type === 'order')
+  }
+
+  /** The same for a row that is canonical JSON already. */
+  addJson(json: string, isOrder: boolean): Chunk | undefined {
+    this.#lines.push(json)
+    if (isOrder) this.#orders += 1
     return this.#lines.length === rowsPerChunk ? this.#take() : undefined
   }
 

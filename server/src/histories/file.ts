@@ -11,7 +11,7 @@ import { HistoryFileFault, parseHead, RowCheck } from './row-check.ts'
 /** Afterwards the whole file is there under its name, or nothing is. `onOrders` is told how many orders are written. */
 export async function writeHistoryFile(
   file: string,
-  { head, chunks }: { head: HistoryHead; chunks: Iterable<Chunk> },
+  { head, chunks }: { head: HistoryHead; chunks: Iterable<Chunk> | AsyncIterable<Chunk> },
   onOrders: (done: number) => void = () => {},
 ): Promise<void> {
   const beside = `${file}.${process.pid}.part`
@@ -23,7 +23,7 @@ export async function writeHistoryFile(
   try {
     stream.write(gzipSync(`${canonicalJson(head)}\n`))
     let orders = 0
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       orders += chunk.orders
       onOrders(orders)
       if (!stream.write(chunk.bytes))

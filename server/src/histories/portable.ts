@@ -2,11 +2,11 @@
 // Nothing of it is believed: neither its size nor its chunks nor its hash.
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
-import type { HistoryHead } from '@heddle/engine'
-import { type Chunk, Packing } from './chunks.ts'
+import { canonicalJson, type HistoryHead } from '@heddle/engine'
+import { isEvent } from './chunks.ts'
 import { longestLine } from './import/source.ts'
 import { HistoryFileFault, parseHead, RowCheck } from './row-check.ts'
-import type { HistoryToStore } from './store-history.ts'
+import { type PackedRow, type Spooled, spool } from './spool.ts'
 
 /** The media type of a portable history. */
 export const portableType = 'application/vnd.heddle.history+gzip'
@@ -15,31 +15,39 @@ const mostUnpackedBytes = 4 * 1024 ** 3
 /** The head holds a whole network, so it may be longer than any row. */
 const longestHead = 16 * longestLine
 
-/** Rejects with `HistoryFileFault` for the first line that is not in order. `onRows` is told the rows read so far. */
-export async function packPortable(file: string, onRows: (rows: number) => void = () => {}): Promise<HistoryToStore> {
-  const check = new RowCheck()
-  const chunks: Chunk[] = []
-  let head: HistoryHead | undefined
-  let packing: Packing | undefined
-  let line = 0
-  for await (const text of unpackedLines(file)) {
-    line += 1
-    if (packing === undefined) {
-      head = parseHead(text, line)
-      packing = new Packing(head)
-      continue
-    }
-    const chunk = packing.add(check.row(text, line))
-    if (chunk === undefined) continue
-    chunks.push(chunk)
-    onRows(line)
-  }
-  if (head === undefined || packing === undefined) throw new HistoryFileFault(1, 'the file is empty')
-  check.end(head, line)
-  const last = packing.rest()
-  if (last !== undefined) chunks.push(last)
-  return { head, chunks, hash: packing.hash() }
+/**
+ * Checks a portable history and packs it anew into another file. Rejects with `HistoryFileFault` for the first line that is
+ * not in order. `onRows` is told the rows read so far.
+ */
+export async function packPortable(
+  file: string,
+  into: string,
+  onRows: (rows: number) => void = () => {},
+): Promise<Spooled> {
+  const lines = unpackedLines(file)
+  const first = await lines.next()
+  if (first.done === true) throw new HistoryFileFault(1, 'the file is empty')
+  const head = parseHead(first.value, 1)
+  return await spool(into, head, checkedRows(head, lines, onRows))
 }
+
+async function* checkedRows(
+  head: HistoryHead,
+  lines: AsyncIterable<string>,
+  onRows: (rows: number) => void,
+): AsyncGenerator<PackedRow> {
+  const check = new RowCheck()
+  let line = 1
+  for await (const text of lines) {
+    line += 1
+    const row = check.row(text, line)
+    yield { isOrder: isEvent(row) && row.type === 'order', json: canonicalJson(row) }
+    if (line % toldEvery === 0) onRows(line)
+  }
+  check.end(head, line)
+}
+
+const toldEvery = 4_000
 
 /** Only the head, for a quick answer whether this is a history at all. Rejects with `HistoryFileFault`. */
 export async function headOfPortable(file: string): Promise<HistoryHead> {

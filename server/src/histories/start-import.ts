@@ -1,26 +1,20 @@
 // Takes a file somebody sends, keeps it aside, and imports it beside the server.
-
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
-import { logged } from '../http/log-fault.ts'
 import type { Principal } from '../identity/roles.ts'
 import { refuse } from '../problem.ts'
 import type { ImportTask } from '../simulations/runner.ts'
-import { insertImport, updateImport } from '../store/history-imports.ts'
+import { beginImport } from './carry-out-import.ts'
 import { headOfPortable } from './portable.ts'
 import { HistoryFileFault } from './row-check.ts'
 import { shippedMapping } from './shipped-mapping.ts'
-import { storeHistory } from './store-history.ts'
 
 const mebibyte = 1024 ** 2
-/** Packed histories are held in memory on their way into the store, exports of orders are not. */
-const mostBytes = { orders: 1024 * mebibyte, history: 256 * mebibyte }
-const savedEveryMs = 1_000
+export const mostBytes = { orders: 4 * 1024 * mebibyte, history: 1024 * mebibyte }
 
 export type ImportRequest = { body: ReadableStream<Uint8Array> | null } & (
   | { mapping: string; name: string }
@@ -37,28 +31,22 @@ export async function startImport(deps: Deps, principal: Principal, request: Imp
   const table =
     request.mapping === undefined ? undefined : { mapping: await shippedMapping(request.mapping), name: request.name }
   const folder = await mkdtemp(join(tmpdir(), 'heddle-import-'))
-  const file = join(folder, 'file')
-  const id = deps.ids.next()
   try {
-    const most = table === undefined ? mostBytes.history : mostBytes.orders
-    await pipeline(counted(body, most), createWriteStream(file, { mode: 0o600 }))
-    const name = table?.name ?? (await nameOf(file))
-    const mapping = table?.mapping.name ?? 'heddle/history/1'
-    await deps.database.transaction(async (db) => {
-      const createdAt = deps.clock.now()
-      await insertImport(db, { id, name, mapping, createdBy: principal.id, createdAt, owner: deps.owner.id })
-      await recordAudit(db, deps, principal, {
-        type: 'import.started',
-        subject: `import/${id}`,
-        detail: { name, mapping },
-      })
-    })
+    const path = join(folder, 'file')
+    await keepBody(body, path, table === undefined ? mostBytes.history : mostBytes.orders)
+    const name = table?.name ?? (await nameOf(path))
+    const task: ImportTask =
+      table === undefined ? { folder, file: path } : { folder, files: [{ path, name: 'file' }], ...table }
+    return await beginImport(deps, principal, { name, mapping: table?.mapping.name ?? 'heddle/history/1', task })
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
-  void runImport(deps, principal, id, folder, table === undefined ? { file } : { file, ...table })
-  return id
+}
+
+/** Writes a body to a file as it comes. Refuses what is longer than `most` bytes. */
+export async function keepBody(body: ReadableStream<Uint8Array>, path: string, most: number): Promise<void> {
+  await pipeline(counted(body, most), createWriteStream(path, { mode: 0o600, flags: 'wx' }))
 }
 
 async function nameOf(file: string): Promise<string> {
@@ -67,52 +55,6 @@ async function nameOf(file: string): Promise<string> {
   } catch (error) {
     if (error instanceof HistoryFileFault) refuse('import-refused', error.message)
     throw error
-  }
-}
-
-/** Never rejects: however the import ends, its row says so. */
-async function runImport(
-  deps: Deps,
-  principal: Principal,
-  id: string,
-  folder: string,
-  task: ImportTask,
-): Promise<void> {
-  const { read } = deps.database
-  let rowsRead = 0
-  let savedAt = 0
-  try {
-    const result = await deps.runner.importHistory(task, (rows) => {
-      rowsRead = rows
-      const nowMs = Date.parse(deps.clock.now())
-      if (nowMs - savedAt < savedEveryMs) return
-      savedAt = nowMs
-      void updateImport(read, id, { rowsRead }).catch(() => {})
-    })
-    const { report } = result
-    const end = {
-      rowsRead: report?.rowsRead ?? rowsRead,
-      finishedAt: deps.clock.now(),
-      ...(report === undefined ? {} : { report }),
-    }
-    if (result.ok) {
-      const { id: historyId } = await storeHistory(deps, { ...principal, isUser: true }, result.history, report)
-      await updateImport(read, id, { ...end, status: 'done', historyId })
-    } else {
-      await updateImport(read, id, { ...end, status: 'failed', error: result.reason })
-    }
-  } catch (error) {
-    deps.logger.error({ fault: logged(error), import: id }, 'an import failed')
-    const failed = {
-      status: 'failed',
-      error: 'the import failed; the server log says why',
-      finishedAt: deps.clock.now(),
-    } as const
-    await updateImport(read, id, failed).catch((fault) =>
-      deps.logger.error({ fault: logged(fault), import: id }, 'the end of an import could not be stored'),
-    )
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

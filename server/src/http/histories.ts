@@ -45,7 +45,7 @@ const PastOrder = z
 const Import = z
   .object({
     id: z.string(),
-    status: z.enum(['running', 'done', 'failed']),
+    status: z.enum(['running', 'done', 'failed', 'cancelled']),
     rowsRead: z.int(),
     report: Report.exactOptional(),
     historyId: z.string().exactOptional(),

@@ -3,7 +3,7 @@ import type { ChangedOrder, Drill, Facts, ReplayReport } from '@heddle/engine'
 import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
-import type { HistoryToStore } from '../histories/store-history.ts'
+import type { Spooled } from '../histories/spool.ts'
 
 export interface ReplayTask {
   history: PackedHistory
@@ -38,12 +38,18 @@ export interface ExcerptTask {
   orders: number
 }
 
-/** A file of this machine: an export of orders with its mapping, or a portable history. */
-export type ImportTask = { file: string } & ({ mapping: Mapping; name: string } | { mapping?: never })
+/** Files of this machine: exports with the names they came under and their mapping, or one portable history. */
+export type ImportTask = {
+  /** What is made of them is written here. */
+  folder: string
+} & (
+  | { files: { path: string; name: string }[]; mapping: Mapping; name: string; isTrial?: boolean }
+  | { file: string; mapping?: never }
+)
 
 export type ImportOutcome =
-  | { ok: true; history: HistoryToStore; report?: ImportReport }
-  | { ok: false; reason: string; report?: ImportReport }
+  /** Without a history where it was only tried. */
+  { ok: true; history?: Spooled; report?: ImportReport } | { ok: false; reason: string; report?: ImportReport }
 
 export type Progress = (done: number, total: number) => void
 
@@ -55,7 +61,8 @@ export interface SimulationRunner {
   facts(task: FactsTask): Promise<Facts | undefined>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>
-  importHistory(task: ImportTask, onProgress: (rowsRead: number) => void): Promise<ImportOutcome>
+  /** Rejects with the signal's reason soon after it is aborted. */
+  importHistory(task: ImportTask, onProgress: (rowsRead: number) => void, signal: AbortSignal): Promise<ImportOutcome>
   /** Stops everything that still runs. */
   close(): Promise<void>
 }

@@ -44,8 +44,15 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
         throw signal.aborted ? (signal.reason ?? error) : error
       }
     },
-    importHistory: (task, onProgress): Promise<ImportOutcome> =>
-      watched(onProgress, (progress) => pool.run({ kind: 'import', task, progress }, { transferList: [progress] })),
+    async importHistory(task, onProgress, signal): Promise<ImportOutcome> {
+      try {
+        return await watched(onProgress, (progress) =>
+          pool.run({ kind: 'import', task, progress }, { transferList: [progress], signal }),
+        )
+      } catch (error) {
+        throw signal.aborted ? (signal.reason ?? error) : error
+      }
+    },
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {

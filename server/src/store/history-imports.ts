@@ -6,7 +6,7 @@ import { historyImports } from './schema.ts'
 
 export interface ImportRow {
   id: string
-  status: 'running' | 'done' | 'failed'
+  status: 'running' | 'done' | 'failed' | 'cancelled'
   rowsRead: number
   report?: Record<string, unknown>
   historyId?: string
@@ -20,19 +20,25 @@ export async function insertImport(
   await db.insert(historyImports).values({ ...row, status: 'running', heartbeatAt: alive })
 }
 
+/** Whether the import still ran; what has ended, for example because somebody cancelled it, stays as it is. */
 export async function updateImport(
   db: Db,
   id: string,
   change: {
-    status?: 'done' | 'failed'
+    status?: 'done' | 'failed' | 'cancelled'
     rowsRead?: number
     report?: unknown
     historyId?: string
     error?: string
     finishedAt?: string
   },
-): Promise<void> {
-  await db.update(historyImports).set(change).where(eq(historyImports.id, id))
+): Promise<boolean> {
+  const rows = await db
+    .update(historyImports)
+    .set(change)
+    .where(and(eq(historyImports.id, id), isRunning))
+    .returning({ id: historyImports.id })
+  return rows.length > 0
 }
 
 const isRunning = eq(historyImports.status, 'running')

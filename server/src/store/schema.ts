@@ -172,11 +172,34 @@ export const historyChunks = pgTable(
   (table) => [primaryKey({ columns: [table.historyId, table.seq] })],
 )
 
+/** Chunks on their way into `historyChunks`: copied in beside any transaction, moved over inside one. */
+export const historyLoads = pgTable(
+  'history_loads',
+  {
+    loadId: uuid('load_id').notNull(),
+    seq: integer('seq').notNull(),
+    orders: integer('orders').notNull(),
+    bytes: bytes('bytes').notNull(),
+    startedAt: instant('started_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.loadId, table.seq] })],
+)
+
+/** Mappings that people saved under a name. */
+export const historyMappings = pgTable('history_mappings', {
+  name: text('name').primaryKey(),
+  document: json('document').notNull(),
+  updatedBy: uuid('updated_by')
+    .notNull()
+    .references(() => users.id),
+  updatedAt: instant('updated_at').notNull(),
+})
+
 export const historyImports = pgTable('history_imports', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   mapping: text('mapping').notNull(),
-  status: text('status', { enum: ['running', 'done', 'failed', 'interrupted'] }).notNull(),
+  status: text('status', { enum: ['running', 'done', 'failed', 'interrupted', 'cancelled'] }).notNull(),
   rowsRead: integer('rows_read').notNull().default(0),
   report: json('report'),
   error: text('error'),

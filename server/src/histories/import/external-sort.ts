@@ -5,7 +5,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** Characters a buffer holds before it is put aside: about twice as many bytes of memory. */
-const usualBuffer = 16 * 1024 * 1024
+const usualBuffer = 8 * 1024 * 1024
 const pieceBytes = 64 * 1024
 const writtenAtOnce = 512 * 1024
 

@@ -9,7 +9,7 @@ import { columnsOf, sourcesLeftOver, tablesLookedUp } from './columns.ts'
 import { Credits, grouped } from './credits.ts'
 import { Demand } from './demand.ts'
 import { ExternalSort } from './external-sort.ts'
-import { Fields, type Lookups, RowRefused } from './fields.ts'
+import { columnOf, Fields, type Lookups, RowRefused } from './fields.ts'
 import type { Mapping } from './mapping.ts'
 import { LaneBook, networkOf, siteOf } from './network.ts'
 import { Noted } from './noted.ts'
@@ -163,7 +163,7 @@ class Import {
       const { table, siteId, sku } = placement.eligible
       this.#eligible = await this.#tables.pairs(table, columnsOf({ siteId, sku }), (row) => {
         const site = fields.site('site', siteId, row)
-        if (!siteIds.includes(site)) throw new RowRefused('site is no site of the network')
+        if (!siteIds.includes(site)) throw new RowRefused('site is no site of the network', columnOf(siteId))
         return [fields.identifier('sku', sku, row), site]
       })
     }
@@ -302,7 +302,7 @@ class Import {
 
   #openingOf(map: NonNullable<Mapping['openingStock']>, siteIds: readonly SiteId[], row: Row): void {
     const siteId = this.#fields.site('site', map.siteId, row)
-    if (!siteIds.includes(siteId)) throw new RowRefused('site is no site of the network')
+    if (!siteIds.includes(siteId)) throw new RowRefused('site is no site of the network', columnOf(map.siteId))
     const sku = this.#fields.identifier('sku', map.sku, row)
     const onHand = this.#fields.integer('onHand', map.onHand, row)
     if (onHand < 0) throw new RowRefused('onHand is negative')
