@@ -11,6 +11,9 @@ import { storeSpooled } from './store-history.ts'
 
 const savedEveryMs = 500
 
+/** How to stop each import of this process; ids are unlike any other's. */
+const aborts = new Map<string, AbortController>()
+
 export interface ImportToBegin {
   name: string
   /** By its name, for the record. */
@@ -35,8 +38,9 @@ export async function beginImport(
       detail: { name, mapping },
     })
   })
-  const signal = deps.running.start(id, { status: 'running', done: 0, total: 0 })
-  void carryOut(deps, principal, id, task, signal)
+  const abort = new AbortController()
+  aborts.set(id, abort)
+  void carryOut(deps, principal, id, task, abort.signal)
   return id
 }
 
@@ -47,7 +51,7 @@ export async function cancelImport(deps: Deps, principal: Principal, id: string)
     const ended = await updateImport(db, id, { status: 'cancelled', finishedAt: deps.clock.now() })
     if (ended) await recordAudit(db, deps, principal, { type: 'import.cancelled', subject: `import/${id}`, detail: {} })
   })
-  deps.running.cancel(id)
+  stop(id)
   return found(await findImport(deps.database.read, id), 'import')
 }
 
@@ -65,7 +69,7 @@ async function carryOut(
     // Whoever cancelled it has said so already.
     if (!signal.aborted) await fail(deps, id, error)
   } finally {
-    deps.running.end(id, { status: 'ended', done: 0, total: 0 })
+    aborts.delete(id)
     await rm(task.folder, { recursive: true, force: true })
   }
 }
@@ -88,7 +92,7 @@ async function work(
       if (nowMs - savedAt < savedEveryMs) return
       savedAt = nowMs
       // It may have been cancelled through another server.
-      updateImport(read, id, { rowsRead }).then((goesOn) => goesOn || deps.running.cancel(id), ignore)
+      updateImport(read, id, { rowsRead }).then((goesOn) => goesOn || stop(id), ignore)
     },
     signal,
   )
@@ -117,6 +121,10 @@ async function fail(deps: Deps, id: string, error: unknown): Promise<void> {
   await updateImport(deps.database.read, id, failed).catch((fault) =>
     deps.logger.error({ fault: logged(fault), import: id }, 'the end of an import could not be stored'),
   )
+}
+
+function stop(id: string): void {
+  aborts.get(id)?.abort(new Error('the import was cancelled'))
 }
 
 function ignore(): void {}
