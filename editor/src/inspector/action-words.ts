@@ -1,5 +1,5 @@
 // An action as a short phrase: its title and what it is set to.
-import type { PolicyDocument } from '@heddle/engine'
+import type { FactDefinition, PolicyDocument } from '@heddle/engine'
 import type { AnyAction } from '../draft/vocabulary.ts'
 import { numberInWords } from '../rules/units.ts'
 import { type Field, type Schema, titleOf, variantsOf } from './fields-of.ts'
@@ -7,6 +7,10 @@ import { type Field, type Schema, titleOf, variantsOf } from './fields-of.ts'
 export interface ActionWords {
   parameters: PolicyDocument['parameters']
   currency: string
+  /** What a fact that an action names is called. */
+  fact?(name: string): FactDefinition | undefined
+  /** What sites are called, by id. */
+  sites?: Readonly<Record<string, string>> | undefined
 }
 
 /** For example `Keep back units: 3 units`. Never fails: an unknown action is shown by its type. */
@@ -30,9 +34,16 @@ export function valueInWords(value: unknown, field: Field, words: ActionWords): 
     if (parameter === undefined) return `“${name}”`
     return `“${parameter.label}” (${numberInWords(parameter.value, parameter.unit ?? field.unit, words.currency)})`
   }
-  if (Array.isArray(value)) return value.join(', ')
+  if (Array.isArray(value)) return value.map((each) => wordInWords(String(each), field, words)).join(', ')
   if (field.control.type === 'choice') return titleOf(String(value)).toLowerCase()
-  return String(value)
+  return wordInWords(String(value), field, words)
+}
+
+/** What a word is the name of, where that has a name of its own: a fact by its label, a site by its name. */
+function wordInWords(word: string, { names }: Field, { fact, sites }: ActionWords): string {
+  if (names === 'line-fact') return fact?.(word)?.label ?? word
+  if (names === 'site.id' && sites !== undefined && Object.hasOwn(sites, word)) return sites[word] ?? word
+  return word
 }
 
 /** The parameter a value refers to; undefined for anything else. */

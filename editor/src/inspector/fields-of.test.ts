@@ -1,4 +1,4 @@
-import { kinds, Parameter } from '@heddle/engine'
+import { factLookup, kinds, Parameter } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
 import { actionInWords } from './action-words.ts'
 import { fieldsOf, firstValueOf, isRead, variantsOf } from './fields-of.ts'
@@ -54,6 +54,24 @@ describe('a form from a schema', () => {
     expect(say({ type: 'keep-back-units', units: 3 })).toBe('Keep back units: 3 units')
     expect(say({ type: 'keep-back-units', units: { param: 'shelf' } })).toBe('Keep back units: “Shelf stock” (2 units)')
     expect(say({ type: 'no-such-action' })).toBe('No such action')
+  })
+
+  it('says what an action names by its label: facts of the catalogue, sites of the network', () => {
+    const say = (type: string, set: object, sites?: Readonly<Record<string, string>>) => {
+      const schema = Object.values(kinds).find((kind) =>
+        variantsOf(kind.action).some((variant) => variant.type === type),
+      )
+      return actionInWords({ type, ...set }, schema?.action, {
+        parameters: {},
+        currency: 'EUR',
+        fact: factLookup({}),
+        sites,
+      })
+    }
+    expect(say('keep-together', { by: 'line.kit' })).toMatch(/: Kit$/)
+    const sites = { 'dc-reno': 'Reno DC' }
+    expect(say('priority-list', { sites: ['dc-reno', 'dc-2'] }, sites)).toMatch(/: Reno DC, dc-2$/)
+    expect(say('priority-list', { sites: ['dc-reno'] })).toMatch(/: dc-reno$/)
   })
 })
 

@@ -83,7 +83,7 @@ export function RuleGrid(props: Props) {
       </Box>
       {isList ? (
         <RuleList
-          {...{ ruleset, at, kind, facts, vocabulary, known, own, fired, heat, run }}
+          {...{ ruleset, at, kind, facts, vocabulary, sites, known, own, fired, heat, run }}
           focus={added}
           onAdd={addRule}
         />

@@ -28,6 +28,8 @@ interface Props {
   kind: Kind
   facts: readonly FactDefinition[]
   vocabulary: Vocabulary
+  /** What is known of the sites, by id. */
+  sites: Readonly<Record<string, string>> | undefined
   known: KnownNames
   /** Those of the ruleset. */
   own: readonly Diagnostic[]
@@ -43,7 +45,7 @@ interface Props {
 const pageSize = 100
 
 export function RuleList(props: Props) {
-  const { ruleset, at, kind, facts, vocabulary, known, own, fired, heat, focus, run, onAdd } = props
+  const { ruleset, at, kind, facts, vocabulary, sites, known, own, fired, heat, focus, run, onAdd } = props
   const [open, setOpen] = useState<number>()
   const [shown, setShown] = useState(pageSize)
   const [dragged, setDragged] = useState<number>()
@@ -129,6 +131,7 @@ export function RuleList(props: Props) {
                   schema={kind.action}
                   facts={facts}
                   vocabulary={vocabulary}
+                  sites={sites}
                   isOpen={isOpen}
                   isDropTarget={over === index && dragged !== undefined && dragged !== index}
                   fired={fired === undefined ? undefined : (fired.get(rule.id) ?? 0)}

@@ -32,6 +32,8 @@ export interface RuleRowProps {
   schema: Schema
   facts: readonly FactDefinition[]
   vocabulary: Vocabulary
+  /** What is known of the sites, by id. */
+  sites: Readonly<Record<string, string>> | undefined
   isOpen: boolean
   isDropTarget: boolean
   /** How often it fired in the present trial; undefined without one. */
@@ -50,7 +52,7 @@ export interface RuleRowProps {
 
 /** Drawn again only when its own rule changes: a grid of thousands of rules stays quick to type in. */
 export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
-  const { ruleset, index, count, rule, schema, facts, vocabulary, isOpen, fired, heat, problems, run } = props
+  const { ruleset, index, count, rule, schema, facts, vocabulary, sites, isOpen, fired, heat, problems, run } = props
   const place = { ruleset, rule: index }
   const label = `Rule ${index + 1}: ${rule.name}`
   const [firstVariant] = variantsOf(schema)
@@ -149,7 +151,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
             rule.actions.map((action, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: actions have no identity but their place
               <Text size="sm" key={`${at}-${action.type}`} style={{ overflowWrap: 'anywhere' }}>
-                {actionInWords(action, schema, vocabulary)}
+                {actionInWords(action, schema, { ...vocabulary, sites })}
               </Text>
             ))
           )}

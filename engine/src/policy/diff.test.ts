@@ -57,7 +57,8 @@ describe('diffPolicies', () => {
       {
         path: '/rulesets/0/rules/0/onward',
         kind: 'added',
-        sentence: 'In ruleset “Store protection”, rule “Keep back in stores”: onward “next” added',
+        sentence:
+          'In ruleset “Store protection”, rule “Keep back in stores”: when it has acted, the next rule that holds acts too',
       },
       {
         path: '/rulesets/0/rules/0/from',

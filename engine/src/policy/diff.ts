@@ -114,13 +114,22 @@ function ruleChanges(
       a.enabled === b.enabled ? [] : [change(pointer(path, 'enabled'), `${what}: switched ${b.enabled ? 'on' : 'off'}`)]
     return [
       ...movedChange(difference, path, what),
-      ...texts(a, b, ['name', 'score', 'onward', 'note'], what, path),
+      ...texts(a, b, ['name', 'score', 'note'], what, path),
+      ...onwardChange(a, b, what, path),
       ...dateChanges(a, b, what, path),
       ...switched,
       ...whenChange(a.when, b.when, what, pointer(path, 'when'), sides),
       ...actionChanges(a.actions, b.actions, what, pointer(path, 'actions'), sides),
     ]
   })
+}
+
+/** Without a word it stops there. */
+function onwardChange(before: Rule<unknown>, after: Rule<unknown>, what: string, path: string): Change[] {
+  if (before.onward === after.onward) return []
+  const kind = before.onward === undefined ? 'added' : after.onward === undefined ? 'removed' : 'changed'
+  const words = after.onward === 'next' ? 'the next rule that holds acts too' : 'no other rule acts'
+  return [{ path: pointer(path, 'onward'), kind, sentence: `${what}: when it has acted, ${words}` }]
 }
 
 function dateChanges(before: InForce, after: InForce, what: string, path: string): Change[] {

@@ -26,6 +26,7 @@ import {
 
 export interface CellContext extends Words, ActionWords {
   currency: string
+  fact: Words['fact']
 }
 
 /** The text that can be typed to get this cell again; empty for an empty cell. */
