@@ -167,14 +167,28 @@ describe('assign', () => {
     )
   })
 
+  it('[SP6] given bundles of sites put together from the start, then no assignment beats the one found', () => {
+    fc.assert(
+      fc.property(fc.boolean(), sketches(false, true), sketches(false, false), (withMinimum, poor, any) => {
+        const problem = problemOf(withMinimum ? poor : any)
+        const items = itemsOf(problem)
+        if (items.length === 0) return
+        const { best, isExact } = searchSites(problem, items, undefined, 0)
+        expect(isExact).toBe(true)
+        expect(best.score).toEqual(bruteForce(problem).score)
+      }),
+      { seed: 6, numRuns: 1_500 },
+    )
+  })
+
   it('[SP7] given a search that is cut short, then its bounds are never beaten and its answer is never better than the best', () => {
     let cutShort = 0
     fc.assert(
-      fc.property(sketches(false, true), fc.nat(1_500), (sketch, steps) => {
+      fc.property(sketches(false, true), fc.nat(3_000), fc.nat(1_500), (sketch, steps, stepsBefore) => {
         const problem = problemOf(sketch)
         const items = itemsOf(problem)
         if (items.length === 0) return
-        const found = searchSites(problem, items, steps)
+        const found = searchSites(problem, items, steps, stepsBefore)
         const best = bruteForce(problem).score
         const { score } = found.best
         expect(compareScores(best, score)).toBeLessThanOrEqual(0)

@@ -1,16 +1,34 @@
 // One pass of branch and bound: every site ships or does not, every set of lines that belong together uses it or does not.
 import type { Bound, Pass } from './bound.ts'
+import { ByBundles } from './by-bundles.ts'
 import type { CheapestFilling } from './cheapest.ts'
 import { ItemBound } from './item-bound.ts'
 import { Leaf } from './leaf.ts'
 import { closed, copyOfNode, type Node, open, undecided } from './node.ts'
-import { grain, type lexicographic, reachOf } from './objective.ts'
+import { grain, type lexicographic, type Objective, reachOf } from './objective.ts'
 import { copyOfPrices, type Prices } from './prices.ts'
+import { closeIn, rootOf } from './root.ts'
 import { SiteBound } from './site-bound.ts'
 import type { Trial } from './trial.ts'
 
 const firstRounds = 60
 const laterRounds = 12
+
+/** Of bundles: at the first node, first in haste, then with patience; at every other node; where all sites are decided. */
+const first = [
+  { mostBundles: 8_000, mostRests: 2_000, mostWork: 300_000 },
+  { mostBundles: 20_000, mostRests: 20_000, mostWork: 2_000_000 },
+]
+const inPassing = { mostBundles: 3_000, mostRests: 5_000, mostWork: 100_000 }
+const atTheEnd = { mostBundles: 50_000, mostRests: 50_000, mostWork: 2_000_000 }
+
+/** What a pass needs to try bundles too. */
+export interface WithBundles {
+  /** The objective of the last stage. */
+  costs: Objective
+  /** Looks for an assignment of that measure. */
+  look(goal: number): void
+}
 
 export class Branching {
   private readonly pass: Pass
@@ -19,6 +37,8 @@ export class Branching {
   private readonly bounds: readonly Bound[]
   private readonly last: Bound
   private readonly leaf: Leaf
+  private readonly look: ((goal: number) => void) | undefined
+  private readonly byBundles: ByBundles | undefined
   private readonly stepLimit: number
   /** What deciding a site is worth beside deciding a set: all, where shipments are limited. */
   private readonly usualCharge: number
@@ -31,6 +51,7 @@ export class Branching {
     trial: Trial,
     heavy: ReturnType<typeof lexicographic>,
     stepLimit: number,
+    withBundles?: WithBundles,
   ) {
     this.pass = pass
     this.trial = trial
@@ -42,9 +63,17 @@ export class Branching {
     this.usualCharge = isLimited
       ? 1 + pass.objective.charges.reduce((most, charge) => Math.max(most, charge), mean)
       : 1 + mean
-    const bySites = isLimited ? new SiteBound(pass) : undefined
+    const bySites = isLimited || withBundles !== undefined ? new SiteBound(pass) : undefined
     this.bounds = bySites === undefined ? [byItems] : [byItems, bySites]
     this.last = bySites ?? byItems
+    this.look = withBundles?.look
+    if (withBundles !== undefined && bySites !== undefined) {
+      const offer = (pieces: Float64Array) => {
+        filling.pieces.set(pieces)
+        trial.offer()
+      }
+      this.byBundles = new ByBundles(pass, withBundles.costs, trial, bySites, offer, stepLimit)
+    }
     this.leaf = new Leaf(pass.arcs, filling, heavy.weights)
   }
 
@@ -52,40 +81,12 @@ export class Branching {
   run(): number {
     const floor = this.pass.objective.stage === 'tiers' ? 0 : Number.MIN_SAFE_INTEGER
     this.visit(
-      this.root(),
+      rootOf(this.pass),
       this.bounds.map((bound) => bound.firstPrices()),
       floor,
       firstRounds,
     )
     return this.unsearched
-  }
-
-  private root(): Node {
-    const { arcs } = this.pass
-    const node = {
-      least: new Float64Array(arcs.item.length),
-      most: Float64Array.from(arcs.most),
-      pool: Float64Array.from(arcs.pool),
-      charges: new Uint8Array(arcs.chargeCost.length),
-      opened: 0,
-    }
-    // Parting lines costs nothing before cost counts: nothing to decide.
-    if (this.pass.objective.stage !== 'cost') node.charges.fill(open, arcs.sites.length)
-    if (this.pass.regime.minimumValue > 0) this.closePoor(node)
-    return node
-  }
-
-  /** A site whose goods are worth too little even if it ships all it can. */
-  private closePoor(node: Node): void {
-    const worth = new Float64Array(this.pass.arcs.sites.length)
-    for (let arc = 0; arc < node.most.length; arc += 1) {
-      const site = this.pass.arcs.site[arc] as number
-      worth[site] = (worth[site] as number) + (node.most[arc] as number) * (this.pass.arcs.value[arc] as number)
-    }
-    for (let site = 0; site < worth.length; site += 1) {
-      if (node.charges[site] === undecided && (worth[site] as number) < this.pass.regime.minimumValue)
-        this.close(node, site)
-    }
   }
 
   private isOver(): boolean {
@@ -104,8 +105,13 @@ export class Branching {
       this.unsearched = Math.min(this.unsearched, above)
       return
     }
-    const bound = this.improve(node, prices, above, rounds)
+    let bound = this.improve(node, prices, above, rounds)
     if (bound > this.reach) return
+    if (rounds === firstRounds && this.byBundles !== undefined) {
+      const deepened = this.deepen(this.byBundles, node, prices[prices.length - 1] as Prices, bound)
+      if (deepened.isDone) return
+      bound = Math.max(bound, deepened.bound)
+    }
     if (this.mostUsed(node) >= 0) {
       this.tryUsed(node)
       this.bounds.forEach((each, at) => {
@@ -114,6 +120,9 @@ export class Branching {
     }
     if (bound > this.reach) return
     const next = this.mostUsed(node)
+    const effort = next < 0 ? atTheEnd : inPassing
+    if (this.byBundles?.settle(node, prices[prices.length - 1] as Prices, effort) === true) return
+    if (bound > this.reach) return
     if (next < 0) {
       this.visitLeaf(node, prices, bound)
       return
@@ -123,6 +132,17 @@ export class Branching {
     this.visit(opened, prices.map(copyOfPrices), bound, laterRounds)
     this.close(node, next)
     if (bound <= this.reach) this.visit(node, prices, bound, laterRounds)
+  }
+
+  private deepen(byBundles: ByBundles, node: Node, prices: Prices, above: number): { isDone: boolean; bound: number } {
+    let bound = byBundles.sharpen(node, prices, above)
+    for (const [at, effort] of first.entries()) {
+      if (bound > this.reach) return { isDone: true, bound }
+      const deepened = byBundles.deepen(node, prices, bound, effort, at === 0 ? this.look : undefined)
+      if (deepened.isDone) return deepened
+      bound = deepened.bound
+    }
+    return { isDone: false, bound }
   }
 
   private improve(node: Node, prices: readonly Prices[], above: number, rounds: number): number {
@@ -204,7 +224,6 @@ export class Branching {
   }
 
   private close(node: Node, charge: number): void {
-    node.charges[charge] = closed
-    for (const arc of this.pass.arcs.arcsOf[charge] ?? []) node.most[arc] = 0
+    closeIn(this.pass, node, charge)
   }
 }

@@ -3,18 +3,25 @@
 import { type Arcs, arcsOf } from './arcs.ts'
 import type { Pass } from './bound.ts'
 import { Branching } from './branching.ts'
+import { ByBundles } from './by-bundles.ts'
 import { CheapestFilling } from './cheapest.ts'
 import type { Item } from './items.ts'
 import type { Regime } from './node.ts'
 import { grain, isExactlyComputable, lexicographic, measureOf, objectiveOf, type Stage, stages } from './objective.ts'
-import type { Problem, Solution } from './problem.ts'
+import type { Problem, Score, Solution } from './problem.ts'
+import { rootOf } from './root.ts'
+import { SiteBound } from './site-bound.ts'
 import { Trial } from './trial.ts'
 
-/** Up to here the search is meant to go to its end; larger ones stay within milliseconds. In arcs looked at. */
+/** Up to here the search is meant to go to its end; larger ones stay within milliseconds. In arcs, bundles and rests looked at. */
 const smallItems = 8
 const smallSites = 30
-const stepLimitOfSmall = 200_000_000
+const stepLimitOfSmall = 100_000_000
 const stepLimitOfLarge = 500_000
+/** So long a pass does without bundles: most orders are settled before those pay, or have a good assignment by then. */
+const stepsBeforeBundles = { whereShipmentsMustBeWorth: 400_000, otherwise: 4_000_000 }
+/** Of a first look at assignments that reach a bound. */
+const glance = { mostBundles: 6_000, mostRests: 1_000, mostWork: 200_000 }
 
 export interface Found {
   best: Solution
@@ -25,11 +32,16 @@ export interface Found {
   leastTiersLost: number
   /** None that ships as many units and loses as few tiers costs less; thousandths of a minor unit. */
   leastCost: number
+  /** Arcs, bundles and rests looked at. */
+  steps: number
 }
 
-/** `stepLimit` bounds the arcs looked at; without it the size of the order does. */
-export function searchSites(problem: Problem, items: readonly Item[], stepLimit?: number): Found {
-  return new SiteSearch(problem, items, stepLimit).run()
+/**
+ * `stepLimit` bounds what is looked at; without it the size of the order does. `stepsBefore`: so long every pass does
+ * without bundles, if not as long as usual.
+ */
+export function searchSites(problem: Problem, items: readonly Item[], stepLimit?: number, stepsBefore?: number): Found {
+  return new SiteSearch(problem, items, stepLimit, stepsBefore).run()
 }
 
 class SiteSearch {
@@ -39,14 +51,17 @@ class SiteSearch {
   private readonly heavy: ReturnType<typeof lexicographic>
   private readonly trial: Trial
   private readonly stepLimit: number
+  private readonly stepsBefore: number
 
-  constructor(problem: Problem, items: readonly Item[], stepLimit?: number) {
+  constructor(problem: Problem, items: readonly Item[], stepLimit?: number, stepsBefore?: number) {
     this.problem = problem
     this.arcs = arcsOf(problem, items)
     this.filling = new CheapestFilling(this.arcs)
     this.heavy = lexicographic(this.arcs)
     this.trial = new Trial(problem, this.arcs, this.filling, this.heavy.weights)
     const isSmall = items.length <= smallItems && this.arcs.sites.length <= smallSites
+    const { whereShipmentsMustBeWorth, otherwise } = stepsBeforeBundles
+    this.stepsBefore = stepsBefore ?? (problem.minimumValueMinor > 0 ? whereShipmentsMustBeWorth : otherwise)
     this.stepLimit = stepLimit ?? (isSmall ? stepLimitOfSmall : stepLimitOfLarge)
   }
 
@@ -62,7 +77,7 @@ class SiteSearch {
         bounds[stage] = measureOf(stage, this.trial.best.score)
         continue
       }
-      const unsearched = this.regimes().map((regime) => this.pass(stage, regime))
+      const unsearched = this.regimes().map((regime) => this.pass(stage, regime, isExact))
       const reached = measureOf(stage, this.trial.best.score)
       bounds[stage] = Math.min(reached, ...unsearched)
       if (bounds[stage] < reached) isExact = false
@@ -73,6 +88,7 @@ class SiteSearch {
       mostUnits: Math.floor(-bounds.units / grain),
       leastTiersLost: Math.ceil(bounds.tiers / grain),
       leastCost: Math.floor(bounds.cost / grain),
+      steps: this.filling.steps,
     }
   }
 
@@ -105,14 +121,42 @@ class SiteSearch {
     }, 0)
   }
 
-  private pass(stage: Stage, regime: Regime): number {
-    const pass: Pass = {
-      arcs: this.arcs,
-      objective: objectiveOf(this.problem, this.arcs, stage),
-      target: this.trial.best.score,
-      regime,
+  /** `isSettled`: what earlier stages reached is known to be the best. */
+  private pass(stage: Stage, regime: Regime, isSettled: boolean): number {
+    const pass = this.passOf(stage, regime, this.trial.best.score)
+    const { filling, trial, heavy, stepLimit } = this
+    if (!isSettled || !ByBundles.isFor(pass)) return new Branching(pass, filling, trial, heavy, stepLimit).run()
+    const before = Math.min(stepLimit, filling.steps + this.stepsBefore)
+    const unsearched = new Branching(pass, filling, trial, heavy, before).run()
+    if (unsearched === Number.POSITIVE_INFINITY || filling.steps > stepLimit) return unsearched
+    const costs = objectiveOf(this.problem, this.arcs, 'cost')
+    const look = (goal: number) => this.look(stage, regime, goal)
+    const more = this.passOf(stage, regime, trial.best.score)
+    return Math.max(unsearched, new Branching(more, filling, trial, heavy, stepLimit, { costs, look }).run())
+  }
+
+  private passOf(stage: Stage, regime: Regime, target: Score): Pass {
+    return {
+      ...{ arcs: this.arcs, objective: objectiveOf(this.problem, this.arcs, stage), target, regime },
       counter: this.filling,
     }
-    return new Branching(pass, this.filling, this.trial, this.heavy, this.stepLimit).run()
+  }
+
+  /** Looks for an assignment that reaches that measure of the stage, the cheaper the better; proves nothing. */
+  private look(stage: Stage, regime: Regime, goal: number): void {
+    const { score } = this.trial.best
+    const anyTiers = this.arcs.items.reduce((sum, { pieces }) => sum + 10 * pieces, 0)
+    const target = stage === 'units' ? { ...score, units: -goal, tiersLost: anyTiers } : { ...score, tiersLost: goal }
+    const pass = this.passOf('cost', regime, target)
+    const bound = new SiteBound(pass)
+    const prices = bound.firstPrices()
+    if (stage === 'units') prices.tier = 0
+    const node = rootOf(pass)
+    const offer = (pieces: Float64Array) => {
+      this.filling.pieces.set(pieces)
+      this.trial.offer()
+    }
+    const byBundles = new ByBundles(pass, pass.objective, this.trial, bound, offer, this.stepLimit)
+    byBundles.deepen(node, prices, byBundles.sharpen(node, prices, bound.at(node, prices)), glance)
   }
 }
