@@ -86,6 +86,11 @@ export const anOrder = ordersOf(
 /** Orders of the largest size that is always assigned exactly. */
 export const aLargeOrder = ordersOf(fc.constant(mostLines), fc.constant(mostSites))
 
+/** The hardest of those: lines may be divided, and shipments must be worth something. */
+export const aLargeOrderOfWorth = aLargeOrder
+  .filter(({ minimumValueMinor }) => minimumValueMinor > 0)
+  .map((order): OrderToAssign => ({ ...order, granularity: 'quantity' }))
+
 function ordersOf(lineCount: fc.Arbitrary<number>, siteCount: fc.Arbitrary<number>): fc.Arbitrary<OrderToAssign> {
   return fc
     .record({
