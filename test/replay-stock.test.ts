@@ -114,6 +114,7 @@ describe('stock in a replay', () => {
         numerator: 0,
         denominator: 0,
         basis: 'unknown',
+        behind: { observed: 0, modelled: 0, unknown: 1 },
       })
     }
   })

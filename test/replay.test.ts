@@ -206,7 +206,7 @@ function runThrough(program: Program, from: History, look: (inventory: PolicyRun
     else if (event.type === 'receipt') run.receive(event.siteId, event.sku, event.quantity, event.at)
     else if (event.type === 'cancellation') run.cancel(event.orderId, event.at)
     else if (event.type === 'order-event') run.tell(event.orderId, event.event, event.changes ?? {}, event.at)
-    else run.takeBack(event.orderId, event.lineId, event.quantity, event.siteId, event.at)
+    else run.takeBack(event)
     if (index % 500 === 0) look(run.inventory)
   })
   run.advance(Number.MAX_SAFE_INTEGER)

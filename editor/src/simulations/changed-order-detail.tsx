@@ -1,7 +1,7 @@
 // One changed order in full: both outcomes side by side, and the cause.
 import { Alert, Badge, Card, Code, Drawer, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconTruck } from '@tabler/icons-react'
-import { decimal, many, money, spokenPosition } from '../shell/format.ts'
+import { decimal, many, money, spoken, spokenPosition } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
@@ -142,6 +142,17 @@ function Side({ title, side, currency, siteName }: SideProps) {
           Nothing was assigned.
         </Text>
       )}
+      {(side.later ?? []).map(({ at, event, rests, made }) => (
+        <Text size="sm" key={`${at} ${event} ${made ?? ''}`}>
+          <Moment at={at} />: {spoken(event).toLowerCase()} → {spokenPosition(rests)}
+          {made !== undefined && (
+            <Text span size="xs" c="dimmed">
+              {' '}
+              {made}
+            </Text>
+          )}
+        </Text>
+      ))}
     </Stack>
   )
 }

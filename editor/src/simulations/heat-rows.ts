@@ -1,7 +1,7 @@
 // The heat of two policies as rows of one table, named in the words of the policy documents.
 
 import { flowWords } from '@heddle/engine'
-import { spoken } from '../shell/format.ts'
+import { count, spoken } from '../shell/format.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
 
 export interface HeatRow {
@@ -32,6 +32,32 @@ export function ruleRows(before: Heat, after: Heat, documents: readonly PolicyDo
       label: rules.find((one) => one.id === rule.ruleId)?.name ?? rule.ruleId,
       place: rulesets[0]?.name ?? rule.rulesetId,
     }
+  })
+}
+
+/** Rules of the candidate that did nothing: they never fired, or whatever they fired for came out the same without them. */
+export function idleRows(
+  report: PolicyReport,
+  documents: readonly PolicyDocument[],
+): { key: string; label: string; why: string }[] {
+  const words = ruleRows(
+    { edges: [], rules: [] },
+    { edges: [], rules: (report.rules ?? []).map((rule) => ({ ...rule, times: 0 })) },
+    documents,
+  )
+  return (report.rules ?? []).flatMap(({ rulesetId, ruleId, orders, examined = 0, mattered }) => {
+    const key = `${rulesetId} ${ruleId}`
+    const found = words.find((row) => row.key === key)
+    const label = `${found?.place ?? rulesetId}: ${found?.label ?? ruleId}`
+    if (orders === 0) return [{ key, label, why: 'never fired' }]
+    if (mattered !== 0) return []
+    return [
+      {
+        key,
+        label,
+        why: `fired for ${count(orders)} orders; without it all ${count(examined)} cases looked at came out the same`,
+      },
+    ]
   })
 }
 

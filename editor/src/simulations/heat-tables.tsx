@@ -6,7 +6,7 @@ import { queries } from '../queries.ts'
 import { count } from '../shell/format.ts'
 import { Loading } from '../shell/notice.tsx'
 import type { PolicyDocument, SimulationReport } from '../wire.ts'
-import { edgeRows, type HeatRow, ruleRows } from './heat-rows.ts'
+import { edgeRows, type HeatRow, idleRows, ruleRows } from './heat-rows.ts'
 
 const HeatCanvas = lazy(async () => ({ default: (await import('./heat-canvas.tsx')).HeatCanvas }))
 
@@ -32,6 +32,14 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
           </Text>
           <Suspense fallback={<Loading label="Drawing the flow" />}>
             <HeatCanvas document={documents.candidate} subject="order" baseline={before.heat} candidate={after.heat} />
+            {documents.candidate.flows.return !== undefined && (
+              <HeatCanvas
+                document={documents.candidate}
+                subject="return"
+                baseline={before.heat}
+                candidate={after.heat}
+              />
+            )}
           </Suspense>
         </Card>
       )}
@@ -39,7 +47,35 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
         <HeatTable title="Orders by way through the flow" rows={edgeRows(before.heat, after.heat, known)} />
         <HeatTable title="Orders in which a rule fired" rows={ruleRows(before.heat, after.heat, known)} />
       </SimpleGrid>
+      <IdleRules rows={idleRows(after, known)} isKnown={after.rules !== undefined} />
     </Stack>
+  )
+}
+
+function IdleRules({ rows, isKnown }: { rows: ReturnType<typeof idleRows>; isKnown: boolean }) {
+  if (!isKnown) return null
+  return (
+    <Card>
+      <Title order={2} size="h3" pb="xs">
+        Rules of the candidate that did nothing
+      </Title>
+      {rows.length === 0 ? (
+        <Text size="sm">Every rule fired, and each changed something.</Text>
+      ) : (
+        <Table verticalSpacing={4} aria-label="Rules of the candidate that did nothing">
+          <Table.Tbody>
+            {rows.map(({ key, label, why }) => (
+              <Table.Tr key={key}>
+                <Table.Th scope="row" fw={500}>
+                  {label}
+                </Table.Th>
+                <Table.Td>{why}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Card>
   )
 }
 

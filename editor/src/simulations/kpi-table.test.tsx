@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { show } from '../shell/testing.tsx'
 import type { SimulationReport } from '../wire.ts'
 import { KpiTable } from './kpi-table.tsx'
-import { kpiRows } from './kpi-words.ts'
+import { kpiRows, meaningOf } from './kpi-words.ts'
 
 type Kpis = SimulationReport['policies'][number]['kpis']
 
@@ -86,8 +86,9 @@ it('shows a figure that was not measured as such, with basis unknown', () => {
 
 it('offers the definition of every figure to keyboard and screen reader', () => {
   show(<KpiTable report={reportOf(kpis({}), kpis({}))} />)
-  for (const { label, definition } of kpiDefinitions) {
-    expect(screen.getByRole('button', { name: `What ${label} means: ${definition}` })).toBeInTheDocument()
+  for (const definition of kpiDefinitions) {
+    const name = `What ${definition.label} means: ${meaningOf(definition)}`
+    expect(screen.getByRole('button', { name })).toBeInTheDocument()
   }
 })
 

@@ -3,7 +3,7 @@ import { Badge, Group, Table, Text, Tooltip, UnstyledButton } from '@mantine/cor
 import { IconArrowDown, IconArrowUp, IconEqual, IconInfoCircle } from '@tabler/icons-react'
 import { count } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
-import { type KpiRow, kpiRows, type Verdict } from './kpi-words.ts'
+import { type KpiRow, kpiRows, meaningOf, type Verdict } from './kpi-words.ts'
 
 const basisHelp = {
   observed: 'Seen in the history as it is.',
@@ -84,14 +84,14 @@ function intervalHelp(differences: SimulationReport['changes'][number]['differen
 function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean; hasIntervals: boolean }) {
   const { label } = row.definition
   const meaning = isCompact
-    ? `${row.definition.definition} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
-    : row.definition.definition
+    ? `${meaningOf(row.definition)} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
+    : meaningOf(row.definition)
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
         <Group gap={6} wrap="nowrap">
           {label}
-          <Tooltip label={meaning}>
+          <Tooltip label={meaning} multiline maw={420}>
             <UnstyledButton aria-label={`What ${label} means: ${meaning}`} lh={0}>
               <IconInfoCircle size={15} aria-hidden color="var(--mantine-color-dimmed)" />
             </UnstyledButton>
@@ -117,11 +117,15 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
             </Table.Td>
           )}
           <Table.Td>
-            <Tooltip label={basisHelp[row.basis]}>
-              <Badge size="sm" color={basisColor[row.basis]} miw="max-content" tabIndex={0}>
-                {row.basis}
-              </Badge>
-            </Tooltip>
+            <Group gap={4} wrap="nowrap">
+              {row.marks.map(({ basis, share }) => (
+                <Tooltip key={basis} label={basisHelp[basis]}>
+                  <Badge size="sm" color={basisColor[basis]} miw="max-content" tabIndex={0}>
+                    {share === undefined ? basis : `${basis} ${share}`}
+                  </Badge>
+                </Tooltip>
+              ))}
+            </Group>
           </Table.Td>
           <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
         </>

@@ -1,5 +1,5 @@
 // A KPI as people read it: its value, and how the candidate differs from the baseline. What a KPI means comes from the engine.
-import { type KpiDefinition, kpiDefinitions } from '@heddle/engine'
+import { type KpiDefinition, kpiDefinitions, plainCounts } from '@heddle/engine'
 import { count, decimal, money, percent } from '../shell/format.ts'
 
 type Kpi = {
@@ -8,6 +8,7 @@ type Kpi = {
   numerator: number
   denominator: number
   basis: KpiDefinition['basis']
+  behind?: Record<KpiDefinition['basis'], number>
 }
 
 /** `unclear`: the interval of the difference holds zero. */
@@ -33,6 +34,8 @@ export interface KpiRow {
   direction: -1 | 0 | 1
   verdict: Verdict
   basis: Kpi['basis']
+  /** How the candidate's figure is known, with the share of orders behind each where it is more than one. */
+  marks: readonly { basis: Kpi['basis']; share?: string }[]
   /** What the value is a ratio over, in the candidate. */
   sample: number
 }
@@ -50,6 +53,10 @@ export function kpiText(value: number | undefined, unit: KpiDefinition['unit'], 
       return `${count(value)} km`
     case 'days':
       return `${decimal(value)} days`
+    case 'hours':
+      return `${decimal(value)} h`
+    case 'g':
+      return `${count(value)} g`
     case '':
       return decimal(value)
   }
@@ -63,14 +70,16 @@ function differenceText(difference: number, unit: KpiDefinition['unit'], currenc
   if (unit === 'minor') return `${sign}${money(size, currency)}`
   if (unit === 'km') return `${sign}${fine(size)} km`
   if (unit === 'days') return `${sign}${fine(size)} days`
+  if (unit === 'hours') return `${sign}${fine(size)} h`
+  if (unit === 'g') return `${sign}${fine(size)} g`
   return `${sign}${fine(size)}`
 }
 
 /** Both ends with their signs, the unit once where it stands behind. */
 function intervalText({ low, high }: Interval, unit: KpiDefinition['unit'], currency: string): string {
   const end = (bound: number) =>
-    bound === 0 ? '0' : differenceText(bound, unit, currency).replace(/ (pp|km|days)$/, '')
-  const behind = unit === '%' ? ' pp' : unit === 'km' || unit === 'days' ? ` ${unit}` : ''
+    bound === 0 ? '0' : differenceText(bound, unit, currency).replace(/ (pp|km|days|h|g)$/, '')
+  const behind = unit === '%' ? ' pp' : unit === 'minor' || unit === '' ? '' : unit === 'hours' ? ' h' : ` ${unit}`
   return `${end(low)} to ${end(high)}${behind}`
 }
 
@@ -116,7 +125,8 @@ function kpiRow(
     baseline: kpiText(before.value, definition.unit, currency),
     candidate: kpiText(after.value, definition.unit, currency),
     basis: after.basis,
-    sample: definition.name === 'orders' ? after.numerator : after.denominator,
+    marks: marksOf(after),
+    sample: plainCounts.has(definition.name) ? after.numerator : after.denominator,
   }
   if (before.value === undefined || after.value === undefined) {
     return { ...row, difference: 'not comparable', direction: 0, verdict: 'unknown' }
@@ -138,6 +148,21 @@ function kpiRow(
         ? 'different'
         : verdictOf(direction, definition.better),
   }
+}
+
+function marksOf({ basis, behind }: Kpi): KpiRow['marks'] {
+  const all = behind === undefined ? 0 : behind.observed + behind.modelled + behind.unknown
+  if (behind === undefined || all === 0) return [{ basis }]
+  const shares = (['observed', 'modelled', 'unknown'] as const).filter((word) => behind[word] > 0)
+  return shares.map((word) =>
+    behind[word] === all ? { basis: word } : { basis: word, share: percent(behind[word] / all) },
+  )
+}
+
+/** All that is to be said of a KPI: what it divides, what one of it is, its clock, and what no replay can tell. */
+export function meaningOf({ definition, counts, clock, cannotTell }: KpiDefinition): string {
+  const limits = cannotTell === undefined ? '' : ` Cannot be told: ${cannotTell}`
+  return `${definition} Counts ${counts}; ${clock}.${limits}`
 }
 
 function verdictOf(direction: -1 | 1, better: 'higher' | 'lower'): Verdict {

@@ -18,6 +18,8 @@ import { Page } from '../shell/page.tsx'
 import { ButtonLink, VersionMark } from '../shell/small.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
 import { AboutRun } from './about-run.tsx'
+import { CalibrationView } from './calibration-view.tsx'
+import { CancelTable } from './cancel-table.tsx'
 import { ChangedOrders } from './changed-orders.tsx'
 import { drillText } from './drills.tsx'
 import { HeatTables } from './heat-tables.tsx'
@@ -200,6 +202,7 @@ function Result({ simulation, report, index }: ResultProps) {
           Changed orders
         </Tabs.Tab>
         <Tabs.Tab value="heat">Flow and rules</Tabs.Tab>
+        <Tabs.Tab value="calibration">Against what happened</Tabs.Tab>
         <Tabs.Tab value="about">About this run</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="figures">
@@ -207,6 +210,7 @@ function Result({ simulation, report, index }: ResultProps) {
           <Card p={0}>
             <KpiTable report={report} candidate={index} />
           </Card>
+          <CancelTable report={report} candidate={index} />
           <Card>
             <Suspense fallback={<Loading label="Drawing the chart" />}>
               <DayChart report={report} candidate={index} />
@@ -225,6 +229,9 @@ function Result({ simulation, report, index }: ResultProps) {
       </Tabs.Panel>
       <Tabs.Panel value="heat">
         <HeatTables report={report} index={index} />
+      </Tabs.Panel>
+      <Tabs.Panel value="calibration">
+        <CalibrationView report={report} historyId={simulation.historyId} />
       </Tabs.Panel>
       <Tabs.Panel value="about">
         <AboutRun simulation={simulation} report={report} />

@@ -110,8 +110,9 @@ const NetworkFields = z.strictObject({
   calendars: z.record(Word, BusinessCalendar).exactOptional(),
   sites: z.array(Site).min(1),
   shipMethods: z.array(ShipMethod).min(1),
-  /** Grams of CO2e per kilogram and kilometre. */
+  /** Micrograms of CO2e per gram and kilometre, and where that figure comes from. */
   co2eMicrogramsPerGramKm: z.int().min(0).exactOptional(),
+  co2eSource: Label.exactOptional(),
   /**
    * Minor units of the network's currency for one minor unit of another, used only to compare amounts. An order in a
    * currency without a rate has no amounts that could be compared: they are missing.
@@ -241,6 +242,8 @@ export const ReturnLine = z.strictObject({
   unitPriceMinor: AmountMinor.min(0),
   category: Word.exactOptional(),
   reason: Word,
+  /** When the customer asked, which is what return windows go by; missing means now. */
+  requestedAt: Instant.exactOptional(),
   deliveredAt: Instant.exactOptional(),
   /** Set once the goods have been looked at. */
   grade: ReturnGrade.exactOptional(),

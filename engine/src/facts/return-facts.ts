@@ -38,7 +38,7 @@ export const returnFacts: readonly FactDefinition[] = [
   {
     name: 'return.daysSinceDelivery',
     label: 'Days since delivery',
-    help: 'Full days of 24 hours from delivery to now. Without a delivery date a person has to look at the return.',
+    help: 'Full days of 24 hours from delivery to the request, or to now where it is not known when that was. Without a delivery date a person has to look at the return.',
     scope,
     type: 'number',
     unit: 'days',
@@ -46,7 +46,7 @@ export const returnFacts: readonly FactDefinition[] = [
     read: ({ returnLine, facts }) =>
       returnLine?.deliveredAt === undefined
         ? undefined
-        : Math.floor((toMs(facts.now) - toMs(returnLine.deliveredAt)) / dayMs),
+        : Math.floor((toMs(returnLine.requestedAt ?? facts.now) - toMs(returnLine.deliveredAt)) / dayMs),
   },
   {
     name: 'return.grade',

@@ -1,9 +1,10 @@
 // A history: past orders with the stock, receipts and capacity of their time. Events are in time order.
 import { z } from 'zod'
-import { Line, Network, Order } from '../facts/facts.ts'
+import { Line, Network, Order, ReturnGrade } from '../facts/facts.ts'
 import { EventName } from '../flow/flow.ts'
 import { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
+import { AmountMinor } from '../values/money.ts'
 import { PositiveQuantity, Quantity } from '../values/quantity.ts'
 
 export const OpeningStock = z.strictObject({ siteId: SiteId, sku: Sku, onHand: Quantity })
@@ -17,8 +18,30 @@ export const OrderChanges = z.strictObject({
   holds: Order.shape.holds,
 })
 
+/** What really happened to an order, as far as it was recorded; what is missing is not known. */
+export const Actual = z.strictObject({
+  shipments: z.array(
+    z.strictObject({
+      siteId: SiteId.exactOptional(),
+      lines: z.array(z.strictObject({ lineId: LineId, quantity: PositiveQuantity })).exactOptional(),
+      shippedAt: Instant.exactOptional(),
+      deliveredAt: Instant.exactOptional(),
+      /** Shipping and handling, in the network's currency. */
+      costMinor: AmountMinor.exactOptional(),
+    }),
+  ),
+})
+export type Actual = z.infer<typeof Actual>
+
 export const HistoryEvent = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('order'), at: Instant, order: Order, lines: z.array(Line).min(1) }),
+  z.strictObject({
+    type: z.literal('order'),
+    at: Instant,
+    order: Order,
+    lines: z.array(Line).min(1),
+    /** Missing: nothing is recorded of it. No policy sees it; it is what a replay is calibrated against. */
+    actual: Actual.exactOptional(),
+  }),
   /** Goods that arrived; known to planning since `knownSince`. */
   z.strictObject({
     type: z.literal('receipt'),
@@ -48,6 +71,12 @@ export const HistoryEvent = z.discriminatedUnion('type', [
     reason: z.string(),
     /** Where the goods came back to; missing: they did not come back to stock. */
     siteId: SiteId.exactOptional(),
+    /** When the customer asked; missing: it is not known, and taken to be when the goods came. */
+    requestedAt: Instant.exactOptional(),
+    /** When the customer had received them; missing: each policy's own estimate counts. */
+    deliveredAt: Instant.exactOptional(),
+    /** What the inspection found; missing: nobody graded them. */
+    grade: ReturnGrade.exactOptional(),
   }),
 ])
 export type HistoryEvent = z.infer<typeof HistoryEvent>

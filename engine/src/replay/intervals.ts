@@ -1,7 +1,7 @@
 // How sure a difference between two policies is. Both met the same orders on the same days, so the days are drawn
 // in pairs, several in a row at a time: the moving block bootstrap, circular, with percentile bounds
 // (Politis and Romano, 1992; Efron and Tibshirani, An Introduction to the Bootstrap, ch. 13).
-import { type KpiParts, kpiDefinitions } from './kpis.ts'
+import { type KpiParts, kpiDefinitions, plainCounts } from './kpis.ts'
 import type { KpiDifferences, KpiName } from './report.ts'
 import type { DailyParts } from './tally.ts'
 
@@ -12,7 +12,7 @@ export const resamples = 1_000
 export const fewestDays = 3 * blockDays
 
 const covered = 0.95
-const names: readonly KpiName[] = kpiDefinitions.flatMap(({ name }) => (name === 'orders' ? [] : [name]))
+const names: readonly KpiName[] = kpiDefinitions.flatMap(({ name }) => (plainCounts.has(name) ? [] : [name]))
 
 /**
  * The paired difference of every KPI with its 95 % interval, over the days either policy has. Equal days give equal

@@ -3,7 +3,7 @@ import type { Program } from '../compile/program.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { fromMs, hourMs } from '../values/instant.ts'
-import { type Later, type OrderRecord, stockServed, waitedTooLong } from './record.ts'
+import { type Later, type OrderRecord, returnRequested, stockServed, waitedTooLong } from './record.ts'
 import type { Cause, ChangedOrder, ChangedSide } from './report.ts'
 
 /** Whether the same happened to the order at the same moments. */
@@ -76,6 +76,8 @@ function textOf({ atMs, event, rests, made }: Later): string {
 
 function causeLater(baseline: Program, candidate: Program, before: OrderRecord, after: OrderRecord): Cause {
   const [first, second] = firstParting(before, after) ?? []
+  const returned = returnCause(first, second)
+  if (returned !== undefined) return returned
   const sameFlows = canonicalJson(baseline.document.flows) === canonicalJson(candidate.document.flows)
   if (sameFlows || !(isOfFlow(first) || isOfFlow(second))) {
     return {
@@ -85,6 +87,23 @@ function causeLater(baseline: Program, candidate: Program, before: OrderRecord, 
       throughStock: true,
     }
   }
+  return flowCause(before, first, second)
+}
+
+/** A return was ruled otherwise: the reason the ruling gives. */
+function returnCause(first: Later | undefined, second: Later | undefined): Cause | undefined {
+  const [was, is] = [first?.made ?? '', second?.made ?? '']
+  if (first?.event !== returnRequested && second?.event !== returnRequested) return undefined
+  if (was === '' || is === '') return undefined
+  const plain = (made: string) => made.replace(/^line \S+ × \d+ /, '')
+  return {
+    key: `return:${plain(was).replace(/\d+/g, 'n')}:${plain(is).replace(/\d+/g, 'n')}`,
+    sentence: `the return of ${is}; before: ${plain(was)}`,
+    throughStock: false,
+  }
+}
+
+function flowCause(before: OrderRecord, first: Later | undefined, second: Later | undefined): Cause {
   const state = first?.from ?? second?.from ?? before.position
   return {
     key: `flow:${state}:${first?.event ?? ''}:${second?.event ?? ''}`,

@@ -3,6 +3,7 @@ import type { Line, Order } from '../facts/facts.ts'
 import type { Proposal, Shipment } from '../facts/proposal.ts'
 import type { FlowPosition } from '../flow/position.ts'
 import type { Sku } from '../values/ids.ts'
+import type { Coming } from './coming-back.ts'
 import type { Waiting } from './waiting.ts'
 
 export interface LiveShipment {
@@ -28,6 +29,7 @@ export interface Later {
 
 export const stockServed = 'stock served'
 export const waitedTooLong = 'waited too long'
+export const returnRequested = 'return.requested'
 
 export interface OrderRecord {
   readonly order: Order
@@ -75,8 +77,9 @@ export interface OrderRecord {
   waitedDays: number[]
   readonly shipments: LiveShipment[]
   readonly waiting: Waiting[]
-  /** Units that came back, by line. */
+  /** Units that the customer wanted to send back, by line. */
   returned: Map<string, number> | undefined
+  comings: Coming[] | undefined
 }
 
 export function recordOf(
@@ -115,6 +118,7 @@ export function recordOf(
     shipments: [],
     waiting: [],
     returned: undefined,
+    comings: undefined,
   }
 }
 

@@ -3,9 +3,10 @@
 import type { Program } from '../compile/program.ts'
 import type { Facts } from '../facts/facts.ts'
 import { type Instant, toMs } from '../values/instant.ts'
+import { calibrationOf } from './calibration.ts'
 import { Changes } from './changes.ts'
 import { drilledEvents, shutBy } from './drill.ts'
-import type { History, HistoryEvent } from './history.ts'
+import type { Actual, History, HistoryEvent } from './history.ts'
 import { Inbound } from './inbound.ts'
 import { differencesOf } from './intervals.ts'
 import type { OnProgress, ReplayOptions, ReplayReport } from './report.ts'
@@ -42,13 +43,17 @@ export function replay(
   const shut = shutBy(drills)
   let total = head.counts.orders
   const inbound = new Inbound(receiptsOf(events))
-  const runs = programs.map((program) => new PolicyRun(program, head.network, history.openingStock, inbound, shut))
+  const runs = programs.map(
+    (program) =>
+      new PolicyRun(program, head.network, history.openingStock, inbound, { shut, ruleSample: options.ruleSample }),
+  )
   const [baselineProgram, ...candidates] = programs
   const [baseline, ...others] = runs
   if (baselineProgram === undefined || baseline === undefined) throw new Error('replay needs at least one program')
   const limit = options.changedLimit ?? usualChangedLimit
   const compared = candidates.map((candidate) => new Changes(baselineProgram, candidate, limit))
   const counts = windowOf(options)
+  const actuals: (Actual | undefined)[] = []
   let done = 0
   let counted = 0
   for (const event of events) {
@@ -58,6 +63,7 @@ export function replay(
     }
     passTo(event.at, runs, inbound)
     const inWindow = counts(event.order.placedAt)
+    actuals.push(event.actual)
     const before = baseline.place(event.order, event.lines, event.at, inWindow)
     others.forEach((run, index) => {
       const after = run.place(event.order, event.lines, event.at, inWindow)
@@ -74,6 +80,7 @@ export function replay(
   others.forEach((run, index) => {
     compared[index]?.addLater(baseline.records, run.records)
   })
+  const calibration = drills.length > 0 ? undefined : calibrationOf(baseline.records, actuals, head.network)
   const [first, ...rest] = runs.map((run) => run.finish())
   return {
     format: 'heddle/replay/1',
@@ -81,6 +88,7 @@ export function replay(
     ...(drills.length === 0 ? {} : { drills: [...drills] }),
     currency: head.network.currency,
     policies: first === undefined ? [] : [first, ...rest].map(({ report }) => report),
+    ...(calibration === undefined ? {} : { calibration }),
     changes: compared.map((changes, index) => ({
       ...changes.finish(),
       differences: differencesOf(first?.daily ?? [], rest[index]?.daily ?? []),
@@ -135,7 +143,7 @@ export function happen(
         run.tell(event.orderId, event.event, event.changes ?? {}, event.at)
         break
       case 'return':
-        run.takeBack(event.orderId, event.lineId, event.quantity, event.siteId, event.at)
+        run.takeBack(event)
         break
     }
   }

@@ -23,6 +23,17 @@ export const KpiName = z.enum([
   'backorder-days',
   'cancel-rate',
   'store-share',
+  'delivery-days',
+  'co2e-per-order',
+  'hold-rate',
+  'hold-hours',
+  'time-out-rate',
+  'auto-cancel-rate',
+  'returns-asked',
+  'returns-refused',
+  'return-refusal-rate',
+  'return-cost',
+  'return-recovery',
 ])
 export type KpiName = z.infer<typeof KpiName>
 
@@ -34,6 +45,10 @@ export const Kpi = z.strictObject({
   numerator: z.number(),
   denominator: z.number(),
   basis: Basis,
+  /** Orders behind the figure: of how many it was seen, worked out, or cannot be told. Absent in older reports. */
+  behind: z
+    .strictObject({ observed: z.int().min(0), modelled: z.int().min(0), unknown: z.int().min(0) })
+    .exactOptional(),
 })
 export type Kpi = z.infer<typeof Kpi>
 
@@ -76,6 +91,18 @@ export const Heat = z.strictObject({
 })
 export type Heat = z.infer<typeof Heat>
 
+/** What a rule did over the history. */
+export const RuleWorth = z.strictObject({
+  rulesetId: z.string(),
+  ruleId: z.string(),
+  /** Orders in which it fired; 0 means it never did. */
+  orders: z.int().min(0),
+  /** Evenly spread cases that were decided again without it, and in how many of them something else was settled. */
+  examined: z.int().min(0).exactOptional(),
+  mattered: z.int().min(0).exactOptional(),
+})
+export type RuleWorth = z.infer<typeof RuleWorth>
+
 export const PolicyReport = z.strictObject({
   policy: PolicyHash,
   kpis: z.array(Kpi),
@@ -91,6 +118,10 @@ export const PolicyReport = z.strictObject({
     }),
   ),
   heat: Heat,
+  /** Every enabled rule; absent unless it was asked for. */
+  rules: z.array(RuleWorth).exactOptional(),
+  /** Orders that were not shipped in full, by what ended them; most frequent first. Absent in older reports. */
+  cancels: z.array(z.strictObject({ cause: z.string(), orders: z.int().min(1) })).exactOptional(),
   /** SHA-256 over every decision's proposal in order: two runs with equal bytes have equal digests. */
   digest: z.string(),
 })
@@ -132,6 +163,35 @@ export const ChangedOrder = z.strictObject({
 })
 export type ChangedOrder = z.infer<typeof ChangedOrder>
 
+/** The replay of the baseline against what really happened, over the orders of which that is recorded. */
+export const Calibration = z.strictObject({
+  /** Orders of the window that carry a record, and all orders of the window. */
+  orders: z.int().min(1),
+  of: z.int().min(1),
+  kpis: z.array(
+    z.strictObject({
+      name: z.enum(['shipments', 'cost', 'days-to-ship', 'days-to-delivery', 'on-time']),
+      unit: z.enum(['', 'minor', 'days', '%']),
+      /** Orders of which both sides are known; without any nothing else is there. */
+      orders: z.int().min(0),
+      /** Means over these orders. */
+      observed: z.number().exactOptional(),
+      modelled: z.number().exactOptional(),
+      /** Mean of modelled less observed, and of its size. */
+      meanError: z.number().exactOptional(),
+      meanAbsoluteError: z.number().exactOptional(),
+      /** Orders whose modelled figure lies within the tolerance; of money it is a share of the observed figure. */
+      tolerance: z.number().exactOptional(),
+      near: z.int().min(0).exactOptional(),
+    }),
+  ),
+  /** Units of which it is recorded where they came from, those the replay takes from the same site, and all by both. */
+  units: z.int().min(0),
+  sameSiteUnits: z.int().min(0),
+  sites: z.array(z.strictObject({ actual: z.string(), modelled: z.string(), units: z.int().min(1) })),
+})
+export type Calibration = z.infer<typeof Calibration>
+
 export const ReplayReport = z.strictObject({
   format: z.literal('heddle/replay/1'),
   history: z.strictObject({ name: z.string(), from: Instant, to: Instant, orders: z.int() }),
@@ -140,6 +200,8 @@ export const ReplayReport = z.strictObject({
   currency: z.string(),
   /** Baseline first, then the candidates. */
   policies: z.array(PolicyReport).min(1),
+  /** Absent where the history does not tell what really happened, and under drills. */
+  calibration: Calibration.exactOptional(),
   /**
    * For each candidate: how many orders changed, and up to `changedLimit` of them in full, evenly spread over all that
    * changed. `examined` is how many that are, absent when it is all of them; `causes` are counted over those.
@@ -164,6 +226,8 @@ export interface ReplayOptions {
   to?: Instant
   /** Changed orders to tell in full for each candidate (500 when left out); all changed orders are always counted. */
   changedLimit?: number
+  /** So many orders, and as many returns, are decided again without each rule; none when left out. */
+  ruleSample?: number
   /** Applied one after the other. */
   drills?: readonly Drill[]
 }

@@ -8,6 +8,7 @@ import type { FlowPosition } from '../flow/position.ts'
 import type { SiteId, Sku } from '../values/ids.ts'
 import { type Instant, toMs } from '../values/instant.ts'
 import { Agenda } from './agenda.ts'
+import { ComingBack, type ReturnEvent } from './coming-back.ts'
 import { DailyLoad } from './daily-load.ts'
 import { Digest } from './digest.ts'
 import type { Shut } from './drill.ts'
@@ -20,6 +21,8 @@ import { Inventory } from './inventory.ts'
 import { cancelEvent, Lives, shippedEvent, stockEvent } from './lives.ts'
 import { type OrderRecord, recordOf, shippedUnits } from './record.ts'
 import type { PolicyReport } from './report.ts'
+import { type Asked, ruleWorth } from './rule-worth.ts'
+import { Sample } from './sample.ts'
 import { Serving } from './serving.ts'
 import { settledText } from './settled.ts'
 import { Shipping } from './shipping.ts'
@@ -51,16 +54,19 @@ export class PolicyRun {
   readonly #shipping: Shipping
   readonly #serving: Serving
   readonly #lives: Lives
+  readonly #comingBack: ComingBack
   readonly #begins: FlowPosition
+  readonly #asked: Sample<Asked>
 
-  /** `shut`: what drills keep from shipping. */
+  /** `shut`: what drills keep from shipping. `ruleSample`: cases that each rule's worth is told by. */
   constructor(
     program: Program,
     network: Network,
     opening: readonly OpeningStock[],
     inbound: Inbound,
-    shut?: Shut | undefined,
+    { shut, ruleSample = 0 }: { shut?: Shut | undefined; ruleSample?: number | undefined } = {},
   ) {
+    this.#asked = new Sample(ruleSample)
     this.#program = program
     this.#network = network
     const inventory = new Inventory(network, opening)
@@ -85,6 +91,7 @@ export class PolicyRun {
       digest: this.#digest,
       clock,
     })
+    this.#comingBack = new ComingBack(program, network, this.#heat, ruleSample)
     this.inventory = inventory
     this.#load = load
     this.#facts = facts
@@ -124,7 +131,10 @@ export class PolicyRun {
     this.#byId.set(order.id, record)
     const settled = settledText(decision)
     this.#digest.add(settled)
-    if (counted) this.#heat.add(decision)
+    if (counted) {
+      this.#heat.add(decision)
+      this.#asked.add(() => ({ subject: 'order', facts }))
+    }
     this.#lives.begin(record, decision, toMs(at))
     return { facts, decision, settled, record }
   }
@@ -154,8 +164,9 @@ export class PolicyRun {
     for (const { siteId, sku } of this.#shipping.cancelOpen(record)) this.#serving.serve(siteId, sku, at)
   }
 
-  /** Goods come back: never more than this policy shipped of the line. Without a site they do not come back to stock. */
-  takeBack(orderId: string, lineId: string, quantity: number, siteId: SiteId | undefined, at: Instant): void {
+  /** The customer wants to send goods back: never more than this policy shipped of the line. The policy says what then. */
+  takeBack(event: ReturnEvent): void {
+    const { orderId, lineId, quantity, at } = event
     const record = this.#byId.get(orderId)
     const line = record?.lines.find((one) => one.id === lineId)
     if (record === undefined || line === undefined) return
@@ -164,15 +175,21 @@ export class PolicyRun {
     if (units <= 0) return
     record.returned ??= new Map()
     record.returned.set(lineId, before + units)
-    if (siteId === undefined) return
-    this.inventory.takeBack(this.inventory.shelf(siteId, line.sku), units)
-    this.#serving.serve(siteId, line.sku, at)
+    const coming = this.#comingBack.ask(record, line, event, units)
+    record.comings ??= []
+    record.comings.push(coming)
+    if (coming.toStock === undefined) return
+    this.inventory.takeBack(this.inventory.shelf(coming.toStock, line.sku), units)
+    this.#serving.serve(coming.toStock, line.sku, at)
   }
 
   /** KPIs, days, heat and digest of everything decided so far, and the parts of the KPIs by day. Ends the run. */
   finish(): { report: PolicyReport; daily: readonly DailyParts[] } {
-    const { kpis, days, daily } = tally(this.records, this.#network)
-    const report = { policy: this.#program.hash, kpis, days, heat: this.#heat.finish(), digest: this.#digest.finish() }
+    const { kpis, days, daily, cancels } = tally(this.records, this.#network)
+    const heat = this.#heat.finish()
+    const cases = [...this.#asked.finish(), ...this.#comingBack.asked.finish()]
+    const rules = cases.length === 0 ? {} : { rules: ruleWorth(this.#program, heat, cases) }
+    const report = { policy: this.#program.hash, kpis, days, heat, ...rules, cancels, digest: this.#digest.finish() }
     return { report, daily }
   }
 }

@@ -1,5 +1,12 @@
 // The KPIs of a replay as a table for the console: baseline, candidate, and what the candidate changes.
-import { type Kpi, type KpiDefinition, type KpiDifference, kpiDefinitions, type ReplayReport } from '@heddle/engine'
+import {
+  type Kpi,
+  type KpiDefinition,
+  type KpiDifference,
+  kpiDefinitions,
+  plainCounts,
+  type ReplayReport,
+} from '@heddle/engine'
 import { wholeMoney } from './figures.ts'
 import { whole } from './progress.ts'
 import { table } from './table.ts'
@@ -19,7 +26,7 @@ export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency' | 'c
       shown(after),
       difference(before?.value, after?.value, definition, report.currency),
       ...(intervals.length === 0 ? [] : [interval(definition, report.currency, intervals)]),
-      before?.basis === 'unknown' ? 'unknown' : definition.basis,
+      basisText(after ?? before, definition),
     ]
   })
   const heading = ['KPI', 'unit', 'baseline', 'candidate', 'difference']
@@ -27,17 +34,40 @@ export function kpiTable(report: Pick<ReplayReport, 'policies' | 'currency' | 'c
   return table([...heading, 'basis'], rows, ['left', 'left', ...heading.slice(2).map(() => 'right' as const), 'left'])
 }
 
+/** How the figure is known, with the share of orders behind each: `modelled 98.2 %, unknown 1.8 %`. */
+function basisText(kpi: Kpi | undefined, { basis }: KpiDefinition): string {
+  if (kpi?.behind === undefined) return kpi?.basis === 'unknown' ? 'unknown' : basis
+  const shares = Object.entries(kpi.behind).filter(([, orders]) => orders > 0)
+  const all = shares.reduce((sum, [, orders]) => sum + orders, 0)
+  if (all === 0) return 'unknown'
+  return shares
+    .map(([word, orders]) => `${word} ${((orders / all) * 100).toFixed(orders === all ? 0 : 1)} %`)
+    .join(', ')
+}
+
+/** What every KPI means: what it divides, what one of it is, its clock, and what no replay can tell. */
+export function kpiMeanings(): string {
+  const lines = kpiDefinitions.map(({ label, definition, counts, clock, cannotTell }) =>
+    [
+      `${label}: ${definition}`,
+      `  counts ${counts}; ${clock}`,
+      ...(cannotTell === undefined ? [] : [`  cannot be told: ${cannotTell}`]),
+    ].join('\n'),
+  )
+  return `what the figures mean\n${lines.join('\n')}`
+}
+
 /** The unit as it stands in a table; empty for a plain number. */
 export function unitOf({ unit, name }: KpiDefinition, currency: string): string {
   if (unit === 'minor') return currency
-  return unit === '' ? (name === 'orders' ? 'orders' : '') : unit
+  return unit === '' ? (plainCounts.has(name) ? 'number' : '') : unit
 }
 
 /** A value of a KPI without its unit. */
 export function figure(value: number | undefined, { unit, name }: KpiDefinition, currency: string): string {
   if (value === undefined) return 'unknown'
   if (unit === 'minor') return wholeMoney(value, currency).replace(` ${currency}`, '')
-  if (name === 'orders') return whole(value)
+  if (plainCounts.has(name)) return whole(value)
   return unit === '%'
     ? (value * 100).toFixed(2)
     : value.toLocaleString('en-US', { maximumFractionDigits: 2, minimumFractionDigits: 2 })

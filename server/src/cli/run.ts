@@ -38,6 +38,8 @@ const options = {
   depth: { type: 'string' },
   prove: { type: 'boolean' },
   example: { type: 'boolean' },
+  definitions: { type: 'boolean' },
+  calibrate: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -45,7 +47,7 @@ const options = {
 /** Which options a command takes beside --json, --data and --help. */
 const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
-  simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill'],
+  simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill', 'definitions', 'calibrate'],
   sweep: ['history', 'policy', 'baseline', 'vary', 'points', 'by', 'pick', 'out', 'from', 'to', 'drill'],
   check: ['prove', 'history'],
   compare: [],
@@ -105,7 +107,10 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
       return await simulateCommand(io, {
         history: needed(values.history, '--history', 'a file, a name or demo'),
         baseline: needed(values.baseline, '--baseline', 'a policy file'),
-        candidate: needed(values.candidate, '--candidate', 'a policy file'),
+        candidate:
+          values.calibrate === true ? values.candidate : needed(values.candidate, '--candidate', 'a policy file'),
+        definitions: values.definitions === true,
+        calibrate: values.calibrate === true,
         from: values.from,
         to: values.to,
         drills: values.drill ?? [],

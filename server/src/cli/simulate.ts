@@ -1,19 +1,26 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
 import { drillFaults, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
+import { calibrationInWords } from './calibration.ts'
 import { readProgram } from './documents.ts'
 import { readDrills } from './drills.ts'
 import { wholeMoney } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
-import { kpiTable } from './kpi-table.ts'
+import { kpiMeanings, kpiTable } from './kpi-table.ts'
 import { progress, share, whole } from './progress.ts'
 import type { StorePlace } from './store.ts'
+import { table } from './table.ts'
 import { windowOf } from './window.ts'
 
 export interface SimulateOptions extends StorePlace {
   history: string
   baseline: string
-  candidate: string
+  /** Needed unless the replay is calibrated. */
+  candidate: string | undefined
+  /** Whether the meaning of every figure is told as well. */
+  definitions: boolean
+  /** Whether the baseline is held against what really happened instead of against a candidate. */
+  calibrate: boolean
   from: string | undefined
   to: string | undefined
   /** Each a drill or a list of them in JSON, or a file that holds such. */
@@ -23,20 +30,23 @@ export interface SimulateOptions extends StorePlace {
 
 export async function simulateCommand(io: Io, options: SimulateOptions): Promise<ExitCode> {
   const { program: baseline } = await readProgram(options.baseline)
-  const { program: candidate } = await readProgram(options.candidate)
+  const candidates = options.candidate === undefined ? [] : [(await readProgram(options.candidate)).program]
   const window: ReplayOptions = windowOf(options.from, options.to)
   const drills = await readDrills(options.drills)
   const history = await findHistory(io, options.history, options)
   const [fault] = drillFaults(drills, history.head.network)
   if (fault !== undefined) throw new CannotRun(`--drill: ${fault.message}`)
   const line = progress(io)
-  const report = replay([baseline, candidate], history, { ...window, drills }, (done, total) => {
+  const report = replay([baseline, ...candidates], history, { ...window, drills, ruleSample }, (done, total) => {
     line.show(`replayed ${share(done, total, 'orders')}`)
     return true
   })
   line.end()
   if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`)
-  else io.out(`${inWords(report, history.head.assumptions)}\n`)
+  else {
+    const words = options.calibrate ? calibrationInWords(report) : inWords(report, history.head.assumptions)
+    io.out(`${words}\n${options.definitions ? `\n${kpiMeanings()}\n` : ''}`)
+  }
   return 0
 }
 
@@ -47,6 +57,8 @@ export function inWords(report: ReplayReport, assumptions: readonly { message: s
     `history \`${history.name}\`: ${whole(history.orders)} orders, ${history.from.slice(0, 10)} to ${history.to.slice(0, 10)}`,
     ...(report.drills === undefined ? [] : [`with what went wrong: ${JSON.stringify(report.drills)}`]),
     kpiTable(report),
+    ...cancelsInWords(report),
+    ...idleRules(report),
     ...report.changes.map((change) => changesInWords(change, history.orders, currency)),
   ]
   if (assumptions.length > 0) {
@@ -54,6 +66,38 @@ export function inWords(report: ReplayReport, assumptions: readonly { message: s
     parts.push(`the history assumes:\n${lines.join('\n')}`)
   }
   return parts.join('\n\n')
+}
+
+function cancelsInWords({ policies }: ReplayReport): string[] {
+  const causes = [...new Set(policies.flatMap(({ cancels = [] }) => cancels.map(({ cause }) => cause)))]
+  if (causes.length === 0) return []
+  const rows = causes.map((cause) => [
+    cause,
+    ...policies.map(({ cancels = [] }) => whole(cancels.find((one) => one.cause === cause)?.orders ?? 0)),
+  ])
+  const heading = ['orders cancelled by', 'baseline', ...policies.slice(1).map(() => 'candidate')]
+  return [table(heading, rows, ['left', ...policies.map(() => 'right' as const)])]
+}
+
+/** Cases by which the worth of each rule is told. */
+const ruleSample = 200
+
+/** Rules of the last policy that never fired, and those that fired and changed nothing. */
+function idleRules({ policies }: ReplayReport): string[] {
+  const rules = policies.at(-1)?.rules ?? []
+  const never = rules.filter(({ orders }) => orders === 0)
+  const idle = rules.filter(({ orders, mattered }) => orders > 0 && mattered === 0)
+  const named = ({ rulesetId, ruleId }: (typeof rules)[number]) => `${rulesetId}/${ruleId}`
+  return [
+    ...(never.length === 0 ? [] : [`rules that never fired: ${never.map(named).join(', ')}`]),
+    ...(idle.length === 0
+      ? []
+      : [
+          `rules that fired and settled nothing otherwise in ${whole(idle[0]?.examined ?? 0)} cases decided again without them: ${idle
+            .map((rule) => `${named(rule)} (fired for ${whole(rule.orders)} orders)`)
+            .join(', ')}`,
+        ]),
+  ]
 }
 
 const shownCauses = 8

@@ -8,6 +8,7 @@ import { placeOrders } from './demand.ts'
 import { demoNetwork, demoStores } from './network.ts'
 import { drawFrom } from './random.ts'
 import { fullSize, planSupply } from './supply.ts'
+import { holdsTold, returnTold } from './told-later.ts'
 
 export interface DemoOptions {
   /** Any whole number; another seed is another year of the same brand. */
@@ -28,11 +29,16 @@ export function demoHistory({ seed = 20_250_901, orders = fullSize }: DemoOption
   const stores = demoStores(scale)
   const placed = placeOrders(orders, styles, stores, drawFrom(seed))
   const supply = planSupply(placed, styles, stores, drawFrom(seed + 1))
-  const afterwards = followUp(placed, drawFrom(seed + 2))
+  const toldLater = drawFrom(seed + 3)
+  const afterwards = followUp(placed, drawFrom(seed + 2)).map((event) =>
+    event.type === 'return' ? returnTold(event, toldLater) : event,
+  )
+  const holds = holdsTold(placed, drawFrom(seed + 4))
   const events = inTimeOrder([
     ...supply.receipts,
     ...placed.map(({ order, lines }): HistoryEvent => ({ type: 'order', at: order.placedAt, order, lines })),
     ...afterwards,
+    ...holds,
   ])
   return {
     head: {
@@ -47,6 +53,7 @@ export function demoHistory({ seed = 20_250_901, orders = fullSize }: DemoOption
         receipts: supply.receipts.length,
         cancellations: afterwards.filter((event) => event.type === 'cancellation').length,
         returns: afterwards.filter((event) => event.type === 'return').length,
+        orderEvents: holds.length,
       },
       assumptions: [
         {

@@ -106,6 +106,7 @@ export function demoNetwork(scale: number): Network {
     ],
     shipMethods,
     co2eMicrogramsPerGramKm: 105,
+    co2eSource: 'assumed for the demo: 105 g per tonne and kilometre, about what road freight is given as',
   }
 
   function dc(

@@ -14,12 +14,16 @@ import {
 import { historyFrom } from '../histories/chunks.ts'
 import type { ExcerptTask, FactsTask, Progress, ReplayResult, ReplayTask } from './runner.ts'
 
+/** Cases by which the worth of each rule is told. */
+const ruleSample = 200
+
 export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
   const report = replay(
     task.documents.map(programOf),
     historyFrom(task.history.head, task.history.chunks),
     {
       changedLimit: task.changedLimit,
+      ruleSample,
       ...(task.from === undefined ? {} : { from: task.from as Instant }),
       ...(task.to === undefined ? {} : { to: task.to as Instant }),
       ...(task.drills === undefined ? {} : { drills: task.drills }),

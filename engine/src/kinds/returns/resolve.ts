@@ -38,7 +38,8 @@ function whyDeclined(line: ReturnLine, now: Instant, actions: readonly BoundActi
   const windows = actions.filter((action) => action.type === 'window')
   if (windows.length > 0 && line.deliveredAt !== undefined) {
     const days = Math.max(...windows.map((window) => window.days))
-    if (toMs(now) > toMs(line.deliveredAt) + days * dayMs) return `the return window of ${days} days has passed`
+    if (toMs(line.requestedAt ?? now) > toMs(line.deliveredAt) + days * dayMs)
+      return `the return window of ${days} days has passed`
   }
   return first(actions, 'accept') === undefined ? 'no rule accepts this return' : undefined
 }

@@ -1,0 +1,118 @@
+// The baseline's replay against what really happened: how near its figures come, and where it ships from instead.
+import { Alert, Card, Stack, Table, Text } from '@mantine/core'
+import { count, decimal, money, percent } from '../shell/format.ts'
+import type { SimulationReport } from '../wire.ts'
+import { useSiteName } from './site-names.ts'
+
+type Calibration = NonNullable<SimulationReport['calibration']>
+type Figure = Calibration['kpis'][number]
+
+const labels: Readonly<Record<Figure['name'], string>> = {
+  shipments: 'Shipments of an order',
+  cost: 'Cost of an order',
+  'days-to-ship': 'Days to ship',
+  'days-to-delivery': 'Days to delivery',
+  'on-time': 'On time',
+}
+
+export function CalibrationView({ report, historyId }: { report: SimulationReport; historyId: string }) {
+  const { calibration, currency } = report
+  if (calibration === undefined) {
+    return (
+      <Alert color="yellow" title="This history does not tell what really happened">
+        No order says from which site, when or at what cost it was shipped, or a drill changed the past. The replay of
+        the baseline cannot be held against it: figures are comparisons of two replays, not forecasts.
+      </Alert>
+    )
+  }
+  return (
+    <Stack gap="md">
+      <Text size="sm">
+        The baseline’s replay of {count(calibration.orders)} of {count(calibration.of)} orders, the ones of which the
+        history tells what really happened. It tells most if the baseline was live then.
+      </Text>
+      <Card p={0}>
+        <Table.ScrollContainer minWidth={640}>
+          <Table verticalSpacing={6} aria-label="Figures as they were and as the replay has them">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Figure</Table.Th>
+                {['Observed', 'Modelled', 'Error', 'Size of error', 'Near', 'Orders'].map((heading) => (
+                  <Table.Th key={heading} className="heddle-number">
+                    {heading}
+                  </Table.Th>
+                ))}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {calibration.kpis.map((figure) => (
+                <FigureRow key={figure.name} figure={figure} currency={currency} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Card>
+      <Text size="xs" c="dimmed">
+        Near: cost within a tenth, days within one day, shipments and being on time equal. Error: modelled less
+        observed.
+      </Text>
+      <Sites calibration={calibration} historyId={historyId} />
+    </Stack>
+  )
+}
+
+function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
+  const shown = (value: number | undefined) => {
+    if (value === undefined) return 'not recorded'
+    if (figure.unit === 'minor') return money(value, currency)
+    return figure.unit === '%' ? percent(value) : `${decimal(value)}${figure.unit === '' ? '' : ` ${figure.unit}`}`
+  }
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={500}>
+        {labels[figure.name]}
+      </Table.Th>
+      <Table.Td className="heddle-number">{shown(figure.observed)}</Table.Td>
+      <Table.Td className="heddle-number">{shown(figure.modelled)}</Table.Td>
+      <Table.Td className="heddle-number">{shown(figure.meanError)}</Table.Td>
+      <Table.Td className="heddle-number">{shown(figure.meanAbsoluteError)}</Table.Td>
+      <Table.Td className="heddle-number">
+        {figure.near === undefined ? '' : percent(figure.near / figure.orders)}
+      </Table.Td>
+      <Table.Td className="heddle-number">{count(figure.orders)}</Table.Td>
+    </Table.Tr>
+  )
+}
+
+function Sites({ calibration, historyId }: { calibration: Calibration; historyId: string }) {
+  const siteName = useSiteName(historyId)
+  const named = (id: string) => (id === '–' ? 'not shipped' : siteName(id))
+  if (calibration.units === 0) return null
+  const rows = [...calibration.sites].sort((a, b) => b.units - a.units).slice(0, 100)
+  return (
+    <Card>
+      <Text fw={600} mb="xs">
+        {percent(calibration.sameSiteUnits / calibration.units)} of {count(calibration.units)} units from the site they
+        really came from
+      </Text>
+      <Table verticalSpacing={4} aria-label="Units by the site they came from and the site the replay takes">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Really shipped from</Table.Th>
+            <Table.Th>Replay ships from</Table.Th>
+            <Table.Th className="heddle-number">Units</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ actual, modelled, units }) => (
+            <Table.Tr key={`${actual} ${modelled}`}>
+              <Table.Td>{named(actual)}</Table.Td>
+              <Table.Td>{named(modelled)}</Table.Td>
+              <Table.Td className="heddle-number">{count(units)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  )
+}

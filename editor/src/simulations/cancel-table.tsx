@@ -1,0 +1,49 @@
+// What kept orders from being shipped in full, under both policies.
+import { Card, Table, Text } from '@mantine/core'
+import { count } from '../shell/format.ts'
+import type { SimulationReport } from '../wire.ts'
+
+const words: Readonly<Record<string, string>> = {
+  customer: 'The customer cancelled',
+  'no stock': 'The policy cancelled for want of stock',
+  'waited too long': 'Waited too long for stock',
+}
+
+/** A timer of the flow is named by its event. */
+export function cancelWords(cause: string): string {
+  return words[cause] ?? `Timer ${cause}`
+}
+
+export function CancelTable({ report, candidate }: { report: SimulationReport; candidate: number }) {
+  const [before, after] = [report.policies[0]?.cancels ?? [], report.policies[candidate]?.cancels ?? []]
+  const causes = [...new Set([...before, ...after].map(({ cause }) => cause))]
+  if (causes.length === 0) return null
+  const ordersOf = (cancels: typeof before, cause: string) => cancels.find((one) => one.cause === cause)?.orders ?? 0
+  return (
+    <Card>
+      <Text fw={600} mb="xs">
+        Orders not shipped in full, by what ended them
+      </Text>
+      <Table verticalSpacing={4} aria-label="Orders not shipped in full, by what ended them">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Cause</Table.Th>
+            <Table.Th className="heddle-number">Baseline</Table.Th>
+            <Table.Th className="heddle-number">Candidate</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {causes.map((cause) => (
+            <Table.Tr key={cause}>
+              <Table.Th scope="row" fw={400}>
+                {cancelWords(cause)}
+              </Table.Th>
+              <Table.Td className="heddle-number">{count(ordersOf(before, cause))}</Table.Td>
+              <Table.Td className="heddle-number">{count(ordersOf(after, cause))}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Card>
+  )
+}
