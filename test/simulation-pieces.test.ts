@@ -165,7 +165,7 @@ async function lonelySimulation(server: TestServer, request: Request): Promise<s
   const policyId = (await server.ask('analyst', 'GET', '/v1/live')).body.policyId
   const createdBy = (await server.ask('analyst', 'GET', '/v1/session')).body.user.id
   await deps.database.transaction(async (tx) => {
-    const window = { windowFrom: null, windowTo: null, drills: null }
+    const window = { windowFrom: null, windowTo: null, drills: null, sweep: null }
     const row = { id, policyId, ...request, ...window, total: 250, createdBy, createdAt: deps.clock.now() }
     await insertSimulation(tx, row)
     await insertPieces(tx, id, cut(request.candidates))

@@ -11,6 +11,7 @@ import { batchesOf, batchSize, joinSweep, replayBatch, replaySweep } from '../en
 import { demoHistory } from '../server/src/demo/index.ts'
 import { chunksOf } from '../server/src/histories/chunks.ts'
 import { writeHistoryFile } from '../server/src/histories/file.ts'
+import { openTestServer, type TestServer } from './setup/server.ts'
 import { runHeddle } from './setup/terminal.ts'
 
 const history = demoHistory({ orders: 600 })
@@ -113,5 +114,51 @@ describe('[SR] a sweep over three parameters', () => {
     expect(ran.code).toBe(2)
     expect(ran.err).toContain(message)
     expect(ran.err).not.toContain('replayed')
+  })
+})
+
+describe('[SA] a sweep over the API', () => {
+  let server: TestServer
+  let request: { historyId: string; baseline: string; candidates: string[] }
+  beforeAll(async () => {
+    server = await openTestServer({ orders: 300 })
+    const live = (await server.ask('analyst', 'GET', '/v1/live')).body
+    const { id } = (await server.ask('analyst', 'GET', '/v1/histories')).body.items[0]
+    request = { historyId: id, baseline: live.version, candidates: [live.version] }
+  })
+  afterAll(() => server?.close())
+
+  const axes = [
+    { parameter: 'store-safety-stock', from: 0, to: 8, step: 4 },
+    { parameter: 'wholesale-reserve', from: 0, to: 40, step: 10 },
+  ]
+
+  test('[SA1] it tries every point, keeps their figures, and the point that changes nothing changes no order', async () => {
+    const { id } = (await server.ask('analyst', 'POST', '/v1/simulations', { ...request, sweep: { axes } })).body
+    await server.ask('analyst', 'GET', `/v1/simulations/${id}/events`)
+    const done = (await server.ask('auditor', 'GET', `/v1/simulations/${id}`)).body
+    expect(done.status).toBe('done')
+    expect(done.sweep).toEqual({ version: request.baseline, axes })
+    expect(done.candidates).toHaveLength(15)
+    const { policies, changes } = done.report
+    expect(policies.slice(1).map(({ policy }: { policy: string }) => policy)).toEqual(done.candidates)
+    const own = done.candidates.indexOf(request.baseline)
+    if (own >= 0) expect(changes[own].changedOrders).toBe(0)
+    expect(changes.some(({ changedOrders }: { changedOrders: number }) => changedOrders > 0)).toBe(true)
+    const evidence = { version: request.baseline, simulationId: id, notes: 'try' }
+    const refused = await server.ask('analyst', 'POST', '/v1/releases', evidence)
+    expect(refused.status).toBeGreaterThanOrEqual(400)
+  })
+
+  test('[SA2] a parameter that is not there, or numbers an action does not allow, are refused with their place', async () => {
+    const nowhere = { axes: [{ parameter: 'nothing', from: 0, to: 1 }] }
+    const refused = await server.ask('analyst', 'POST', '/v1/simulations', { ...request, sweep: nowhere })
+    expect(refused.status).toBe(422)
+    expect(refused.body.diagnostics[0]).toMatchObject({
+      code: 'sweep/unknown-parameter',
+      path: '/sweep/axes/0/parameter',
+    })
+    const two = { ...request, candidates: [request.baseline, 'f'.repeat(64)], sweep: { axes } }
+    expect((await server.ask('analyst', 'POST', '/v1/simulations', two)).status).toBe(422)
   })
 })

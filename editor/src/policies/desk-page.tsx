@@ -42,8 +42,12 @@ export function DeskPage() {
     return pages
       .flatMap((page) => page.items)
       .find(
-        ({ status, candidates, baseline }) =>
-          status === 'done' && candidates.includes(hash) && baseline === live?.version,
+        ({ status, candidates, baseline, drills, sweep }) =>
+          status === 'done' &&
+          drills === undefined &&
+          sweep === undefined &&
+          candidates.includes(hash) &&
+          baseline === live?.version,
       )?.id
   }
 

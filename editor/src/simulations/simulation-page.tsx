@@ -27,6 +27,7 @@ import { KpiTable } from './kpi-table.tsx'
 import { windowText } from './simulation-table.tsx'
 import { useSiteName } from './site-names.ts'
 import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
+import { SweepResult } from './sweep/sweep-result.tsx'
 import { useProgress } from './use-progress.ts'
 
 const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
@@ -71,13 +72,15 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
   const [index, setIndex] = useState(1)
   const candidate = simulation.candidates[index - 1] ?? simulation.candidates[0]
   const report = simulation.status === 'done' ? simulation.report : undefined
+  const { sweep } = simulation
+  const tried = sweep?.version ?? candidate
   return (
     <Page
-      title={candidate === undefined ? 'Simulation' : nameOf(candidate)}
+      title={tried === undefined ? 'Simulation' : sweep === undefined ? nameOf(tried) : `${nameOf(tried)}: sweep`}
       crumbs={crumbs}
       aside={
         <>
-          {candidate !== undefined && <VersionMark hash={candidate} live={candidate === live.data?.version} />}
+          {tried !== undefined && <VersionMark hash={tried} live={tried === live.data?.version} />}
           {simulation.status !== 'done' && !isUnderWay(simulation.status) && <StatusBadge status={simulation.status} />}
         </>
       }
@@ -86,10 +89,11 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
         report !== undefined &&
         candidate !== undefined &&
         simulation.drills === undefined &&
+        sweep === undefined &&
         candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />
       }
     >
-      {simulation.candidates.length > 1 && (
+      {sweep === undefined && simulation.candidates.length > 1 && (
         <SegmentedControl
           aria-label="Candidate"
           data={simulation.candidates.map((hash, at) => ({ value: String(at + 1), label: shortHash(hash) }))}
@@ -99,7 +103,12 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
       )}
       {simulation.drills !== undefined && <DrillNotice simulation={simulation} drills={simulation.drills} />}
       {isUnderWay(simulation.status) && <UnderWay simulation={simulation} />}
-      {report !== undefined && <Result key={index} simulation={simulation} report={report} index={index} />}
+      {report !== undefined &&
+        (sweep === undefined ? (
+          <Result key={index} simulation={simulation} report={report} index={index} />
+        ) : (
+          <SweepResult simulation={simulation} sweep={sweep} report={report} />
+        ))}
       <Ended simulation={simulation} />
     </Page>
   )
@@ -148,13 +157,14 @@ function UnderWay({ simulation }: { simulation: Simulation }) {
 }
 
 function Ended({ simulation }: { simulation: Simulation }) {
+  const tried = simulation.sweep?.version ?? simulation.candidates[0]
   const again = (
     <ButtonLink
       size="xs"
       variant="default"
       link={{
         to: '/simulations/new',
-        search: simulation.candidates[0] === undefined ? {} : { candidate: simulation.candidates[0] },
+        search: tried === undefined ? {} : { candidate: tried },
       }}
     >
       Start it again

@@ -4,7 +4,7 @@ import { IconChartHistogram } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useVersionName } from '../policies/version-choices.ts'
 import { useMay } from '../session/session.tsx'
-import { day } from '../shell/format.ts'
+import { count, day } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
@@ -71,10 +71,12 @@ function Rows({ simulations }: { simulations: readonly Simulation[] }) {
                     <Link {...props} to="/simulations/$simulationId" params={{ simulationId: simulation.id }} />
                   )}
                 >
-                  {simulation.candidates.map(nameOf).join(', ')}
+                  {simulation.sweep === undefined
+                    ? simulation.candidates.map(nameOf).join(', ')
+                    : `${nameOf(simulation.sweep.version)}: sweep of ${count(simulation.candidates.length)} points`}
                 </Anchor>
                 <div>
-                  {simulation.candidates.map((hash) => (
+                  {(simulation.sweep === undefined ? simulation.candidates : [simulation.sweep.version]).map((hash) => (
                     <VersionMark key={hash} hash={hash} />
                   ))}
                 </div>

@@ -1,5 +1,5 @@
 // Starts a simulation: which history, which part of it, against what, and what is tried.
-import type { Drill } from '@heddle/engine'
+import type { Drill, PolicyDocument, Sweep } from '@heddle/engine'
 import { Alert, Button, Card, Grid, Group, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { IconHistory, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -17,6 +17,7 @@ import { Page } from '../shell/page.tsx'
 import { capitalised } from '../shell/words.tsx'
 import type { HistorySummary, Window } from '../wire.ts'
 import { Drills, isUnfinished } from './drills.tsx'
+import { faultsOf, noSweep, SweepAxes } from './sweep/sweep-axes.tsx'
 import { type WindowChoice, windowChoices, windowOf } from './window.ts'
 
 export function StartPage() {
@@ -52,6 +53,9 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
   const [chosenBaseline, setBaseline] = useState<string | null>(null)
   const [candidate, setCandidate] = useState<string | null>(asked ?? null)
   const [drills, setDrills] = useState<readonly Drill[]>([])
+  const [sweep, setSweep] = useState<Sweep>(noSweep)
+  const version = useQuery({ ...queries.version(candidate ?? ''), enabled: candidate !== null })
+  const document = version.data?.document as PolicyDocument | undefined
   const baseline = chosenBaseline ?? live ?? null
   const history = histories.find((one) => one.id === historyId)
   const window: Window | undefined = history === undefined ? undefined : windowOf(choice, history, own)
@@ -63,6 +67,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
         candidates: [body.candidate],
         ...(window === undefined ? {} : { window }),
         ...(drills.length === 0 ? {} : { drills: [...drills] }),
+        ...(sweep.axes.length === 0 ? {} : { sweep }),
       }),
     onSuccess: async (simulation) => {
       void client.invalidateQueries({ queryKey: ['simulations', 'list'] })
@@ -70,7 +75,9 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
     },
   })
   const fault =
-    candidate !== null && candidate === baseline ? 'Candidate and baseline are the same version.' : undefined
+    candidate !== null && candidate === baseline && sweep.axes.length === 0
+      ? 'Candidate and baseline are the same version.'
+      : undefined
 
   return (
     <form
@@ -154,6 +161,9 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                 )}
               </div>
               {history !== undefined && <Drills history={history} drills={drills} onChange={setDrills} />}
+              {document !== undefined && Object.keys(document.parameters).length > 0 && (
+                <SweepAxes document={document} currency="USD" sweep={sweep} onChange={setSweep} />
+              )}
               {start.error !== null && <ProblemNotice error={start.error} />}
               {!maySimulate && (
                 <Alert color="yellow" title="You can look, but not simulate">
@@ -168,6 +178,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                   disabled={
                     !maySimulate ||
                     isUnfinished(drills) ||
+                    faultsOf(sweep, document).length > 0 ||
                     baseline === null ||
                     candidate === null ||
                     fault !== undefined

@@ -5,6 +5,7 @@ import {
   frontierOf,
   type KpiName,
   kpiDefinitions,
+  mostPoints,
   objectiveNames,
   PolicyDocument,
   policyAt,
@@ -89,8 +90,8 @@ function sweepOf({ vary, points }: Pick<SweepOptions, 'vary' | 'points'>): Sweep
     return { parameter, from: Number(from), to: Number(to), ...(step === undefined ? {} : { step: Number(step) }) }
   })
   if (points === undefined) return { axes }
-  if (!/^\d+$/.test(points) || Number(points) < 2 || Number(points) > 500)
-    throw new CannotRun(`--points \`${points}\` is no whole number from 2 to 500`)
+  if (!/^\d+$/.test(points) || Number(points) < 2 || Number(points) > mostPoints)
+    throw new CannotRun(`--points \`${points}\` is no whole number from 2 to ${mostPoints}`)
   return { axes, points: Number(points) }
 }
 

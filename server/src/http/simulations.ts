@@ -1,5 +1,5 @@
 // Routes of simulations: start one, watch it, stop it, read what it found.
-import { type ChangedOrder, Drill, PolicyHash, type ReplayReport } from '@heddle/engine'
+import { type ChangedOrder, Drill, PolicyHash, type ReplayReport, Sweep } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { found, status } from '../problem.ts'
@@ -39,6 +39,7 @@ export const SimulationSummary = z
     candidates: z.array(z.string()),
     window: z.object({ from: z.string().exactOptional(), to: z.string().exactOptional() }).exactOptional(),
     drills: z.array(engineType<Drill>('Drill')).exactOptional(),
+    sweep: Sweep.extend({ version: z.string() }).exactOptional(),
     createdBy: Person,
     createdAt: z.string(),
     startedAt: z.string().exactOptional(),
@@ -78,6 +79,8 @@ export function simulationRoutes(deps: Deps) {
               candidates: z.array(PolicyHash).min(1).max(8),
               window: Window.exactOptional(),
               drills: z.array(Drill).max(20).exactOptional(),
+              /** Of the one candidate. */
+              sweep: Sweep.exactOptional(),
             }),
           ),
         },

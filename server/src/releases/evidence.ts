@@ -21,6 +21,9 @@ export async function evidenceHash(
   if (simulation.drills !== undefined) {
     refuse('simulation-unfit', 'the simulation is a drill: it replayed a past in which something was made to go wrong')
   }
+  if (simulation.sweep !== undefined) {
+    refuse('simulation-unfit', 'the simulation is a sweep: it kept no changed orders; simulate the version by itself')
+  }
   if (!simulation.candidates.includes(version)) refuse('simulation-unfit', 'the simulation did not try this version')
   if (liveVersion !== undefined && simulation.baseline !== liveVersion) {
     refuse('simulation-unfit', 'the simulation did not compare with the version that is live now')

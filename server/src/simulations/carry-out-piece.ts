@@ -1,7 +1,9 @@
 // Carries out one piece of a simulation, in this process, whichever engine brought it; and joins the pieces after the last.
+import type { PolicyDocument } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { readPackedHistory } from '../histories/read-chunks.ts'
 import { GivenBack } from '../jobs/execution.ts'
+import type { Db } from '../store/database.ts'
 import { faultOf } from '../store/fault.ts'
 import {
   countAttempt,
@@ -18,6 +20,7 @@ import { failSimulation, joinSimulation } from './end-simulation.ts'
 import { pack } from './pieces.ts'
 import type { ReplayResult } from './runner.ts'
 import { SimulationCancelled } from './running.ts'
+import { pointsOf, type StoredSweep } from './swept.ts'
 
 export type PieceDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'logger' | 'runner' | 'running'>
 
@@ -93,11 +96,13 @@ async function replay(
   pieces: number,
   outside: AbortSignal,
 ): Promise<ReplayResult> {
-  const { id, historyId, baseline, window, drills } = simulation
+  const { id, historyId, baseline, window, drills, sweep } = simulation
   const { total } = simulation.progress
   const { read } = deps.database
   const documents: unknown[] = []
-  for (const hash of [baseline, ...piece.candidates]) documents.push(await findVersionDocument(read, hash))
+  const points = sweep === undefined ? undefined : await documentsAt(read, sweep)
+  for (const hash of [baseline, ...piece.candidates])
+    documents.push(points?.get(hash) ?? (await findVersionDocument(read, hash)))
   const history = await readPackedHistory(deps, historyId)
   outside.throwIfAborted()
 
@@ -133,7 +138,13 @@ async function replay(
   }, lookMs)
   try {
     return await deps.runner.replay(
-      { history, documents, changedLimit, ...window, ...(drills === undefined ? {} : { drills }) },
+      {
+        history,
+        documents,
+        ...(sweep === undefined ? { changedLimit } : { changedLimit: 0, figuresOnly: true }),
+        ...window,
+        ...(drills === undefined ? {} : { drills }),
+      },
       (now) => {
         heardAt = performance.now()
         done = Math.min(now, total)
@@ -144,4 +155,10 @@ async function replay(
   } finally {
     clearInterval(timer)
   }
+}
+
+/** The policies of a sweep by hash. */
+async function documentsAt(read: Db, sweep: StoredSweep): Promise<Map<string, unknown>> {
+  const document = (await findVersionDocument(read, sweep.version)) as PolicyDocument
+  return new Map((await pointsOf(document, sweep)).map((point) => [point.hash, point.document]))
 }

@@ -7,9 +7,9 @@ import type { ReplayResult } from './runner.ts'
 /** More candidates than this share pieces, so that the baseline is not replayed without end. */
 const mostPieces = 64
 
-/** The candidates of each piece: one each, or equally many where there are very many. Every piece replays the baseline beside. */
-export function cut(candidates: readonly string[]): string[][] {
-  const each = Math.ceil(candidates.length / mostPieces)
+/** The candidates of each piece: `few` each, or equally many where there are very many. Every piece replays the baseline beside. */
+export function cut(candidates: readonly string[], few = 1): string[][] {
+  const each = Math.max(few, Math.ceil(candidates.length / mostPieces))
   const pieces: string[][] = []
   for (let from = 0; from < candidates.length; from += each) pieces.push(candidates.slice(from, from + each))
   return pieces

@@ -8,6 +8,7 @@ import {
   hashOf,
   type Instant,
   type OrderId,
+  type PolicyReport,
   type Program,
   replay,
 } from '@heddle/engine'
@@ -33,12 +34,20 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
       return true
     },
   )
-  const lean = { ...report, changes: report.changes.map((change) => ({ ...change, orders: [] })) }
+  const lean = {
+    ...report,
+    ...(task.figuresOnly === true ? { policies: report.policies.map(figuresOf) } : {}),
+    changes: report.changes.map((change) => ({ ...change, orders: [] })),
+  }
   return {
     report: lean,
     changes: report.changes.map(({ policy, orders }) => ({ candidate: policy, orders })),
     resultHash: hashOf(lean),
   }
+}
+
+function figuresOf(policy: PolicyReport): PolicyReport {
+  return { ...policy, days: [], heat: { edges: [], rules: [] } }
 }
 
 export function findFacts(task: FactsTask): Facts | undefined {

@@ -14,6 +14,8 @@ export interface ReplayTask {
   drills?: Drill[]
   /** How many changed orders of each candidate are kept in full. */
   changedLimit: number
+  /** Leaves days and heat out of the report: where there are many candidates, their KPIs are what is looked at. */
+  figuresOnly?: boolean
 }
 
 export interface ReplayResult {

@@ -230,6 +230,8 @@ export const simulations = pgTable(
     windowTo: instant('window_to'),
     /** What was made to go wrong; null when the past was replayed as it was. */
     drills: json('drills'),
+    /** The version and numbers whose points the candidates are; null when they are versions. */
+    sweep: json('sweep'),
     done: integer('done').notNull().default(0),
     total: integer('total').notNull().default(0),
     cancelRequestedAt: instant('cancel_requested_at'),

@@ -1,6 +1,7 @@
 // Simulations, what they found, and the orders they changed.
 import type { ChangedOrder, Drill, ReplayReport } from '@heddle/engine'
 import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm'
+import type { StoredSweep } from '../simulations/swept.ts'
 import type { Db } from './database.ts'
 import { type Listed, numberCursor, type Page, pageFrom, present, uuidCursor } from './page.ts'
 import { histories, simulationChanges, simulations, users } from './schema.ts'
@@ -18,6 +19,8 @@ export interface SimulationRow {
   candidates: string[]
   window?: { from?: string; to?: string }
   drills?: Drill[]
+  /** The candidates are points of it. */
+  sweep?: StoredSweep
   createdBy: { id: string; name: string }
   createdAt: string
   startedAt?: string
@@ -39,6 +42,7 @@ const columns = {
   windowFrom: simulations.windowFrom,
   windowTo: simulations.windowTo,
   drills: simulations.drills,
+  sweep: simulations.sweep,
   createdBy: simulations.createdBy,
   createdByName: users.name,
   createdAt: simulations.createdAt,
@@ -94,6 +98,7 @@ export async function insertSimulation(
     windowFrom: string | null
     windowTo: string | null
     drills: readonly Drill[] | null
+    sweep: StoredSweep | null
     total: number
     createdBy: string
     createdAt: string
@@ -204,7 +209,7 @@ type Selected = {
 }
 
 function asSimulation(row: Selected): SimulationRow {
-  const { done, total, windowFrom, windowTo, drills, createdBy, createdByName, ...rest } = row
+  const { done, total, windowFrom, windowTo, drills, sweep, createdBy, createdByName, ...rest } = row
   const window = {
     ...(windowFrom === null ? {} : { from: windowFrom }),
     ...(windowTo === null ? {} : { to: windowTo }),
@@ -215,5 +220,6 @@ function asSimulation(row: Selected): SimulationRow {
     createdBy: { id: createdBy, name: createdByName },
     ...(windowFrom === null && windowTo === null ? {} : { window }),
     ...(drills === null ? {} : { drills: drills as Drill[] }),
+    ...(sweep === null ? {} : { sweep: sweep as StoredSweep }),
   }
 }

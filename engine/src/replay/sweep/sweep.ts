@@ -6,7 +6,7 @@ import { Slug } from '../../values/ids.ts'
 import { spreadOver } from './spread.ts'
 
 /** More points than this would take longer to look at than to think about. */
-export const mostPoints = 500
+export const mostPoints = 200
 
 export const SweepAxis = z.strictObject({
   parameter: Slug.meta({ title: 'Parameter' }),

@@ -1,0 +1,220 @@
+// What a sweep found: cost against speed of all points, the table of them, one point closely, and a draft with its numbers.
+import { type KpiName, kpiDefinitions, type PolicyDocument, policyAt, usualObjectives } from '@heddle/engine'
+import { Badge, Button, Card, Group, Radio, Select, Stack, Switch, Table, Text } from '@mantine/core'
+import { IconPencilPlus } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { api } from '../../api.ts'
+import { queries } from '../../queries.ts'
+import { numberInWords } from '../../rules/units.ts'
+import { useMay } from '../../session/session.tsx'
+import { count } from '../../shell/format.ts'
+import { Loading, ProblemNotice } from '../../shell/notice.tsx'
+import type { Simulation, SimulationReport } from '../../wire.ts'
+import { KpiTable } from '../kpi-table.tsx'
+import { kpiText } from '../kpi-words.ts'
+import { objectiveChoices, type PointRow, pointRows, type Sweep, valueOf } from './sweep-points.ts'
+
+const FrontierChart = lazy(async () => ({ default: (await import('./frontier-chart.tsx')).FrontierChart }))
+
+interface Props {
+  simulation: Simulation
+  sweep: Sweep
+  report: SimulationReport
+}
+
+export function SweepResult({ simulation, sweep, report }: Props) {
+  const [first, second] = usualObjectives
+  const [x, setX] = useState<KpiName>(first ?? 'cost-per-order')
+  const [y, setY] = useState<KpiName>(second ?? 'on-time-rate')
+  const [chosen, setChosen] = useState<number>()
+  const [isBestOnly, setBestOnly] = useState(false)
+  const document = useQuery(queries.version(sweep.version)).data?.document as PolicyDocument | undefined
+  const rows = useMemo(() => pointRows(sweep, report, [x, y]), [sweep, report, x, y])
+  const numberOf = useCallback(
+    (parameter: string, value: number | undefined) =>
+      value === undefined ? '' : numberInWords(value, document?.parameters[parameter]?.unit, report.currency),
+    [document, report.currency],
+  )
+  const labelOf = useCallback((parameter: string) => document?.parameters[parameter]?.label ?? parameter, [document])
+  const textOf = useCallback(
+    ({ values }: PointRow) =>
+      sweep.axes.map(({ parameter }) => `${labelOf(parameter)}: ${numberOf(parameter, values[parameter])}`).join(', '),
+    [sweep.axes, labelOf, numberOf],
+  )
+  const baseline = report.policies[0]?.kpis ?? []
+  const point = rows.find(({ index }) => index === chosen)
+  const shown = isBestOnly ? rows.filter(({ isOnFrontier }) => isOnFrontier) : rows
+  return (
+    <Stack gap="md">
+      <Card>
+        <Group justify="space-between" mb="xs" align="flex-end">
+          <Text fw={600}>{count(rows.length)} points against the baseline (◆)</Text>
+          <Group gap="sm">
+            <Objective label="Across" value={x} onChange={setX} />
+            <Objective label="Up" value={y} onChange={setY} />
+          </Group>
+        </Group>
+        <Suspense fallback={<Loading label="Drawing the chart" />}>
+          <FrontierChart
+            rows={rows}
+            baseline={baseline}
+            x={x}
+            y={y}
+            currency={report.currency}
+            chosen={chosen}
+            textOf={textOf}
+            onChoose={setChosen}
+          />
+        </Suspense>
+        <Text size="xs" c="dimmed">
+          Dark points are on the frontier: no other point is at least as good in both figures and better in one. Click a
+          point, or choose it in the table.
+        </Text>
+      </Card>
+      {point !== undefined && (
+        <ChosenPoint
+          simulation={simulation}
+          sweep={sweep}
+          report={report}
+          point={point}
+          text={textOf(point)}
+          document={document}
+        />
+      )}
+      <Card p={0}>
+        <Group justify="space-between" p="sm">
+          <Text fw={600}>Points</Text>
+          <Switch
+            size="sm"
+            label="Only the frontier"
+            checked={isBestOnly}
+            onChange={(event) => setBestOnly(event.currentTarget.checked)}
+          />
+        </Group>
+        <Table.ScrollContainer minWidth={640} mah={420} type="native">
+          <Table
+            stickyHeader
+            highlightOnHover
+            verticalSpacing={6}
+            horizontalSpacing="sm"
+            aria-label="Points of the sweep"
+          >
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th w={40} aria-label="Chosen" />
+                {sweep.axes.map(({ parameter }) => (
+                  <Table.Th key={parameter} className="heddle-number">
+                    {labelOf(parameter)}
+                  </Table.Th>
+                ))}
+                {[x, y].map((name) => (
+                  <Table.Th key={name} className="heddle-number">
+                    {kpiDefinitions.find((definition) => definition.name === name)?.label}
+                  </Table.Th>
+                ))}
+                <Table.Th className="heddle-number">Changed orders</Table.Th>
+                <Table.Th />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {shown.map((row) => (
+                <Table.Tr key={row.index} onClick={() => setChosen(row.index)} style={{ cursor: 'pointer' }}>
+                  <Table.Td>
+                    <Radio
+                      size="xs"
+                      name="point"
+                      aria-label={textOf(row)}
+                      checked={row.index === chosen}
+                      onChange={() => setChosen(row.index)}
+                    />
+                  </Table.Td>
+                  {sweep.axes.map(({ parameter }) => (
+                    <Table.Td key={parameter} className="heddle-number">
+                      {numberOf(parameter, row.values[parameter])}
+                    </Table.Td>
+                  ))}
+                  {[x, y].map((name) => (
+                    <Table.Td key={name} className="heddle-number">
+                      {kpiText(
+                        valueOf(row.kpis, name),
+                        kpiDefinitions.find((definition) => definition.name === name)?.unit ?? '',
+                        report.currency,
+                      )}
+                    </Table.Td>
+                  ))}
+                  <Table.Td className="heddle-number">{count(row.changedOrders)}</Table.Td>
+                  <Table.Td>{row.isOnFrontier && <Badge size="sm">frontier</Badge>}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      </Card>
+    </Stack>
+  )
+}
+
+function Objective({ label, value, onChange }: { label: string; value: KpiName; onChange(value: KpiName): void }) {
+  return (
+    <Select
+      size="xs"
+      w={190}
+      label={label}
+      data={objectiveChoices}
+      value={value}
+      onChange={(next) => next !== null && onChange(next as KpiName)}
+      allowDeselect={false}
+    />
+  )
+}
+
+interface ChosenProps extends Props {
+  point: PointRow
+  text: string
+  document: PolicyDocument | undefined
+}
+
+function ChosenPoint({ simulation, sweep, report, point, text, document }: ChosenProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const mayEdit = useMay('edit')
+  const { policyId } = simulation
+  const pick = useMutation({
+    mutationFn: async ({ policyId, document }: { policyId: string; document: PolicyDocument }) => {
+      const draft = await api.drafts.create(policyId, {
+        name: `Sweep: ${text}`.slice(0, 200),
+        baseVersion: sweep.version,
+      })
+      await api.drafts.save(draft.id, { revision: draft.revision, document: policyAt(document, point.values) })
+      return draft
+    },
+    onSuccess: async (draft, { policyId }) => {
+      await client.invalidateQueries({ queryKey: ['policies'] })
+      await navigate({ to: '/policies/$policyId/drafts/$draftId', params: { policyId, draftId: draft.id } })
+    },
+  })
+  return (
+    <Card p={0}>
+      <Group justify="space-between" p="sm" wrap="nowrap">
+        <Text fw={600} size="sm">
+          {text}
+        </Text>
+        {mayEdit && policyId !== undefined && document !== undefined && (
+          <Button
+            size="xs"
+            style={{ flexShrink: 0 }}
+            leftSection={<IconPencilPlus size={14} aria-hidden />}
+            loading={pick.isPending}
+            onClick={() => pick.mutate({ policyId, document })}
+          >
+            Pick this point: make a draft
+          </Button>
+        )}
+      </Group>
+      {pick.error !== null && <ProblemNotice error={pick.error} />}
+      <KpiTable report={report} candidate={point.index} />
+    </Card>
+  )
+}
