@@ -1,4 +1,5 @@
 // The typed client of the API: the editor's only fetch and EventSource. Every failure is thrown as an ApiProblem.
+import { documentText } from './draft/document-text.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
 
@@ -11,20 +12,23 @@ interface Options {
   query?: Readonly<Record<string, string | undefined>>
   header?: Readonly<Record<string, string | undefined>>
   json?: unknown
+  /** The body, where it is written already. */
+  text?: string
   signal?: Signal
 }
 
-async function send(route: Wire.Route, { query, header, json, signal, ...rest }: Options): Promise<Response> {
+async function send(route: Wire.Route, { query, header, json, text, signal, ...rest }: Options): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' })
   for (const [name, value] of Object.entries(header ?? {})) if (value !== undefined) headers.set(name, value)
-  if (json !== undefined) headers.set('content-type', 'application/json')
+  const body = text ?? (json === undefined ? undefined : JSON.stringify(json))
+  if (body !== undefined) headers.set('content-type', 'application/json')
   let response: Response
   try {
     response = await fetch(addressOf(route, rest.param) + queryString(query), {
       method: methodOf(route),
       headers,
       credentials: 'same-origin',
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      ...(body === undefined ? {} : { body }),
       ...(signal === undefined ? {} : { signal }),
     })
   } catch (error) {
@@ -127,7 +131,11 @@ export const api = {
       call('POST /v1/policies/:id/drafts', { param: { id }, json }) as Promise<Wire.Draft>,
     get: (id: string, signal?: Signal) => call('GET /v1/drafts/:id', { param: { id }, signal }) as Promise<Wire.Draft>,
     /** Stores the document as typed; a stale revision is refused with `draft-conflict`. */
-    save: (id: string, json: Wire.Body<'PUT /v1/drafts/:id'>) => call('PUT /v1/drafts/:id', { param: { id }, json }),
+    save: async (id: string, { document, ...rest }: Wire.Body<'PUT /v1/drafts/:id'>) => {
+      const text = `${JSON.stringify(rest).slice(0, -1)},"document":${documentText(document)}}`
+      const response = await send('PUT /v1/drafts/:id', { param: { id }, text })
+      return (await response.json()) as Wire.Answer<'PUT /v1/drafts/:id'>
+    },
     remove: (id: string) => call('DELETE /v1/drafts/:id', { param: { id } }),
     restore: (id: string) => call('POST /v1/drafts/:id/restore', { param: { id } }),
     /** Makes an immutable version of the draft's document; equal content gives the version that exists. */

@@ -67,8 +67,10 @@ async function runBundled(entry) {
     alias: { '@heddle/engine': path.join(root, 'engine', 'src', 'index.ts') },
     logLevel: 'warning',
   })
-  // As `npm start` runs the server.
-  const flags = ['--disallow-code-generation-from-strings', '--max-semi-space-size=64', '--expose-gc']
+  // As `npm start` runs the server. What drives a browser makes code from strings.
+  const drivesBrowser = /^export const drivesBrowser = true$/m.test(readFileSync(entry, 'utf8'))
+  const strict = drivesBrowser ? [] : ['--disallow-code-generation-from-strings']
+  const flags = [...strict, '--max-semi-space-size=64', '--expose-gc']
   return await run(process.execPath, [...flags, out, ...(jsonFile === undefined ? [] : [path.resolve(jsonFile)])], {
     stdio: ['ignore', 1, 2],
   })

@@ -189,7 +189,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
             size="xs"
             variant="default"
             leftSection={<IconChartHistogram size={14} />}
-            disabled={counts.errors > 0}
+            disabled={counts.errors > 0 || checked.isWaiting}
             style={{ flexShrink: 0 }}
             onClick={() => void leave(onSimulate)}
           >
@@ -200,7 +200,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           <Button
             size="xs"
             leftSection={<IconSend size={14} />}
-            disabled={counts.errors > 0}
+            disabled={counts.errors > 0 || checked.isWaiting}
             style={{ flexShrink: 0 }}
             onClick={() => void leave(onRequestApproval)}
           >
@@ -313,7 +313,13 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           ) : (
             <IconCircleCheck size={16} color="var(--mantine-color-teal-6)" aria-hidden />
           )}
-          <Text size="xs">{diagnostics.length === 0 ? 'No problems' : `Problems: ${countInWords(counts)}`}</Text>
+          <Text size="xs">
+            {checked.isWaiting
+              ? 'Checking…'
+              : diagnostics.length === 0
+                ? 'No problems'
+                : `Problems: ${countInWords(counts)}`}
+          </Text>
           {areProblemsOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </UnstyledButton>
         {areProblemsOpen && (

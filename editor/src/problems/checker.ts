@@ -1,5 +1,6 @@
 // Checks documents in a thread of their own, so that typing never waits for a proof. The newest document wins.
 import { type Checked, checkWithCases, type PolicyDocument } from '@heddle/engine'
+import { type Difference, differenceOf } from '../draft/difference.ts'
 
 export interface CheckQuestion {
   turn: number
@@ -76,10 +77,22 @@ export function createChecker(tell: (checked: Checked) => void, start: StartThre
   }
 }
 
+/** What goes to the thread: the whole document once, then only what changed. */
+export type CheckMessage = CheckQuestion | { turn: number; differences: readonly Difference[] }
+
 function startWorker(answer: (answer: CheckAnswer) => void, fail: () => void): CheckThread | undefined {
   if (typeof Worker === 'undefined') return undefined
   const worker = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
+  let sent: PolicyDocument | undefined
   worker.onmessage = ({ data }: MessageEvent<CheckAnswer>) => answer(data)
   worker.onerror = fail
-  return { ask: (question) => worker.postMessage(question), end: () => worker.terminate() }
+  return {
+    ask(question) {
+      const { turn, document } = question
+      const message: CheckMessage = sent === undefined ? question : { turn, differences: differenceOf(sent, document) }
+      sent = document
+      worker.postMessage(message)
+    },
+    end: () => worker.terminate(),
+  }
 }

@@ -31,10 +31,8 @@ export function unitView(unit: string | undefined, currency: string): UnitView {
 /** A stored number in words: `$ 12.50`, `800 km`, `3 units`, `1 day`. */
 export function numberInWords(value: number, unit: string | undefined, currency: string): string {
   const view = unitView(unit, currency)
-  const text = new Intl.NumberFormat('en', {
-    minimumFractionDigits: unit === 'minor' || unit === fineMinor ? currencyDigits(currency) : 0,
-    maximumFractionDigits: view.decimals,
-  }).format(value / view.scale)
+  const fewest = unit === 'minor' || unit === fineMinor ? currencyDigits(currency) : 0
+  const text = numberFormat(fewest, view.decimals).format(value / view.scale)
   return `${view.prefix}${text}${suffixOf(value, view)}`
 }
 
@@ -65,16 +63,34 @@ export function storedNumber(shown: number, view: UnitView): number {
   return view.scale === 1 ? shown : Math.round(shown * view.scale)
 }
 
+/** Formats are slow to make and are asked for with every cell drawn. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+function numberFormat(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${minimumFractionDigits} ${maximumFractionDigits}`
+  const format = formats.get(key) ?? new Intl.NumberFormat('en', { minimumFractionDigits, maximumFractionDigits })
+  formats.set(key, format)
+  return format
+}
+
+const currencies = new Map<string, { digits: number; symbol: string }>()
+
 function currencyDigits(currency: string): number {
-  return formatOf(currency)?.resolvedOptions().maximumFractionDigits ?? 2
+  return currencyForm(currency).digits
 }
 
 function currencySymbol(currency: string): string {
-  return (
-    formatOf(currency)
-      ?.formatToParts(0)
-      .find((part) => part.type === 'currency')?.value ?? currency
-  )
+  return currencyForm(currency).symbol
+}
+
+function currencyForm(currency: string): { digits: number; symbol: string } {
+  const known = currencies.get(currency)
+  if (known !== undefined) return known
+  const format = formatOf(currency)
+  const symbol = format?.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency
+  const form = { digits: format?.resolvedOptions().maximumFractionDigits ?? 2, symbol }
+  currencies.set(currency, form)
+  return form
 }
 
 function formatOf(currency: string): Intl.NumberFormat | undefined {

@@ -41,21 +41,34 @@ export interface ColumnContext {
 /** The frozen columns: they stay in view while the others scroll. */
 export const frozenCount = 1
 
-/** The ids of the columns that the rules need and `more`, sorted: equal needs give equal lists. */
-export function columnNeeds(rules: readonly AnyRule[], more: Iterable<string> = []): string[] {
+/** What columns the rules shown so far needed. */
+export interface Needs {
+  /** Takes in what those rules need too; each rule object is looked at once. The ids, sorted, one a line. */
+  take(rules: readonly AnyRule[]): string
+}
+
+/** Collects needs and forgets none, so that emptying the last cell of a column does not make the others jump. */
+export function collectNeeds(more: readonly string[] = []): Needs {
+  const seen = new WeakSet<AnyRule>()
   const ids = new Set(more)
-  const seen = new Set<string>()
-  for (const rule of rules) {
-    const { needs, needKey } = partsOf(rule)
-    if (seen.has(needKey)) continue
-    seen.add(needKey)
-    for (const id of needs) ids.add(id)
+  let text: string | undefined
+  return {
+    take(rules) {
+      const before = ids.size
+      for (const rule of rules) {
+        if (seen.has(rule)) continue
+        seen.add(rule)
+        for (const id of partsOf(rule).needs) ids.add(id)
+      }
+      if (text === undefined || ids.size !== before) text = [...ids].sort().join('\n')
+      return text
+    },
   }
-  return [...ids].sort()
 }
 
 /** All columns of a grid that needs those: an action in all its fields, and the words column where no cell would do. */
-export function columnsOf(needs: readonly string[], context: ColumnContext): Column[] {
+export function columnsOf(needText: string, context: ColumnContext): Column[] {
+  const needs = needText.split('\n')
   const conditions: Column[] = []
   const actions = new Map<string, ActionColumn>()
   for (const id of needs) {
@@ -230,7 +243,6 @@ function sorted<Each extends Column>(columns: readonly Each[], placeOf: (column:
 export interface RuleParts {
   /** Ids of columns, one for each action; an action needs its fields too. */
   needs: readonly string[]
-  needKey: string
   /** Its condition does not fit into cells. */
   isNested: boolean
   /** By id of a condition column: its place among the leaves. */
@@ -263,7 +275,7 @@ export function partsOf(rule: AnyRule): RuleParts {
     ...leaves.keys(),
     ...[...actions.keys()].map((key) => `then ${key.replace(/ 1$/, '')}`),
   ]
-  const parts = { needs, needKey: needs.join('\n'), isNested, leaves, actions }
+  const parts = { needs, isNested, leaves, actions }
   known.set(rule, parts)
   return parts
 }

@@ -10,7 +10,7 @@ import type { Vocabulary } from '../fact-words.ts'
 import { knownNames } from '../known-names.ts'
 import { cellText, isInWords } from './cell.ts'
 import { faultsByRule } from './cell-faults.ts'
-import { type Column, columnNeeds, columnsOf, partsOf } from './column.ts'
+import { type Column, collectNeeds, columnsOf, partsOf } from './column.ts'
 import classes from './decision-grid.module.css'
 import type { CellEdit } from './edit-cells.ts'
 import { FindBar } from './find-bar.tsx'
@@ -84,22 +84,12 @@ export function DecisionGrid(props: Props) {
   const [said, setSaid] = useState('')
   const rejected = useSyncExternalStore(props.rejected.subscribe, props.rejected.getSnapshot)
 
-  // Columns stay once they are there, so that emptying the last cell of one does not make the others jump.
-  const [added, setAdded] = useState<ReadonlySet<string>>(new Set())
-  const needs = useMemo(() => columnNeeds(rules, added), [rules, added])
-  const needKey = needs.join('\n')
-  useEffect(
-    () =>
-      setAdded((before) =>
-        needKey === [...before].join('\n') ? before : new Set(needKey.split('\n').filter(Boolean)),
-      ),
-    [needKey],
-  )
+  const [needs, setNeeds] = useState(() => collectNeeds())
+  const needText = useMemo(() => needs.take(rules), [needs, rules])
   const hitPolicy = ruleset?.hitPolicy ?? ''
   const columns = useMemo(
-    () =>
-      columnsOf(needKey.split('\n').filter(Boolean), { schema: kind.action, facts, fact: vocabulary.fact, hitPolicy }),
-    [needKey, kind, facts, vocabulary, hitPolicy],
+    () => columnsOf(needText, { schema: kind.action, facts, fact: vocabulary.fact, hitPolicy }),
+    [needText, kind, facts, vocabulary, hitPolicy],
   )
   const layout = useMemo(() => layoutOf(columns), [columns])
   const rows = useMemo(() => shownRows(rules, applied), [rules, applied])
@@ -124,6 +114,7 @@ export function DecisionGrid(props: Props) {
     columns,
     layout,
     selection: shown,
+    needText,
     editing,
     vocabulary,
     known,
@@ -373,14 +364,14 @@ export function DecisionGrid(props: Props) {
       edits.apply(`Remove column \`${column.title}\``, cells)
       filter(column.id, noFilter)
       setFiltering(undefined)
-      setAdded(new Set())
+      setNeeds(collectNeeds())
       pane.current?.focus({ preventScroll: true })
     },
     [edits, filter],
   )
   const addColumn = useCallback(
     (id: string) => {
-      setAdded((before) => new Set([...before, id]))
+      setNeeds(collectNeeds([...latest.current.needText.split('\n'), id]))
       requestAnimationFrame(() => {
         const { columns, selection } = latest.current
         const found = columns.findIndex((each) => each.id === id || each.id.startsWith(`${id}.`))
