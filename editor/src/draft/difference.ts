@@ -26,7 +26,11 @@ export function differenceOf(before: unknown, after: unknown, path: Path = []): 
 
 function differenceOfLists(before: readonly unknown[], after: readonly unknown[], path: Path): Difference[] {
   if (before.length === after.length) {
-    return after.flatMap((item, index) => differenceOf(before[index], item, [...path, index]))
+    const found: Difference[] = []
+    after.forEach((item, index) => {
+      if (!Object.is(before[index], item)) found.push(...differenceOf(before[index], item, [...path, index]))
+    })
+    return found
   }
   const shorter = Math.min(before.length, after.length)
   let start = 0

@@ -6,21 +6,32 @@ const written = new WeakMap<object, string>()
 /** Levels from the document down to its rules: rulesets, ruleset, rules, rule. */
 const levels = 4
 
-/** The same text as `JSON.stringify` gives. */
+/** The same text as `JSON.stringify` gives. The pieces are put together once: copying megabytes is what costs. */
 export function documentText(document: object): string {
-  return textOf(document, levels) ?? 'null'
+  const pieces: string[] = []
+  write(document, levels, pieces)
+  return pieces.join('')
 }
 
-function textOf(value: unknown, depth: number): string | undefined {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (depth === 0) return remembered(value)
-  if (Array.isArray(value)) return `[${value.map((item) => textOf(item, depth - 1) ?? 'null').join(',')}]`
-  const parts: string[] = []
-  for (const [key, part] of Object.entries(value)) {
-    const text = textOf(part, depth - 1)
-    if (text !== undefined) parts.push(`${JSON.stringify(key)}:${text}`)
+function write(value: unknown, depth: number, pieces: string[]): void {
+  if (typeof value !== 'object' || value === null) {
+    pieces.push(JSON.stringify(value) ?? 'null')
+  } else if (depth === 0) {
+    pieces.push(remembered(value))
+  } else if (Array.isArray(value)) {
+    value.forEach((item, at) => {
+      pieces.push(at === 0 ? '[' : ',')
+      write(item, depth - 1, pieces)
+    })
+    pieces.push(value.length === 0 ? '[]' : ']')
+  } else {
+    const entries = Object.entries(value).filter(([, part]) => part !== undefined)
+    entries.forEach(([key, part], at) => {
+      pieces.push(`${at === 0 ? '{' : ','}${JSON.stringify(key)}:`)
+      write(part, depth - 1, pieces)
+    })
+    pieces.push(entries.length === 0 ? '{}' : '}')
   }
-  return `{${parts.join(',')}}`
 }
 
 function remembered(value: object): string {

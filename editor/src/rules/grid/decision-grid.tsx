@@ -394,7 +394,6 @@ export function DecisionGrid(props: Props) {
     <>
       <GridToolbar
         now={now}
-        edits={edits}
         onRows={rowAction}
         onAddColumn={addColumn}
         onFind={() => setFinding(finding === undefined ? 'find' : undefined)}

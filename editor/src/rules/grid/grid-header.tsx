@@ -1,7 +1,7 @@
 // The column headings: what a column is about, its unit, and its filter. They stay in view while the rows scroll.
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed cells is no table to the layout
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
-import { ActionIcon, Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { memo } from 'react'
 import type { Column } from './column.ts'
@@ -40,33 +40,63 @@ export const GridHeader = memo(function GridHeader(props: Props) {
       </div>
       {shown.map((at) => {
         const column = layout.columns[at]
-        return column === undefined ? null : <Heading key={column.id} {...props} column={column} at={at} />
+        if (column === undefined) return null
+        return (
+          <Heading
+            key={column.id}
+            column={column}
+            at={at}
+            left={at < frozenCount ? gutterWidth : (layout.lefts[at] ?? 0)}
+            width={layout.widths[at] ?? 0}
+            currency={props.currency}
+            filter={props.filters.get(column.id)}
+            isFiltering={props.filtering === column.id}
+            onFiltering={props.onFiltering}
+            onFilter={props.onFilter}
+            onRemove={props.onRemove}
+          />
+        )
       })}
     </div>
   )
 })
 
-function Heading({
-  column,
-  at,
-  layout,
-  currency,
-  filters,
-  filtering,
-  onFiltering,
-  onFilter,
-  onRemove,
-}: Props & { column: Column; at: number }) {
+interface HeadingProps {
+  column: Column
+  at: number
+  left: number
+  width: number
+  currency: string
+  filter: ColumnFilter | undefined
+  isFiltering: boolean
+  onFiltering(id: string | undefined): void
+  onFilter(id: string, filter: ColumnFilter): void
+  onRemove(column: Column): void
+}
+
+/** Drawn once while its column is in view: what scrolls by is plain, the form is made when it is asked for. */
+const Heading = memo(function Heading(props: HeadingProps) {
+  const { column, at, left, width, currency, filter, isFiltering, onFiltering, onFilter, onRemove } = props
   const isFrozen = at < frozenCount
-  const width = layout.widths[at] ?? 0
-  const filter = filters.get(column.id)
   const unit = column.unit === 'minor' ? currency : column.unit === 'm' ? 'km' : column.unit
+  const button = (
+    <button
+      type="button"
+      className={classes.filterButton}
+      tabIndex={-1}
+      aria-label={`Filter ${column.title}`}
+      data-on={filter !== undefined}
+      onClick={() => onFiltering(isFiltering ? undefined : column.id)}
+    >
+      <IconFilter size={12} aria-hidden />
+    </button>
+  )
   return (
     <div
       role="columnheader"
       aria-colindex={at + 2}
       className={classes.heading}
-      style={isFrozen ? { width, left: gutterWidth } : { width, left: layout.lefts[at] }}
+      style={{ width, left }}
       data-frozen={isFrozen}
       data-filtered={filter !== undefined}
       data-heading={at}
@@ -77,35 +107,27 @@ function Heading({
         {unit === undefined ? '' : ` · ${unit}`}
       </span>
       <span className={classes.title}>{column.title}</span>
-      <Popover
-        opened={filtering === column.id}
-        onChange={(isOpen) => onFiltering(isOpen ? column.id : undefined)}
-        position="bottom-start"
-        width={260}
-        trapFocus
-        returnFocus
-        withinPortal
-      >
-        <Popover.Target>
-          <ActionIcon
-            className={classes.filterButton ?? ''}
-            size={16}
-            variant={filter === undefined ? 'transparent' : 'filled'}
-            color={filter === undefined ? 'gray' : 'indigo'}
-            tabIndex={-1}
-            aria-label={`Filter ${column.title}`}
-            onClick={() => onFiltering(filtering === column.id ? undefined : column.id)}
-          >
-            <IconFilter size={12} />
-          </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown p="xs">
-          <FilterForm column={column} filter={filter ?? noFilter} onFilter={onFilter} onRemove={onRemove} />
-        </Popover.Dropdown>
-      </Popover>
+      {isFiltering ? (
+        <Popover
+          opened
+          onChange={(isOpen) => !isOpen && onFiltering(undefined)}
+          position="bottom-start"
+          width={260}
+          trapFocus
+          returnFocus
+          withinPortal
+        >
+          <Popover.Target>{button}</Popover.Target>
+          <Popover.Dropdown p="xs">
+            <FilterForm column={column} filter={filter ?? noFilter} onFilter={onFilter} onRemove={onRemove} />
+          </Popover.Dropdown>
+        </Popover>
+      ) : (
+        button
+      )}
     </div>
   )
-}
+})
 
 interface FormProps {
   column: Column

@@ -1,14 +1,13 @@
 // The buttons over the grid: rules, columns, finding, and spreadsheets.
 import { Button, Group } from '@mantine/core'
 import { IconArrowBarDown, IconColumnInsertRight, IconPlus, IconSearch } from '@tabler/icons-react'
+import { SheetMenu } from '../sheet/sheet-menu.tsx'
 import { AddColumn } from './add-column.tsx'
 import type { GridNow } from './decision-grid.tsx'
 import type { RowAction } from './gesture.ts'
-import type { CellEdits } from './use-cell-edits.ts'
 
 interface Props {
   now: GridNow
-  edits: CellEdits
   onRows(action: RowAction): void
   onAddColumn(id: string): void
   onFind(): void
@@ -33,6 +32,7 @@ export function GridToolbar({ now, onRows, onAddColumn, onFind, onFillDown }: Pr
       <Button {...small} leftSection={<IconSearch size={14} />} onClick={onFind}>
         Find
       </Button>
+      <SheetMenu now={now} />
     </Group>
   )
 }
