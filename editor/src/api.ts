@@ -14,14 +14,21 @@ interface Options {
   json?: unknown
   /** The body, where it is written already. */
   text?: string
+  /** Sent as it is, instead of JSON. */
+  file?: Blob
   signal?: Signal
 }
 
-async function send(route: Wire.Route, { query, header, json, text, signal, ...rest }: Options): Promise<Response> {
+async function send(
+  route: Wire.Route,
+  { query, header, json, text, file, signal, ...rest }: Options,
+): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' })
   for (const [name, value] of Object.entries(header ?? {})) if (value !== undefined) headers.set(name, value)
-  const body = text ?? (json === undefined ? undefined : JSON.stringify(json))
-  if (body !== undefined) headers.set('content-type', 'application/json')
+  const body = file ?? text ?? (json === undefined ? undefined : JSON.stringify(json))
+  if (body !== undefined) {
+    headers.set('content-type', file === undefined ? 'application/json' : 'application/octet-stream')
+  }
   let response: Response
   try {
     response = await fetch(addressOf(route, rest.param) + queryString(query), {
@@ -158,6 +165,21 @@ export const api = {
 
   histories: {
     list: (signal?: Signal) => call('GET /v1/histories', { query: {}, signal }),
+    /** One file; with an id it joins those of that upload. */
+    upload: async (file: File, upload: string | undefined): Promise<Wire.Answer<'POST /v1/histories/uploads'>> => {
+      const response = await send('POST /v1/histories/uploads', { query: { name: file.name, upload }, file })
+      return await response.json()
+    },
+    importUpload: (id: string, json: { mapping: Wire.HistoryMapping; name: string; isTrial?: boolean }) =>
+      call('POST /v1/histories/uploads/:id/imports', { param: { id }, json }),
+    import: (id: string, signal?: Signal) => call('GET /v1/histories/imports/:id', { param: { id }, signal }),
+    cancelImport: (id: string) => call('POST /v1/histories/imports/:id/cancel', { param: { id } }),
+    mappings: (signal?: Signal) => call('GET /v1/histories/mappings', { signal }),
+    /** What the server answers is what it takes. */
+    mapping: (name: string, signal?: Signal) =>
+      call('GET /v1/histories/mappings/:name', { param: { name }, signal }) as Promise<Wire.HistoryMapping>,
+    saveMapping: (mapping: Wire.HistoryMapping) =>
+      call('PUT /v1/histories/mappings/:name', { param: { name: mapping.name }, json: mapping }),
     orders: (id: string, paging?: Paging, signal?: Signal) =>
       call('GET /v1/histories/:id/orders', { param: { id }, query: paged(paging), signal }),
     /** The last `orders` orders as text, with the stock a replay of `version` had left before them. */

@@ -22,6 +22,11 @@ const nextPage = {
 }
 
 export const queries = {
+  mappings: queryOptions({ queryKey: ['mappings'], queryFn: ({ signal }) => api.histories.mappings(signal) }),
+  mapping: (name: string) =>
+    queryOptions({ queryKey: ['mappings', name], queryFn: ({ signal }) => api.histories.mapping(name, signal) }),
+  historyImport: (id: string) =>
+    queryOptions({ queryKey: ['history-import', id], queryFn: ({ signal }) => api.histories.import(id, signal) }),
   session: queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => api.session.get(signal), staleTime: 60_000 }),
   demoUsers: queryOptions({
     queryKey: ['demo-users'],

@@ -50,6 +50,11 @@ const simulations = createRoute({
   path: '/simulations',
   component: lazyRouteComponent(() => import('./simulations/simulations-page.tsx'), 'SimulationsPage'),
 })
+const bringHistory = createRoute({
+  getParentRoute: () => root,
+  path: '/histories/new',
+  component: lazyRouteComponent(() => import('./histories/bring-page.tsx'), 'BringPage'),
+})
 const newSimulation = createRoute({
   getParentRoute: () => root,
   path: '/simulations/new',
@@ -95,6 +100,7 @@ const routeTree = root.addChildren([
   desk,
   diff,
   simulations,
+  bringHistory,
   newSimulation,
   simulation,
   releases,

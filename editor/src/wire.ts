@@ -108,6 +108,9 @@ export type Version = Answer<'GET /v1/versions/:hash'>
 export type Comparison = Answer<'GET /v1/versions/:hash/compare/:otherHash'>
 export type Person = Version['createdBy']
 
+export type HistoryMapping = Request<'PUT /v1/histories/mappings/:name'>['json']
+export type UploadedFile = Answer<'POST /v1/histories/uploads'>['file']
+export type QualityReport = NonNullable<Answer<'GET /v1/histories/imports/:id'>['report']>
 export type HistorySummary = Item<'GET /v1/histories'>
 export type HistoryOrder = Item<'GET /v1/histories/:id/orders'>
 

@@ -18,7 +18,7 @@ export interface Answer {
 export interface TestServer {
   app: Api
   deps: Deps
-  /** Signs in as the demo brand's person of that role and asks; a string body is sent as it is. */
+  /** Signs in as the demo brand's person of that role and asks; a string body or bytes are sent as they are. */
   ask(
     role: Role | undefined,
     method: string,
@@ -54,7 +54,7 @@ export async function openTestServer(
     const response = await app.request(path, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
     })
     const text = await response.text()
     const isJson = /[/+]json$/.test(response.headers.get('content-type') ?? '')
@@ -83,4 +83,9 @@ export async function openTestServer(
     },
     close: () => closeDeps(deps),
   }
+}
+
+function bodyOf(body: unknown): string | Blob {
+  if (body instanceof Uint8Array) return new Blob([body as Uint8Array<ArrayBuffer>])
+  return typeof body === 'string' ? body : JSON.stringify(body)
 }

@@ -22,9 +22,14 @@ export function SimulationsPage() {
       description="Past orders decided again under a changed policy, in time order, with the stock of their time."
       actions={
         maySimulate && (
-          <ButtonLink leftSection={<IconPlus size={16} aria-hidden />} link={{ to: '/simulations/new' }}>
-            New simulation
-          </ButtonLink>
+          <>
+            <ButtonLink variant="default" link={{ to: '/histories/new' }}>
+              Bring your history
+            </ButtonLink>
+            <ButtonLink leftSection={<IconPlus size={16} aria-hidden />} link={{ to: '/simulations/new' }}>
+              New simulation
+            </ButtonLink>
+          </>
         )
       }
     >

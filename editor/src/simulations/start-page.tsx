@@ -29,7 +29,7 @@ export function StartPage() {
           page.items.length === 0 ? (
             <Card>
               <Empty title="There is no history to replay" icon={<IconHistory size={22} />}>
-                Bring past orders with <code>npx heddle import</code>, then come back.
+                Bring past orders under Simulations → Bring your history, or with <code>npx heddle import</code>.
               </Empty>
             </Card>
           ) : (

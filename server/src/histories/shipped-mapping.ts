@@ -3,14 +3,15 @@ import { readFile } from 'node:fs/promises'
 import { refuse } from '../problem.ts'
 import { type Mapping, parseMapping } from './import/mapping.ts'
 
-const folder = new URL('../../../rulesets/mappings/', import.meta.url)
+/** The same place from src/ and from dist/. */
+export const shippedMappingsFolder = new URL('../../../rulesets/mappings/', import.meta.url)
 
 /** Refuses with `not-found` when none has the name. */
 export async function shippedMapping(name: string): Promise<Mapping> {
   if (!/^[a-z0-9-]{1,64}$/.test(name)) refuse('not-found', 'no such mapping')
   let text: string
   try {
-    text = await readFile(new URL(`${name}.json`, folder), 'utf8')
+    text = await readFile(new URL(`${name}.json`, shippedMappingsFolder), 'utf8')
   } catch {
     return refuse('not-found', 'no such mapping')
   }

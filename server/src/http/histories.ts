@@ -2,15 +2,20 @@
 import { Assumption, type Facts, HistoryHead, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
+import { cancelImport } from '../histories/carry-out-import.ts'
 import { excerptOfHistory, excerptType } from '../histories/excerpt-of-history.ts'
 import { factsOfPastOrder } from '../histories/facts-of-past-order.ts'
+import type { Mapping } from '../histories/import/mapping.ts'
+import type { ImportReport } from '../histories/import/report.ts'
 import { listPastOrders } from '../histories/list-past-orders.ts'
+import { allMappings, keepMapping, mappingNamed, parsed } from '../histories/mappings.ts'
 import { portableType } from '../histories/portable.ts'
 import { startImport } from '../histories/start-import.ts'
+import { addUpload, importUpload } from '../histories/uploads.ts'
 import { found, refuse, status } from '../problem.ts'
 import { listHistories } from '../store/histories.ts'
 import { findImport } from '../store/history-imports.ts'
-import { caller, engineType, guarded, Id, json, listOf, page, pageOf, router, Text } from './route.ts'
+import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router, Text } from './route.ts'
 
 const Report = z.looseObject({})
 
@@ -47,13 +52,37 @@ const Import = z
     id: z.string(),
     status: z.enum(['running', 'done', 'failed', 'cancelled']),
     rowsRead: z.int(),
-    report: Report.exactOptional(),
+    report: engineType<ImportReport>('ImportReport').exactOptional(),
     historyId: z.string().exactOptional(),
     error: z.string().exactOptional(),
   })
   .openapi('HistoryImport')
 
+/** The columns of a mapping are its own document: see rulesets/mappings. Its faults are told at once, each with its place. */
+const MappingDocument = engineType<Mapping>('HistoryMapping')
+
+const MappingSummary = z
+  .object({
+    name: z.string(),
+    title: z.string(),
+    description: z.string(),
+    isShipped: z.boolean(),
+    files: z.array(z.array(z.string())),
+  })
+  .openapi('HistoryMappingSummary')
+
+const UploadedFile = z
+  .object({
+    name: z.string(),
+    format: z.enum(['csv', 'json', 'parquet']),
+    columns: z.array(z.string()),
+    rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+    guesses: z.array(z.object({ field: z.string(), column: z.string(), because: z.string() })),
+  })
+  .openapi('UploadedFile')
+
 const id = z.object({ id: Id })
+const mappingName = z.object({ name: Text(64) })
 
 export function historyRoutes(deps: Deps) {
   return router()
@@ -160,6 +189,81 @@ export function historyRoutes(deps: Deps) {
         responses: { [status.ok]: json(Import, 'How far the import is, and in the end what it found') },
       }),
       async (c) => c.json(found(await findImport(deps.database.read, c.req.valid('param').id), 'import'), status.ok),
+    )
+    .openapi(
+      guarded('POST /v1/histories/imports/{id}/cancel', {
+        request: { params: id },
+        responses: { [status.ok]: json(Import, 'Cancelled, or already at its end') },
+      }),
+      async (c) => c.json(await cancelImport(deps, caller(c), c.req.valid('param').id), status.ok),
+    )
+    .openapi(
+      guarded('POST /v1/histories/uploads', {
+        request: {
+          query: z.object({ name: Text(200), upload: Id.optional() }),
+          body: {
+            description: 'One file of orders: CSV, JSON or Parquet, plain or gzip. `upload` lets it join others.',
+            content: { 'application/octet-stream': { schema: z.string() } },
+          },
+        },
+        responses: {
+          [status.created]: json(
+            z.object({ id: z.string(), file: UploadedFile }),
+            'Kept for a day: its columns, its first rows, and what the columns probably are',
+          ),
+        },
+      }),
+      async (c) => {
+        const { name, upload } = c.req.valid('query')
+        const { body } = c.req.raw
+        return c.json(await addUpload(deps, caller(c), { body, name, uploadId: upload }), status.created)
+      },
+    )
+    .openapi(
+      guarded('POST /v1/histories/uploads/{id}/imports', {
+        request: {
+          params: id,
+          body: jsonBody(
+            z.strictObject({ mapping: MappingDocument, name: Text(200), isTrial: z.boolean().exactOptional() }),
+          ),
+        },
+        responses: {
+          [status.accepted]: json(
+            z.object({ id: z.string() }),
+            'The import runs; a trial ends in its report and stores nothing',
+          ),
+        },
+      }),
+      async (c) => {
+        const { mapping, name, isTrial = false } = c.req.valid('json')
+        const request = { id: c.req.valid('param').id, mapping: parsed(mapping), name, isTrial }
+        return c.json({ id: await importUpload(deps, caller(c), request) }, status.accepted)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/histories/mappings', {
+        responses: { [status.ok]: json(z.object({ items: z.array(MappingSummary) }), 'Saved ones first') },
+      }),
+      async (c) => c.json({ items: await allMappings(deps) }, status.ok),
+    )
+    .openapi(
+      guarded('GET /v1/histories/mappings/{name}', {
+        request: { params: mappingName },
+        responses: { [status.ok]: json(MappingDocument, 'The mapping') },
+      }),
+      async (c) => c.json(await mappingNamed(deps, c.req.valid('param').name), status.ok),
+    )
+    .openapi(
+      guarded('PUT /v1/histories/mappings/{name}', {
+        request: { params: mappingName, body: jsonBody(MappingDocument) },
+        responses: { [status.ok]: json(MappingDocument, 'Saved under its name') },
+      }),
+      async (c) => {
+        const document = parsed(c.req.valid('json'))
+        const { name } = c.req.valid('param')
+        if (document.name !== name) refuse('invalid-request', 'the mapping has another `name` than the address')
+        return c.json(await keepMapping(deps, caller(c), document), status.ok)
+      },
     )
 }
 

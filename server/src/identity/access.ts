@@ -47,6 +47,12 @@ export const access = {
   'GET /v1/histories/{id}/excerpt': readers,
   'POST /v1/histories/imports': authors,
   'GET /v1/histories/imports/{id}': everyone,
+  'POST /v1/histories/imports/{id}/cancel': authors,
+  'POST /v1/histories/uploads': authors,
+  'POST /v1/histories/uploads/{id}/imports': authors,
+  'GET /v1/histories/mappings': everyone,
+  'GET /v1/histories/mappings/{name}': everyone,
+  'PUT /v1/histories/mappings/{name}': authors,
 
   'GET /v1/simulations': everyone,
   'POST /v1/simulations': authors,

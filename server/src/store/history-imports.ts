@@ -1,5 +1,6 @@
 // Imports of histories: how far each is and what it found.
 import { and, eq } from 'drizzle-orm'
+import type { ImportReport } from '../histories/import/report.ts'
 import type { Db } from './database.ts'
 import { alive, ownedBy, type Whose } from './owners.ts'
 import { historyImports } from './schema.ts'
@@ -8,7 +9,7 @@ export interface ImportRow {
   id: string
   status: 'running' | 'done' | 'failed' | 'cancelled'
   rowsRead: number
-  report?: Record<string, unknown>
+  report?: ImportReport
   historyId?: string
   error?: string
 }
@@ -70,7 +71,7 @@ export async function findImport(db: Db, id: string): Promise<ImportRow | undefi
     id: row.id,
     status: row.status === 'interrupted' ? 'failed' : row.status,
     rowsRead: row.rowsRead,
-    ...(row.report === null ? {} : { report: row.report as Record<string, unknown> }),
+    ...(row.report === null ? {} : { report: row.report as ImportReport }),
     ...(row.historyId === null ? {} : { historyId: row.historyId }),
     ...(row.error === null ? {} : { error: row.error }),
   }

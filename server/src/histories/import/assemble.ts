@@ -59,7 +59,7 @@ export class Assembly {
     }
     this.#noted.count(told.noted, this.#findings)
     for (const { noted } of accepted) this.#noted.count(noted, this.#findings)
-    const numbered = withIds(accepted)
+    const numbered = withIds(accepted, this.#findings)
     return this.#eventsOf(told, numbered, [...returnedOf(accepted, numbered), ...this.#returnsOf(parts, numbered)])
   }
 
@@ -166,11 +166,13 @@ export function returnEvent(
 }
 
 /** Lines without an id get their place in the order; an id that is there already gets a number behind it. */
-function withIds(parts: readonly LinePart[]): Line[] {
+function withIds(parts: readonly LinePart[], findings: Findings): Line[] {
   const seen = new Set<string>()
   return parts.map(({ line, hasId }, index) => {
     const wanted = hasId ? line.id : (String(index + 1) as LineId)
     const id = seen.has(wanted) ? (`${wanted}-${seen.size + 1}` as LineId) : wanted
+    if (hasId && id !== wanted)
+      findings.warn('{n} lines have the id of another line of their order; they are kept, numbered')
     seen.add(id)
     return id === line.id ? line : { ...line, id }
   })

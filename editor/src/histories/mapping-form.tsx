@@ -1,0 +1,130 @@
+// Which column is which field, with units, time zone and currency; and the first rows of the file they are chosen from.
+import { Grid, Group, NumberInput, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import type { UploadedFile } from '../wire.ts'
+import { type Choices, dateForms, mappedFields } from './mapped-fields.ts'
+
+interface Props {
+  file: UploadedFile
+  choices: Choices
+  onChange: (choices: Choices) => void
+}
+
+export function MappingForm({ file, choices, onChange }: Props) {
+  const choose = (field: string, column: string | null) =>
+    onChange({ ...choices, columns: { ...choices.columns, [field]: column ?? '' } })
+  return (
+    <Stack gap="sm">
+      <Grid>
+        {mappedFields.map(({ field, label, hint, needed, units }) => {
+          const guess = file.guesses.find((one) => one.field === field)
+          const isGuess = guess !== undefined && choices.columns[field] === guess.column
+          return (
+            <Grid.Col key={field} span={{ base: 12, sm: 6, lg: 4 }}>
+              <Group gap="xs" align="flex-end" wrap="nowrap">
+                <Select
+                  flex={1}
+                  label={label}
+                  description={isGuess ? `Guessed: ${guess.because}` : hint === '' ? 'No column: not known' : hint}
+                  data={file.columns}
+                  value={choices.columns[field] === '' ? null : (choices.columns[field] ?? null)}
+                  onChange={(column) => choose(field, column)}
+                  placeholder={needed ? 'Choose a column' : 'None'}
+                  required={needed === true}
+                  clearable
+                  searchable
+                />
+                {units !== undefined && (
+                  <Select
+                    w={80}
+                    aria-label={`Unit of ${label.toLowerCase()}`}
+                    data={Object.keys(units)}
+                    value={choices.weightUnit}
+                    onChange={(unit) => onChange({ ...choices, weightUnit: unit ?? 'g' })}
+                    allowDeselect={false}
+                  />
+                )}
+              </Group>
+            </Grid.Col>
+          )
+        })}
+      </Grid>
+      <Group align="flex-end" gap="sm">
+        <Select
+          label="Dates are written like"
+          w={280}
+          data={Object.entries(dateForms).map(([value, label]) => ({ value, label }))}
+          value={choices.dates}
+          onChange={(dates) => onChange({ ...choices, dates: dates ?? 'iso' })}
+          allowDeselect={false}
+        />
+        <NumberInput
+          label="Hours from UTC"
+          description="Of times written without a zone"
+          w={180}
+          min={-14}
+          max={14}
+          step={0.5}
+          value={choices.utcOffsetMinutes / 60}
+          onChange={(hours) => onChange({ ...choices, utcOffsetMinutes: Math.round(Number(hours) * 60) })}
+        />
+        <TextInput
+          label="Currency"
+          description="Three letters, ISO 4217"
+          w={160}
+          maxLength={3}
+          value={choices.currency}
+          onChange={(event) => onChange({ ...choices, currency: event.currentTarget.value.toUpperCase() })}
+        />
+        <Select
+          label="Decimals after"
+          w={160}
+          data={[
+            { value: '.', label: 'a point (1.50)' },
+            { value: ',', label: 'a comma (1,50)' },
+          ]}
+          value={choices.decimal}
+          onChange={(decimal) => onChange({ ...choices, decimal: decimal === ',' ? ',' : '.' })}
+          allowDeselect={false}
+        />
+      </Group>
+    </Stack>
+  )
+}
+
+/** The first rows as they stand in the file. */
+export function FirstRows({ file }: { file: UploadedFile }) {
+  if (file.columns.length === 0) return null
+  return (
+    <div>
+      <Text size="sm" c="dimmed" mb={4}>
+        First rows of {file.name}
+      </Text>
+      <Table.ScrollContainer minWidth={600} mah={220} scrollAreaProps={{ type: 'auto' }}>
+        <Table withTableBorder withColumnBorders aria-label={`First rows of ${file.name}`}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Line</Table.Th>
+              {file.columns.map((column) => (
+                <Table.Th key={column} style={{ whiteSpace: 'nowrap' }}>
+                  {column}
+                </Table.Th>
+              ))}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {file.rows.slice(0, 8).map(({ line, cells }) => (
+              <Table.Tr key={line}>
+                <Table.Td c="dimmed">{line}</Table.Td>
+                {file.columns.map((column, index) => (
+                  <Table.Td key={column} style={{ whiteSpace: 'nowrap' }}>
+                    {cells[index]}
+                  </Table.Td>
+                ))}
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </div>
+  )
+}
