@@ -96,6 +96,14 @@ describe.skipIf(!isThere)(`exports of others${isThere ? '' : ' (skipped: ../shar
     expect(kpi('cost-per-order').value).toBeGreaterThan(0)
   })
 
+  test('with buffers that hold next to nothing, everything goes by way of files and comes to the same', async () => {
+    const whole = good(await imported('northwind', 'northwind'))
+    const sources = await sourcesAt(`${data}/northwind`)
+    const mapping = shipped('northwind')
+    const pieces = good(await importHistory({ sources, mapping, name: 'northwind', bufferCharacters: 20_000 }))
+    expect(pieces).toEqual(whole)
+  })
+
   test('DataCo: 6,000 lines of 5,743 orders, countries by their Spanish names, promised by the days its modes schedule', async () => {
     const { history, report } = good(await imported('dataco', 'dataco-sample'))
     addsUp(report)
