@@ -40,11 +40,11 @@ describe('returns in a replay', () => {
     expect(changed).toEqual([
       [
         'day-46',
-        'the return of line 1 × 1 declined: the return window of 45 days has passed; before: accepted: refund 2000, fee 0, label prepaid, outlet at dc-columbus',
+        'the return is declined: the return window of 45 days has passed; before: accepted: refund 2000, fee 0, label prepaid, outlet at dc-columbus',
       ],
       [
         'late',
-        'the return of line 1 × 1 declined: the return window of 45 days has passed; before: accepted: refund 2000, fee 0, label prepaid, undecided at dc-columbus',
+        'the return is declined: the return window of 45 days has passed; before: accepted: refund 2000, fee 0, label prepaid, undecided at dc-columbus',
       ],
     ])
   })

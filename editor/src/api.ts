@@ -208,6 +208,8 @@ export const api = {
         query: { ...paged(query), cause: query.cause, candidate: query.candidate },
         signal,
       }),
+    pinGolden: (id: string, json: Wire.Body<'POST /v1/simulations/:id/golden-orders'>) =>
+      call('POST /v1/simulations/:id/golden-orders', { param: { id }, json }),
     /** Follows a simulation until it ends; returns how to stop listening. `onEnd` is called once, also when the stream breaks. */
     follow(id: string, onProgress: (event: Wire.SimulationEvent) => void, onEnd: () => void): () => void {
       const source = new EventSource(addressOf('GET /v1/simulations/:id/events', { id }))

@@ -10,6 +10,7 @@ import { historyRoutes } from './http/histories.ts'
 import { inventoryRoutes } from './http/inventory.ts'
 import { logged } from './http/log-fault.ts'
 import { policyRoutes } from './http/policies.ts'
+import { releaseGateRoutes } from './http/release-gate.ts'
 import { releaseRoutes } from './http/releases.ts'
 import { type Env, router } from './http/route.ts'
 import { sameSite } from './http/same-site.ts'
@@ -43,6 +44,7 @@ export function createApp(deps: Deps) {
     .route('/', historyRoutes(deps))
     .route('/', simulationRoutes(deps))
     .route('/', releaseRoutes(deps))
+    .route('/', releaseGateRoutes(deps))
     .route('/', decisionRoutes(deps))
     .route('/', inventoryRoutes(deps))
     .route('/', auditRoutes(deps))

@@ -22,6 +22,8 @@ export const problems = {
   'policy-has-errors': { status: 422, title: 'The policy has errors' },
   'approver-is-editor': { status: 403, title: 'Whoever edited a version cannot approve it' },
   'simulation-unfit': { status: 422, title: 'The simulation is no evidence for this release' },
+  'guardrail-breached': { status: 422, title: 'The evidence breaks a guardrail' },
+  'golden-orders-broken': { status: 422, title: 'The version decides golden orders otherwise' },
   'release-conflict': { status: 409, title: 'The release is not in a state that allows this' },
   'base-moved': { status: 409, title: 'Another version went live since the simulation' },
   'nothing-live': { status: 409, title: 'No policy is live yet' },

@@ -38,7 +38,11 @@ function Course({ release }: { release: Release }) {
       active={release.approvals.length + (release.activatedAt === undefined ? 0 : 1)}
     >
       <Timeline.Item bullet={<IconFlag size={13} aria-hidden />} title="Requested">
-        <Said by={personName(release.requestedBy)} at={release.requestedAt} note={undefined} />
+        <Said
+          by={personName(release.requestedBy)}
+          at={release.requestedAt}
+          note={release.waiver === undefined ? undefined : `Guardrails waived: ${release.waiver}`}
+        />
       </Timeline.Item>
       {release.approvals.map((approval) => (
         <Timeline.Item

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { ApiProblem } from '../problem.ts'
 import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
 import { ProblemNotice } from '../shell/notice.tsx'
@@ -40,6 +41,7 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
   const live = useQuery(queries.live)
   const summary = useQuery(queries.version(version))
   const [note, setNote] = useState('')
+  const [waiver, setWaiver] = useState('')
   const request = useMutation({
     mutationFn: (policyId: string) =>
       api.releases.request({
@@ -47,6 +49,7 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
         version,
         simulationId: simulation.id,
         ...(note.trim() === '' ? {} : { note: note.trim() }),
+        ...(waiver.trim() === '' ? {} : { waiver: waiver.trim() }),
       }),
     onSuccess: async (release) => {
       void client.invalidateQueries({ queryKey: ['releases'] })
@@ -84,6 +87,17 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
         />
         {summary.error !== null && <ProblemNotice error={summary.error} />}
         {request.error !== null && <ProblemNotice error={request.error} />}
+        {isBreach(request.error) && (
+          <Textarea
+            label="Why the guardrail may be broken this once"
+            description="It stands on the release, where the approver reads it, and in the audit log."
+            autosize
+            minRows={2}
+            maxLength={2000}
+            value={waiver}
+            onChange={(event) => setWaiver(event.currentTarget.value)}
+          />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Not now
@@ -95,4 +109,8 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
       </Stack>
     </form>
   )
+}
+
+function isBreach(error: unknown): boolean {
+  return error instanceof ApiProblem && error.slug === 'guardrail-breached'
 }

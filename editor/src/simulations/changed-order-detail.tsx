@@ -13,10 +13,12 @@ interface Props {
   change: ChangedOrder | undefined
   currency: string
   siteName: SiteName
+  /** What else can be done with the order. */
+  actions?: React.ReactNode
   onClose: () => void
 }
 
-export function ChangedOrderDetail({ change, currency, siteName, onClose }: Props) {
+export function ChangedOrderDetail({ change, currency, siteName, actions, onClose }: Props) {
   return (
     <Drawer
       opened={change !== undefined}
@@ -26,6 +28,7 @@ export function ChangedOrderDetail({ change, currency, siteName, onClose }: Prop
       title={change === undefined ? '' : `Order ${change.orderId}`}
     >
       {change !== undefined && <Detail change={change} currency={currency} siteName={siteName} />}
+      {change !== undefined && actions}
     </Drawer>
   )
 }

@@ -11,6 +11,7 @@ import { capitalised, Words } from '../shell/words.tsx'
 import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { CostChange } from './cost-change.tsx'
+import { PinGolden } from './pin-golden.tsx'
 import { siteTexts } from './proposal-words.ts'
 import { type SiteName, useSiteName } from './site-names.ts'
 
@@ -74,6 +75,7 @@ export function ChangedOrders({ simulation, report, index }: Props) {
         change={shown}
         currency={report.currency}
         siteName={siteName}
+        actions={shown !== undefined && <PinGolden simulation={simulation} candidate={changes.policy} change={shown} />}
         onClose={() => setShown(undefined)}
       />
     </>

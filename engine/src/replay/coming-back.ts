@@ -99,7 +99,10 @@ export class ComingBack {
       stock: [],
       returnLines: [returnLine],
     }
-    if (record.counted) this.asked.add(() => ({ subject: 'return', facts }))
+    const { grade } = event
+    const graded: ReturnLine = grade === undefined ? returnLine : { ...returnLine, grade }
+    // What rules say by grade counts among what they are worth, so the grade is told at once.
+    if (record.counted) this.asked.add(() => ({ subject: 'return', facts: { ...facts, returnLines: [graded] } }))
     let decision = this.#decide(record, facts, { event: returnRequested })
     let ruling = decision.proposal.returns?.[0]
     const arrivesMs = toMs(event.at)
@@ -111,8 +114,6 @@ export class ComingBack {
       if (decision.walked.length === 0) break
     }
     if (ruling?.accepted !== true || ruling.keepIt) return { decision, ruling }
-    const { grade } = event
-    const graded: ReturnLine = grade === undefined ? returnLine : { ...returnLine, grade }
     const looked = this.#decide(
       record,
       { ...facts, now: event.at, returnLines: [graded] },

@@ -71,7 +71,8 @@ function firstParting(a: OrderRecord, b: OrderRecord): [Later | undefined, Later
 }
 
 function textOf({ atMs, event, rests, made }: Later): string {
-  return `${atMs} ${event} ${rests} ${made}`
+  // Why a return was declined differs with the window's days, and changes nothing.
+  return `${atMs} ${event} ${rests} ${made.replace(/ declined: .*$/, ' declined')}`
 }
 
 function causeLater(baseline: Program, candidate: Program, before: OrderRecord, after: OrderRecord): Cause {
@@ -98,7 +99,7 @@ function returnCause(first: Later | undefined, second: Later | undefined): Cause
   const plain = (made: string) => made.replace(/^line \S+ × \d+ /, '')
   return {
     key: `return:${plain(was).replace(/\d+/g, 'n')}:${plain(is).replace(/\d+/g, 'n')}`,
-    sentence: `the return of ${is}; before: ${plain(was)}`,
+    sentence: `the return is ${plain(is)}; before: ${plain(was)}`,
     throughStock: false,
   }
 }

@@ -26,6 +26,8 @@ export const Release = z
     simulationHash: z.string().exactOptional(),
     status: z.enum(['requested', 'approved', 'rejected', 'live', 'superseded', 'withdrawn']),
     note: z.string().exactOptional(),
+    /** Why guardrails that the evidence breaks are waived. */
+    waiver: z.string().exactOptional(),
     requestedBy: Person,
     requestedAt: z.string(),
     editors: z.array(Person),
@@ -59,7 +61,13 @@ export function releaseRoutes(deps: Deps) {
       guarded('POST /v1/releases', {
         request: {
           body: jsonBody(
-            z.strictObject({ policyId: Id, version: PolicyHash, simulationId: Id, note: Text(2_000).exactOptional() }),
+            z.strictObject({
+              policyId: Id,
+              version: PolicyHash,
+              simulationId: Id,
+              note: Text(2_000).exactOptional(),
+              waiver: Text(2_000).exactOptional(),
+            }),
           ),
         },
         responses: { [status.created]: json(Release, 'Waits for somebody else’s approval') },

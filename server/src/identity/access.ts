@@ -61,6 +61,12 @@ export const access = {
   'POST /v1/simulations/{id}/cancel': authors,
   'GET /v1/simulations/{id}/changes': readers,
 
+  'GET /v1/guardrails': everyone,
+  'PUT /v1/guardrails': approvers,
+  'GET /v1/policies/{id}/golden-orders': readers,
+  'POST /v1/simulations/{id}/golden-orders': authors,
+  'DELETE /v1/golden-orders/{id}': authors,
+
   'GET /v1/releases': everyone,
   'POST /v1/releases': authors,
   'GET /v1/releases/{id}': everyone,

@@ -5,9 +5,13 @@ import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { findLive, insertActivation, lockActivations } from '../store/activations.ts'
 import { findRelease, lockRelease, type ReleaseRow, setReleaseStatus } from '../store/releases.ts'
+import { requireGate } from './gate.ts'
 import { requireStillOnBase } from './still-on-base.ts'
 
-/** Refuses with `release-conflict` unless approved, with `base-moved` when something else went live since. */
+/**
+ * Refuses with `release-conflict` unless approved, with `base-moved` when something else went live since, with
+ * `guardrail-breached` or `golden-orders-broken` when its evidence or its decisions do not pass.
+ */
 export function activateRelease(
   deps: Deps,
   principal: Pick<Principal, 'id' | 'name'>,
@@ -20,7 +24,9 @@ export function activateRelease(
       refuse('release-conflict', `the release is \`${release.status}\`, not \`approved\``)
     await requireStillOnBase(db, release)
     const live = await findLive(db)
-    const { policyId, version } = release
+    const { policyId, version, simulationId, waiver } = release
+    // Guardrails and golden orders may have been added since the request.
+    await requireGate(deps, db, { policyId, version, simulationId, waiver })
     if (live !== undefined) await setReleaseStatus(db, live.releaseId, 'superseded')
     await setReleaseStatus(db, releaseId, 'live')
     await insertActivation(db, {

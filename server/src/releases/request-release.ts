@@ -7,20 +7,31 @@ import { findLive } from '../store/activations.ts'
 import { findRelease, insertRelease, type ReleaseRow } from '../store/releases.ts'
 import { findVersion } from '../store/versions.ts'
 import { evidenceHash } from './evidence.ts'
+import { requireGate } from './gate.ts'
 
-/** Binds version, base (what is live now) and simulation by their hashes; none of them can change afterwards. */
+/**
+ * Binds version, base (what is live now) and simulation by their hashes; none of them can change afterwards. Refuses with
+ * `golden-orders-broken`, and with `guardrail-breached` unless a reason to waive is given, which is recorded.
+ */
 export function requestRelease(
   deps: Deps,
   principal: Principal,
-  request: { policyId: string; version: string; simulationId: string; note?: string | undefined },
+  request: {
+    policyId: string
+    version: string
+    simulationId: string
+    note?: string | undefined
+    waiver?: string | undefined
+  },
 ): Promise<ReleaseRow> {
   return deps.database.transaction(async (db) => {
-    const { policyId, version, simulationId, note } = request
+    const { policyId, version, simulationId, note, waiver } = request
     const stored = found(await findVersion(db, version), 'version')
     if (stored.policyId !== policyId) refuse('not-found', 'the policy has no such version')
     const live = await findLive(db)
     if (live?.version === version) refuse('release-conflict', 'this version is live already')
     const simulationHash = await evidenceHash(db, simulationId, version, live?.version)
+    const breaches = await requireGate(deps, db, { policyId, version, simulationId, waiver })
     const id = deps.ids.next()
     await insertRelease(db, {
       id,
@@ -32,6 +43,7 @@ export function requestRelease(
       requestedAt: deps.clock.now(),
       ...(live === undefined ? {} : { base: live.version }),
       ...(note === undefined ? {} : { note }),
+      ...(breaches.length === 0 || waiver === undefined ? {} : { waiver }),
     })
     await recordAudit(db, deps, principal, {
       type: 'release.requested',
@@ -44,6 +56,13 @@ export function requestRelease(
         ...(live === undefined ? {} : { base: live.version }),
       },
     })
+    if (breaches.length > 0 && waiver !== undefined) {
+      await recordAudit(db, deps, principal, {
+        type: 'release.guardrails-waived',
+        subject: `release/${id}`,
+        detail: { version, simulationId, simulationHash, reason: waiver, breaches },
+      })
+    }
     return found(await findRelease(db, id), 'release')
   })
 }

@@ -17,6 +17,8 @@ export interface ReleaseRow {
   simulationHash?: string
   status: ReleaseState
   note?: string
+  /** Why guardrails that the evidence breaks are waived. */
+  waiver?: string
   requestedBy: Person
   requestedAt: string
   editors: Person[]
@@ -67,6 +69,7 @@ export async function insertRelease(
     simulationId?: string
     simulationHash?: string
     note?: string
+    waiver?: string
     requestedBy: string
     requestedAt: string
   },

@@ -321,6 +321,8 @@ export const releases = pgTable(
       enum: ['requested', 'approved', 'rejected', 'live', 'superseded', 'withdrawn'],
     }).notNull(),
     note: text('note'),
+    /** Why guardrails that its evidence breaks are waived. */
+    waiver: text('waiver'),
     requestedBy: uuid('requested_by')
       .notNull()
       .references(() => users.id),
@@ -329,6 +331,26 @@ export const releases = pgTable(
     editors: uuid('editors').array().notNull().default([]),
   },
   (table) => [index('releases_policy').on(table.policyId, table.id)],
+)
+
+/** Orders with the decision that every released version of a policy must come to. */
+export const goldenOrders = pgTable(
+  'golden_orders',
+  {
+    id: uuid('id').primaryKey(),
+    policyId: uuid('policy_id')
+      .notNull()
+      .references(() => policies.id),
+    name: text('name').notNull(),
+    facts: json('facts').notNull(),
+    expected: json('expected').notNull(),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: instant('created_at').notNull(),
+    removedAt: instant('removed_at'),
+  },
+  (table) => [index('golden_orders_of_policy').on(table.policyId, table.id).where(sql`removed_at is null`)],
 )
 
 export const approvals = pgTable(

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { settings } from './schema.ts'
 
-/** `demo`: the store holds the demo brand. `network`: hash of the network that live decisions see. */
-export type SettingName = 'demo' | 'network' | 'seeded'
+/** `demo`: the store holds the demo brand. `network`: hash of the network that live decisions see. `guardrails`: a list. */
+export type SettingName = 'demo' | 'network' | 'seeded' | 'guardrails'
 
 export async function readSetting(db: Db, name: SettingName): Promise<unknown> {
   const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.name, name))

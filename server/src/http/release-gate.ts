@@ -1,0 +1,93 @@
+// Routes of what a version must pass before it is released: guardrails and golden orders.
+import { GoldenAnswer, Guardrails, OrderId, PolicyHash } from '@heddle/engine'
+import { z } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { found, status } from '../problem.ts'
+import { guardrailsInForce, judgeGolden } from '../releases/gate.ts'
+import { pinGoldenOrder, unpinGoldenOrder } from '../releases/pin-golden-order.ts'
+import { setGuardrails } from '../releases/set-guardrails.ts'
+import { listGoldenOrders } from '../store/golden-orders.ts'
+import { Person } from './policies.ts'
+import { caller, guarded, Id, json, jsonBody, router, Text } from './route.ts'
+
+const GuardrailList = z.object({ items: Guardrails }).openapi('GuardrailList')
+
+const Golden = z
+  .object({
+    id: z.string(),
+    policyId: z.string(),
+    name: z.string(),
+    expected: GoldenAnswer,
+    createdBy: Person,
+    createdAt: z.string(),
+    /** With a version: what it answers, and whether that is what is expected. */
+    actual: GoldenAnswer.exactOptional(),
+    isKept: z.boolean().exactOptional(),
+  })
+  .openapi('PinnedGoldenOrder')
+
+const id = z.object({ id: Id })
+
+export function releaseGateRoutes(deps: Deps) {
+  const { read } = deps.database
+  return router()
+    .openapi(
+      guarded('GET /v1/guardrails', {
+        responses: { [status.ok]: json(GuardrailList, 'What no release may break unless it is waived') },
+      }),
+      async (c) => c.json({ items: await guardrailsInForce(read) }, status.ok),
+    )
+    .openapi(
+      guarded('PUT /v1/guardrails', {
+        request: { body: jsonBody(z.strictObject({ items: Guardrails })) },
+        responses: { [status.ok]: json(GuardrailList, 'In force from now on') },
+      }),
+      async (c) => {
+        const { items } = c.req.valid('json')
+        return c.json({ items: await setGuardrails(deps, caller(c), items) }, status.ok)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/policies/{id}/golden-orders', {
+        request: { params: id, query: z.object({ version: PolicyHash.optional() }) },
+        responses: {
+          [status.ok]: json(z.object({ items: z.array(Golden) }), 'In the order they were pinned'),
+        },
+      }),
+      async (c) => {
+        const { version } = c.req.valid('query')
+        const rows = await listGoldenOrders(read, c.req.valid('param').id)
+        const program = version === undefined ? undefined : found(await deps.programs.get(read, version), 'version')
+        const items = rows.map((row) => {
+          const { facts: _facts, expected, ...shown } = row
+          const judged = program === undefined ? {} : judgeGolden(program, row)
+          return { ...shown, expected: GoldenAnswer.parse(expected), ...judged }
+        })
+        return c.json({ items }, status.ok)
+      },
+    )
+    .openapi(
+      guarded('POST /v1/simulations/{id}/golden-orders', {
+        request: {
+          params: id,
+          body: jsonBody(z.strictObject({ orderId: OrderId, version: PolicyHash, name: Text(300) })),
+        },
+        responses: { [status.created]: json(Golden, 'Every version released from now on must decide it alike') },
+      }),
+      async (c) => {
+        const pinned = await pinGoldenOrder(deps, caller(c), c.req.valid('param').id, c.req.valid('json'))
+        const { facts: _facts, expected, ...shown } = pinned
+        return c.json({ ...shown, expected: GoldenAnswer.parse(expected) }, status.created)
+      },
+    )
+    .openapi(
+      guarded('DELETE /v1/golden-orders/{id}', {
+        request: { params: id },
+        responses: { [status.noContent]: { description: 'Removed' } },
+      }),
+      async (c) => {
+        await unpinGoldenOrder(deps, caller(c), c.req.valid('param').id)
+        return c.body(null, status.noContent)
+      },
+    )
+}
