@@ -56,6 +56,7 @@ export { type Breach, Guardrail, Guardrails, guardrailBreaches } from './replay/
 export { hashHistory } from './replay/hash.ts'
 export * from './replay/history.ts'
 export { type KpiDefinition, kpiDefinitions, plainCounts } from './replay/kpis.ts'
+export { HistoryColumns } from './replay/lane/history-columns.ts'
 export { factsAt, factsOfOrders, ReplayCancelled, replay } from './replay/replay.ts'
 export * from './replay/report.ts'
 export { frontierOf, objectiveNames, usualObjectives } from './replay/sweep/frontier.ts'

@@ -23,6 +23,8 @@ export interface RunCounts {
   largeAssignments: number
   /** Decisions whose nearest misses are tried by compiling and deciding with the change, and with all smaller ones. */
   nearestMisses: number
+  /** Random policies over random histories: replayed from columns and event by event. */
+  lane: number
 }
 
 const everyTime: RunCounts = {
@@ -37,6 +39,7 @@ const everyTime: RunCounts = {
   assignments: 2_000,
   largeAssignments: 100,
   nearestMisses: 30,
+  lane: 25,
 }
 const nightly: RunCounts = {
   rules: 100_000,
@@ -50,6 +53,7 @@ const nightly: RunCounts = {
   assignments: 10_000,
   largeAssignments: 2_000,
   nearestMisses: 3_000,
+  lane: 3_000,
 }
 
 export function runCounts(isNightly: boolean): RunCounts {

@@ -15,10 +15,7 @@ import { requiredFacts } from './named.ts'
 import type { AnyKind, CompiledGuard, CompiledRule, CompiledRuleset, Program, ProgramFlow } from './program.ts'
 
 export function build(document: PolicyDocument): Program {
-  const vocabulary: Vocabulary = {
-    fact: factLookup(document.parameters),
-    shared: new Map(Object.entries(document.conditions).map(([name, { when }]) => [name, when])),
-  }
+  const vocabulary = vocabularyOf(document)
   const numbers = new Map(Object.entries(document.parameters).map(([name, { value }]) => [name, value]))
   const flow = (each: Flow) => buildFlow(each, vocabulary)
   return {
@@ -29,6 +26,14 @@ export function build(document: PolicyDocument): Program {
       order: flow(document.flows.order),
       ...(document.flows.return === undefined ? {} : { return: flow(document.flows.return) }),
     },
+  }
+}
+
+/** What conditions of the document may name. */
+export function vocabularyOf({ parameters, conditions }: PolicyDocument): Vocabulary {
+  return {
+    fact: factLookup(parameters),
+    shared: new Map(Object.entries(conditions).map(([name, { when }]) => [name, when])),
   }
 }
 

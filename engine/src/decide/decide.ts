@@ -25,7 +25,7 @@ export interface DecideOptions {
   trace?: boolean
 }
 
-const firstEvents: Record<FlowSubject, string> = { order: 'order.placed', return: 'return.requested' }
+export const firstEvents: Record<FlowSubject, string> = { order: 'order.placed', return: 'return.requested' }
 
 /**
  * Decides one order at one moment. Pure and total: equal program, facts and instant give equal bytes, and no valid

@@ -1,7 +1,7 @@
 // A site as one order sees it: how far it is, what shipping from it takes and costs, and how much it can still take.
 // The same for every line of the order, so it is worked out once, and only when somebody asks.
 import { dayMs, minuteMs, toMs } from '../values/instant.ts'
-import type { Facts, LaneRate, RateBand, ShipMethod, Site, SiteLoad } from './facts.ts'
+import type { Facts, LaneRate, Network, Place, RateBand, ShipMethod, Site, SiteLoad } from './facts.ts'
 import { bandFor, clockOf, geometryOf, laneFor, momentMs } from './geometry.ts'
 import { calendarNamed, type SiteClock } from './site-clock.ts'
 
@@ -98,18 +98,40 @@ function loadOf({ load }: Facts, { id }: Site): SiteLoad | undefined {
   return undefined
 }
 
-function wayOf({ network, order, now }: Facts, site: Site, position: number, clock: SiteClock): Way {
+/** What only the site, the destination and the ship method settle. */
+export interface Tariff {
+  distanceMetres: number | undefined
+  /** Undefined when the method, or the distance and its band, are unknown. */
+  band: RateBand | undefined
+  zone: number | undefined
+  abroadMinor: number
+  transitDays: number | undefined
+}
+
+/** `position` is the site's place in the network. */
+export function tariffOf(network: Network, to: Place, shipMethod: string, site: Site, position: number): Tariff {
   const geometry = geometryOf(network)
-  const distanceMetres = geometry.distanceTo(order.destination, position)
-  const method = geometry.method(order.shipMethod)
-  const lane = method === undefined ? undefined : laneFor(method, site.id, order.destination)
+  const distanceMetres = geometry.distanceTo(to, position)
+  const method = geometry.method(shipMethod)
+  const lane = method === undefined ? undefined : laneFor(method, site.id, to)
   const band =
     lane ?? (method === undefined || distanceMetres === undefined ? undefined : bandFor(method, distanceMetres))
-  const isAbroad = lane === undefined && site.place.country !== order.destination.country
+  const isAbroad = lane === undefined && site.place.country !== to.country
   const abroad = method !== undefined && isAbroad ? method.abroad : atHome
-  const transitDays = band === undefined ? undefined : band.transitDays + abroad.transitDays
+  return {
+    distanceMetres,
+    band,
+    zone: band === undefined || band === lane ? lane?.zone : (band.zone ?? zoneOfBand(method, band)),
+    abroadMinor: abroad.amountMinor,
+    transitDays: band === undefined ? undefined : band.transitDays + abroad.transitDays,
+  }
+}
+
+function wayOf({ network, order, now }: Facts, site: Site, position: number, clock: SiteClock): Way {
+  const tariff = tariffOf(network, order.destination, order.shipMethod, site, position)
+  const { transitDays } = tariff
   const leaves = clock.shipsAtMs(momentMs(now))
-  const carrierDays = calendarNamed(network, method?.calendar)
+  const carrierDays = calendarNamed(network, geometryOf(network).method(order.shipMethod)?.calendar)
   const deliversAtMs =
     transitDays === undefined
       ? undefined
@@ -118,11 +140,7 @@ function wayOf({ network, order, now }: Facts, site: Site, position: number, clo
         : clock.arrivalMs(leaves, transitDays, carrierDays)
   const promisedMs = order.promisedAt === undefined ? undefined : toMs(order.promisedAt)
   return {
-    distanceMetres,
-    band,
-    zone: band === undefined || band === lane ? lane?.zone : (band.zone ?? zoneOfBand(method, band)),
-    abroadMinor: abroad.amountMinor,
-    transitDays,
+    ...tariff,
     shipsAtMs: leaves,
     deliversAtMs,
     onTime: promisedMs === undefined || deliversAtMs === undefined ? undefined : deliversAtMs <= promisedMs,

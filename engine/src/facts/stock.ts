@@ -6,7 +6,11 @@ import type { Stock } from './facts.ts'
 export const mostWeeksOfSupply = 999
 
 /** Units on hand that are neither promised nor unavailable; never negative. */
-export function available({ onHand, allocated, unavailable }: Stock): number {
+export function available({
+  onHand,
+  allocated,
+  unavailable,
+}: Pick<Stock, 'onHand' | 'allocated' | 'unavailable'>): number {
   return Math.max(0, onHand - allocated - (unavailable ?? 0))
 }
 

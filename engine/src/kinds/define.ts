@@ -9,6 +9,7 @@ import type { FactRow } from '../facts/row.ts'
 import type { Bound } from '../rules/parameter.ts'
 import type { FiredRule, HitPolicy } from '../rules/rule.ts'
 import type { Diagnostic } from '../values/diagnostic.ts'
+import type { Bulk } from './bulk.ts'
 import type { Outdone } from './outdone.ts'
 
 /** A ruleset as a kind checks it; a rule that cannot be read has no actions. */
@@ -56,6 +57,8 @@ export interface KindDefinition<Kind extends string, Action, Event extends strin
   resolve(input: ResolveInput<Action>): Resolved<Event>
   /** Under hit policy `first`: whether rules with these actions are attempts, tried one after the other. */
   isAttempt?(actions: readonly Action[]): boolean
+  /** The same answers in numbers, for very many orders; a kind without it decides every order by `resolve`. */
+  bulk?: Bulk<Action, Event>
   /** Why one action has no effect where another acts too. */
   outdone: Outdone
   /** Faults only this kind can see. */

@@ -11,7 +11,11 @@ export class Agenda<T> {
   readonly #heap: Entry<T>[] = []
   #sequence = 0
 
+  /** Moments at which nothing was put in since they were marked. */
+  readonly #marked = new Set<number>()
+
   add(atMs: number, item: T): void {
+    if (this.#marked.size > 0) this.#marked.delete(atMs)
     const heap = this.#heap
     const entry = { atMs, sequence: this.#sequence, item }
     this.#sequence += 1
@@ -27,11 +31,21 @@ export class Agenda<T> {
     heap[at] = entry
   }
 
+  /** Remembers that what was put in last at that moment is the last there is, until something else is put in or it is taken out. */
+  mark(atMs: number): void {
+    this.#marked.add(atMs)
+  }
+
+  isMarked(atMs: number): boolean {
+    return this.#marked.has(atMs)
+  }
+
   /** Takes out the next item due at or before that time; undefined when there is none. */
   takeDue(nowMs: number): { atMs: number; item: T } | undefined {
     const heap = this.#heap
     const first = heap[0]
     if (first === undefined || first.atMs > nowMs) return undefined
+    if (this.#marked.size > 0) this.#marked.delete(first.atMs)
     const last = heap.pop()
     if (last === undefined || last === first) return first
     let at = 0

@@ -26,16 +26,29 @@ export class Changes {
   add(before: Decided, after: Decided): void {
     if (before.settled === after.settled) return
     after.record.isChanged = true
-    this.#sample.add(() => () => this.#decidedOtherwise(before, after))
+    this.addChanged(() => ({ before, after }))
+  }
+
+  /** An order that was decided otherwise. `tell` is called at once or never. */
+  addChanged(tell: () => { before: Decided; after: Decided }): void {
+    this.#sample.add(() => {
+      const { before, after } = tell()
+      return () => this.#decidedOtherwise(before, after)
+    })
   }
 
   /** Compares what became later of the orders that were decided alike at first. Both runs met the same orders. */
   addLater(before: readonly OrderRecord[], after: readonly OrderRecord[]): void {
     after.forEach((record, index) => {
       const other = before[index]
-      if (other === undefined || record.isChanged || !record.counted || sameLater(other, record)) return
-      this.#sample.add(() => () => changedLater(this.#baseline, this.#candidate, other, record))
+      if (other !== undefined) this.addFaredOtherwise(other, record)
     })
+  }
+
+  /** The same of one order. */
+  addFaredOtherwise(before: OrderRecord, after: OrderRecord): void {
+    if (after.isChanged || !after.counted || sameLater(before, after)) return
+    this.#sample.add(() => () => changedLater(this.#baseline, this.#candidate, before, after))
   }
 
   /** Explains the orders kept. Decides each of them again, so it takes about as long as a few of their decisions. */

@@ -29,8 +29,17 @@ export class DailyLoad {
 
   count(siteId: LoadRow['siteId']): void {
     const position = geometryOf(this.#network).positionOf(siteId)
-    if (position === undefined) return
+    if (position !== undefined) this.countAt(position, siteId)
+  }
+
+  /** The same of the site at that position. */
+  countAt(position: number, siteId: LoadRow['siteId']): void {
     this.#bySite[position] = { siteId, ordersToday: (this.#bySite[position]?.ordersToday ?? 0) + 1 }
+  }
+
+  /** Of the site at that position of the network. */
+  ordersToday(position: number): number {
+    return this.#bySite[position]?.ordersToday ?? 0
   }
 
   /** Sites that took at least one, in the network's order. */

@@ -16,6 +16,22 @@ export class Digest {
     this.#hash.update(bytes)
   }
 
+  /** The same as `add` of a line whose ASCII bytes these are. */
+  addBytes(bytes: Uint8Array, length: number): void {
+    if (this.#length + length >= this.#pending.length) this.#flush()
+    if (length >= this.#pending.length) {
+      this.#hash.update(bytes.subarray(0, length))
+      this.#pending[0] = lineFeed
+      this.#length = 1
+      return
+    }
+    const pending = this.#pending
+    const from = this.#length
+    for (let at = 0; at < length; at += 1) pending[from + at] = bytes[at] as number
+    pending[from + length] = lineFeed
+    this.#length = from + length + 1
+  }
+
   /** Lower-case hex. Nothing can be added afterwards. */
   finish(): string {
     this.#flush()

@@ -3,6 +3,8 @@ import type { LiveShipment, OrderRecord } from './record.ts'
 import type { Waiting } from './waiting.ts'
 
 export type Due =
+  /** Goods of orders that are not kept as records leave. */
+  | { what: 'leave'; leave: (atMs: number) => void }
   | { what: 'ship'; record: OrderRecord; live: LiveShipment }
   /** The order was to wait no longer than this. */
   | { what: 'give-up'; waiting: Waiting }

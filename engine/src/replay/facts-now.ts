@@ -1,10 +1,10 @@
 // The facts of an order as one policy would meet them at a moment of its replay.
-import type { Facts, Line, Network, Order, Receipt, Stock } from '../facts/facts.ts'
+import type { Facts, Line, Network, Order, Stock } from '../facts/facts.ts'
 import type { Sku } from '../values/ids.ts'
 import { type Instant, toMs } from '../values/instant.ts'
 import type { DailyLoad } from './daily-load.ts'
 import type { Shut } from './drill.ts'
-import type { Inbound, PlannedReceipt } from './inbound.ts'
+import type { Inbound } from './inbound.ts'
 import type { Inventory } from './inventory.ts'
 import type { WaitingLines } from './waiting.ts'
 
@@ -55,35 +55,16 @@ export class FactsNow {
   }
 
   #addStock(sku: string, stock: Stock[], nowMs: number): void {
-    const inbound = this.#inbound.of(sku)
     const shelves = this.#inventory.shelvesOf(sku)
     for (let index = 0; index < shelves.length; index += 1) {
       const shelf = shelves[index]
       if (shelf === undefined) continue
       const { siteId, sku: own, onHand, allocated } = shelf
-      const planned = inbound.size === 0 ? undefined : inbound.get(siteId)
-      const receipts = planned === undefined ? none : lessOwed(planned, shelf.owed, nowMs)
-      if (receipts.length > 0) stock.push({ siteId, sku: own, onHand, allocated, receipts })
+      const receipts = this.#inbound.leftFor(shelf, nowMs)
+      if (receipts !== undefined) stock.push({ siteId, sku: own, onHand, allocated, receipts })
       else if (onHand > 0) stock.push({ siteId, sku: own, onHand, allocated })
     }
   }
-}
-
-/**
- * Receipts at a site that are known by then, less what backorders are already promised, which the earliest goods serve.
- * The inbound goods are shared by all policies, and another's clock may have gone further.
- */
-function lessOwed(planned: readonly PlannedReceipt[], owed: number, nowMs: number): Receipt[] {
-  let left = owed
-  const receipts: Receipt[] = []
-  for (const { receipt, knownSinceMs } of planned) {
-    if (knownSinceMs > nowMs) continue
-    const taken = Math.min(left, receipt.quantity)
-    left -= taken
-    if (taken === 0) receipts.push(receipt)
-    else if (taken < receipt.quantity) receipts.push({ at: receipt.at, quantity: receipt.quantity - taken })
-  }
-  return receipts
 }
 
 /** Whether no earlier line has the SKU of this one. */
@@ -91,8 +72,6 @@ function isFirst(lines: readonly Line[], index: number): boolean {
   for (let earlier = 0; earlier < index; earlier += 1) if (lines[earlier]?.sku === lines[index]?.sku) return false
   return true
 }
-
-const none: Receipt[] = []
 
 /** SKUs that may be sent instead and that no line is about, each once. */
 function substitutesOf(lines: readonly Line[]): ReadonlySet<Sku> {

@@ -22,18 +22,8 @@ export class HeatMap {
   add(decision: Decision): void {
     this.walk(decision.subject, decision.walked)
     decision.steps.forEach((step, index) => {
-      if (step.fired.length === 0) return
-      let rules = this.#rules.get(step.rulesetId)
-      if (rules === undefined) {
-        rules = new Map()
-        this.#rules.set(step.rulesetId, rules)
-      }
       for (const { ruleId, times } of step.fired) {
-        let rule = rules.get(ruleId)
-        if (rule === undefined) {
-          rule = { rulesetId: step.rulesetId, ruleId, times: 0, orders: 0 }
-          rules.set(ruleId, rule)
-        }
+        const rule = this.#ruleOf(step.rulesetId, ruleId)
         rule.times += times
         if (!firedBefore(decision, index, step.rulesetId, ruleId)) rule.orders += 1
       }
@@ -48,6 +38,18 @@ export class HeatMap {
       if (edge.lastOrder === this.#orders) continue
       edge.lastOrder = this.#orders
       edge.heat.orders += 1
+    }
+  }
+
+  /** Adds what was counted elsewhere, over other orders. */
+  merge({ edges, rules }: Heat): void {
+    for (const { subject, from, event, to, orders } of edges) {
+      this.#edgeOf(subject as FlowSubject, { from, event, to }).heat.orders += orders
+    }
+    for (const { rulesetId, ruleId, times, orders } of rules) {
+      const rule = this.#ruleOf(rulesetId, ruleId)
+      rule.times += times
+      rule.orders += orders
     }
   }
 
@@ -67,6 +69,20 @@ export class HeatMap {
         .flatMap((rules) => [...rules.values()])
         .sort((a, b) => compare(a.rulesetId, b.rulesetId) || compare(a.ruleId, b.ruleId)),
     }
+  }
+
+  #ruleOf(rulesetId: string, ruleId: string): Heat['rules'][number] {
+    let rules = this.#rules.get(rulesetId)
+    if (rules === undefined) {
+      rules = new Map()
+      this.#rules.set(rulesetId, rules)
+    }
+    let rule = rules.get(ruleId)
+    if (rule === undefined) {
+      rule = { rulesetId, ruleId, times: 0, orders: 0 }
+      rules.set(ruleId, rule)
+    }
+    return rule
   }
 
   /** A state has few ways out, so they are gone through. */

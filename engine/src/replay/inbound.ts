@@ -4,6 +4,7 @@ import type { Receipt } from '../facts/facts.ts'
 import type { SiteId, Sku } from '../values/ids.ts'
 import { toMs } from '../values/instant.ts'
 import type { HistoryEvent } from './history.ts'
+import type { Shelf } from './inventory.ts'
 
 type ReceiptEvent = Extract<HistoryEvent, { type: 'receipt' }>
 
@@ -70,6 +71,25 @@ export class Inbound {
   /** Known receipts of one SKU that have not arrived, by site, earliest first. */
   of(sku: string): ReadonlyMap<SiteId, readonly PlannedReceipt[]> {
     return this.#visible.get(sku) ?? none
+  }
+
+  /**
+   * Receipts on their way to a shelf that are known by then, less what is owed from there, which the earliest goods serve;
+   * undefined when none is left. They are shared by all policies, and another's clock may have gone further.
+   */
+  leftFor({ siteId, sku, owed }: Pick<Shelf, 'siteId' | 'sku' | 'owed'>, nowMs: number): Receipt[] | undefined {
+    const visible = this.#visible.size === 0 ? undefined : this.#visible.get(sku)?.get(siteId)
+    if (visible === undefined) return undefined
+    let left = owed
+    const receipts: Receipt[] = []
+    for (const { receipt, knownSinceMs } of visible) {
+      if (knownSinceMs > nowMs) continue
+      const taken = Math.min(left, receipt.quantity)
+      left -= taken
+      if (taken === 0) receipts.push(receipt)
+      else if (taken < receipt.quantity) receipts.push({ at: receipt.at, quantity: receipt.quantity - taken })
+    }
+    return receipts.length === 0 ? undefined : receipts
   }
 
   /** Every site and SKU that ever receives goods. */

@@ -8,6 +8,8 @@ import type { OpeningStock } from './history.ts'
 export interface Shelf {
   readonly siteId: SiteId
   readonly sku: Sku
+  /** The site's place in the network; −1 where it is not in it. */
+  readonly position: number
   onHand: number
   allocated: number
   /** Units of backorders promised from goods still to arrive here. */
@@ -47,8 +49,8 @@ export class Inventory {
       this.#shelves.set(sku, shelves)
     }
     for (const shelf of shelves) if (shelf.siteId === siteId) return shelf
-    const shelf: Shelf = { siteId, sku, onHand: 0, allocated: 0, owed: 0 }
     const rank = this.#rankOf(siteId)
+    const shelf: Shelf = { siteId, sku, position: this.#rank.get(siteId) ?? -1, onHand: 0, allocated: 0, owed: 0 }
     const behind = shelves.findIndex((other) => this.#rankOf(other.siteId) > rank)
     shelves.splice(behind < 0 ? shelves.length : behind, 0, shelf)
     return shelf

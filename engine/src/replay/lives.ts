@@ -62,7 +62,7 @@ export class Lives {
     this.#program = program
     this.#flow = program.flows.order
     this.#parts = parts
-    this.#isReleased = !JSON.stringify(program.document.flows.order).includes('"release-fulfilment"')
+    this.#isReleased = releasesAtOnce(program)
   }
 
   /** The order was decided first: its timers run from now, its goods may leave if the flow says so. */
@@ -215,13 +215,22 @@ export class Lives {
   #isOver(position: FlowPosition): boolean {
     const known = this.#over.get(position)
     if (known !== undefined) return known
-    const chart = this.#flow?.machine.chart
-    const leaves = chart === undefined ? [] : (parsePosition(chart, position)?.leaves ?? [])
-    const [first] = leaves
-    const over = leaves.length === 1 && first?.type === 'final' && first.parent === chart?.root
+    const over = this.#flow !== undefined && isOverAt(this.#flow.machine, position)
     this.#over.set(position, over)
     return over
   }
+}
+
+/** Whether no state of the flow lets goods go: then they go at once. */
+export function releasesAtOnce({ document }: Program): boolean {
+  return !JSON.stringify(document.flows.order).includes('"release-fulfilment"')
+}
+
+/** Whether the flow has nothing more to do there. */
+export function isOverAt({ chart }: ProgramFlow['machine'], position: FlowPosition): boolean {
+  const leaves = parsePosition(chart, position)?.leaves ?? []
+  const [first] = leaves
+  return leaves.length === 1 && first?.type === 'final' && first.parent === chart.root
 }
 
 function timerKey(state: string, event: string): string {

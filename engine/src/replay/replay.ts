@@ -5,10 +5,13 @@ import type { Facts } from '../facts/facts.ts'
 import { type Instant, toMs } from '../values/instant.ts'
 import { calibrationOf } from './calibration.ts'
 import { Changes } from './changes.ts'
+import type { Course } from './course.ts'
 import { drilledEvents, shutBy } from './drill.ts'
 import type { Actual, History, HistoryEvent } from './history.ts'
 import { Inbound } from './inbound.ts'
 import { differencesOf } from './intervals.ts'
+import { courseOf } from './lane/course.ts'
+import { HistoryColumns } from './lane/history-columns.ts'
 import type { OnProgress, ReplayOptions, ReplayReport } from './report.ts'
 import { PolicyRun } from './run.ts'
 
@@ -39,49 +42,28 @@ export function replay(
 ): ReplayReport {
   const { head } = history
   const drills = options.drills ?? []
-  const events = drilledEvents(repeatable(history.events), drills)
-  const shut = shutBy(drills)
-  let total = head.counts.orders
-  const inbound = new Inbound(receiptsOf(events))
-  const runs = programs.map(
-    (program) =>
-      new PolicyRun(program, head.network, history.openingStock, inbound, { shut, ruleSample: options.ruleSample }),
-  )
-  const [baselineProgram, ...candidates] = programs
-  const [baseline, ...others] = runs
-  if (baselineProgram === undefined || baseline === undefined) throw new Error('replay needs at least one program')
+  const [baseline, ...candidates] = programs
+  if (baseline === undefined) throw new Error('replay needs at least one program')
   const limit = options.changedLimit ?? usualChangedLimit
-  const compared = candidates.map((candidate) => new Changes(baselineProgram, candidate, limit))
+  const compared = candidates.map((candidate) => new Changes(baseline, candidate, limit))
   const counts = windowOf(options)
-  const actuals: (Actual | undefined)[] = []
+  const course =
+    history instanceof HistoryColumns && drills.length === 0
+      ? courseOf(programs, history, options, compared, counts)
+      : courseOfEvents(programs, history, options, compared, counts)
+  let total = head.counts.orders
   let done = 0
   let counted = 0
-  for (const event of events) {
-    if (event.type !== 'order') {
-      happen(event, runs, inbound)
-      continue
-    }
-    passTo(event.at, runs, inbound)
-    const inWindow = counts(event.order.placedAt)
-    actuals.push(event.actual)
-    const before = baseline.place(event.order, event.lines, event.at, inWindow)
-    others.forEach((run, index) => {
-      const after = run.place(event.order, event.lines, event.at, inWindow)
-      if (inWindow) compared[index]?.add(before, after)
-    })
-    if (inWindow) counted += 1
+  for (const isCounted of course.orders()) {
+    if (isCounted) counted += 1
     done += 1
     if (done > total) total = done
     if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
   }
   if (!onProgress(done, total)) throw new ReplayCancelled()
-  // The clock runs on to the end of the history: what is due by then happens, what is due later is left open.
-  for (const run of runs) run.advance(toMs(head.to))
-  others.forEach((run, index) => {
-    compared[index]?.addLater(baseline.records, run.records)
-  })
-  const calibration = drills.length > 0 ? undefined : calibrationOf(baseline.records, actuals, head.network)
-  const [first, ...rest] = runs.map((run) => run.finish())
+  const { baseline: met, actuals, reports } = course.finish()
+  const calibration = drills.length > 0 ? undefined : calibrationOf(met, actuals, head.network)
+  const [first, ...rest] = reports
   return {
     format: 'heddle/replay/1',
     history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
@@ -93,6 +75,52 @@ export function replay(
       ...changes.finish(),
       differences: differencesOf(first?.daily ?? [], rest[index]?.daily ?? []),
     })),
+  }
+}
+
+/** Event by event, under drills too. */
+function courseOfEvents(
+  programs: readonly Program[],
+  { head, openingStock, events: asTold }: History,
+  { drills = [], ruleSample }: ReplayOptions,
+  changes: readonly Changes[],
+  counts: (placedMs: number) => boolean,
+): Course {
+  const events = drilledEvents(repeatable(asTold), drills)
+  const inbound = new Inbound(receiptsOf(events))
+  const shut = shutBy(drills)
+  const runs = programs.map(
+    (program) => new PolicyRun(program, head.network, openingStock, inbound, { shut, ruleSample }),
+  )
+  const [baseline, ...others] = runs
+  const actuals: (Actual | undefined)[] = []
+  return {
+    *orders() {
+      for (const event of events) {
+        if (event.type !== 'order') {
+          happen(event, runs, inbound)
+          continue
+        }
+        passTo(event.at, runs, inbound)
+        const isCounted = counts(toMs(event.order.placedAt))
+        actuals.push(event.actual)
+        const before = baseline?.place(event.order, event.lines, event.at, isCounted)
+        others.forEach((run, index) => {
+          const after = run.place(event.order, event.lines, event.at, isCounted)
+          if (isCounted && before !== undefined) changes[index]?.add(before, after)
+        })
+        yield isCounted
+      }
+    },
+    finish() {
+      // The clock runs on to the end of the history: what is due by then happens, what is due later is left open.
+      for (const run of runs) run.advance(toMs(head.to))
+      const records = baseline?.records ?? []
+      others.forEach((run, index) => {
+        changes[index]?.addLater(records, run.records)
+      })
+      return { baseline: records, actuals, reports: runs.map((run) => run.finish()) }
+    },
   }
 }
 
@@ -131,22 +159,7 @@ export function happen(
 ): void {
   passTo(event.at, runs, inbound)
   if (event.type === 'receipt') inbound.arrive()
-  for (const run of runs) {
-    switch (event.type) {
-      case 'receipt':
-        run.receive(event.siteId, event.sku, event.quantity, event.at)
-        break
-      case 'cancellation':
-        run.cancel(event.orderId, event.at)
-        break
-      case 'order-event':
-        run.tell(event.orderId, event.event, event.changes ?? {}, event.at)
-        break
-      case 'return':
-        run.takeBack(event)
-        break
-    }
-  }
+  for (const run of runs) run.happen(event)
 }
 
 /** What falls due before an event happens before it: each run brings the goods on their way to its own moments. */
@@ -174,11 +187,8 @@ export function repeatable(events: Iterable<HistoryEvent>): Iterable<HistoryEven
   return iterator === events ? [...events] : events
 }
 
-function windowOf({ from, to }: ReplayOptions): (at: Instant) => boolean {
+function windowOf({ from, to }: ReplayOptions): (ms: number) => boolean {
   const fromMs = from === undefined ? Number.NEGATIVE_INFINITY : toMs(from)
   const toMsEnd = to === undefined ? Number.POSITIVE_INFINITY : toMs(to)
-  return (at) => {
-    const ms = toMs(at)
-    return ms >= fromMs && ms < toMsEnd
-  }
+  return (ms) => ms >= fromMs && ms < toMsEnd
 }

@@ -15,11 +15,11 @@ import type { Shut } from './drill.ts'
 import type { Due } from './due.ts'
 import { FactsNow } from './facts-now.ts'
 import { HeatMap } from './heat.ts'
-import type { OpeningStock } from './history.ts'
+import type { HistoryEvent, OpeningStock } from './history.ts'
 import type { Inbound } from './inbound.ts'
 import { Inventory } from './inventory.ts'
 import { cancelEvent, Lives, shippedEvent, stockEvent } from './lives.ts'
-import { type OrderRecord, recordOf, shippedUnits } from './record.ts'
+import { type LiveShipment, type OrderRecord, recordOf, shippedUnits } from './record.ts'
 import type { PolicyReport } from './report.ts'
 import { type Asked, ruleWorth } from './rule-worth.ts'
 import { Sample } from './sample.ts'
@@ -46,10 +46,10 @@ export class PolicyRun {
   readonly records: OrderRecord[] = []
   /** Of two orders with one id, the later. */
   readonly #byId = new Map<string, OrderRecord>()
-  readonly #agenda = new Agenda<Due>()
-  readonly #heat = new HeatMap()
-  readonly #digest = new Digest()
-  readonly #load: DailyLoad
+  readonly agenda = new Agenda<Due>()
+  readonly heat = new HeatMap()
+  readonly digest = new Digest()
+  readonly load: DailyLoad
   readonly #facts: FactsNow
   readonly #shipping: Shipping
   readonly #serving: Serving
@@ -72,7 +72,7 @@ export class PolicyRun {
     const inventory = new Inventory(network, opening)
     const load = new DailyLoad(network)
     const waiting = new WaitingLines()
-    const agenda = this.#agenda
+    const agenda = this.agenda
     const facts = new FactsNow(network, { inventory, inbound, waiting, load }, shut)
     const shipping = new Shipping(network, inventory, load, agenda)
     const tell = (record: OrderRecord, at: Instant): boolean => this.#lives.raise(record, stockEvent, toMs(at))
@@ -87,13 +87,13 @@ export class PolicyRun {
       agenda,
       shipping,
       serving,
-      heat: this.#heat,
-      digest: this.#digest,
+      heat: this.heat,
+      digest: this.digest,
       clock,
     })
-    this.#comingBack = new ComingBack(program, network, this.#heat, ruleSample)
+    this.#comingBack = new ComingBack(program, network, this.heat, ruleSample)
     this.inventory = inventory
-    this.#load = load
+    this.load = load
     this.#facts = facts
     this.#shipping = shipping
     this.#serving = serving
@@ -104,17 +104,20 @@ export class PolicyRun {
   /** Carries out what falls due up to now, in time order: goods leave, timers fire, who waited too long is cancelled. */
   advance(nowMs: number): void {
     for (;;) {
-      const entry = this.#agenda.takeDue(nowMs)
+      const entry = this.agenda.takeDue(nowMs)
       if (entry === undefined) break
       const { atMs, item: due } = entry
-      if (due.what === 'ship') {
-        if (this.#shipping.depart(due.record, due.live)) {
-          this.#lives.raise(due.record, shippedEvent, atMs, { isDerived: true })
-        }
-      } else if (due.what === 'timer') this.#lives.fire(due, atMs)
+      if (due.what === 'leave') due.leave(atMs)
+      else if (due.what === 'ship') this.depart(due.record, due.live, atMs)
+      else if (due.what === 'timer') this.#lives.fire(due, atMs)
       else this.#serving.giveUp(due.waiting, atMs)
     }
-    this.#load.advance(nowMs)
+    this.load.advance(nowMs)
+  }
+
+  /** A shipment leaves, unless it was cancelled; the flow is told once nothing is left of the order. */
+  depart(record: OrderRecord, live: LiveShipment, atMs: number): void {
+    if (this.#shipping.depart(record, live)) this.#lives.raise(record, shippedEvent, atMs, { isDerived: true })
   }
 
   /** The facts of an order as this policy would meet them now; see `FactsNow.of` for what is shared. */
@@ -130,10 +133,10 @@ export class PolicyRun {
     this.records.push(record)
     this.#byId.set(order.id, record)
     const settled = settledText(decision)
-    this.#digest.add(settled)
+    this.digest.add(settled)
     if (counted) {
-      this.#heat.add(decision)
-      this.#asked.add(() => ({ subject: 'order', facts }))
+      this.heat.add(decision)
+      this.noteAsked(() => facts)
     }
     this.#lives.begin(record, decision, toMs(at))
     return { facts, decision, settled, record }
@@ -183,13 +186,41 @@ export class PolicyRun {
     this.#serving.serve(coming.toStock, line.sku, at)
   }
 
+  /** A counted order is decided; some of them are asked again in the end. `facts` is called at once or never. */
+  noteAsked(facts: () => Facts): void {
+    this.#asked.add(() => ({ subject: 'order', facts: facts() }))
+  }
+
+  /** Everything but an order. */
+  happen(event: Exclude<HistoryEvent, { type: 'order' }>): void {
+    switch (event.type) {
+      case 'receipt':
+        this.receive(event.siteId, event.sku, event.quantity, event.at)
+        break
+      case 'cancellation':
+        this.cancel(event.orderId, event.at)
+        break
+      case 'order-event':
+        this.tell(event.orderId, event.event, event.changes ?? {}, event.at)
+        break
+      case 'return':
+        this.takeBack(event)
+        break
+    }
+  }
+
+  /** Goes on with an order decided elsewhere, whose goods were allocated here; whoever decided it sees them off. */
+  adopt(record: OrderRecord): void {
+    this.#byId.set(record.order.id, record)
+  }
+
   /** KPIs, days, heat and digest of everything decided so far, and the parts of the KPIs by day. Ends the run. */
-  finish(): { report: PolicyReport; daily: readonly DailyParts[] } {
-    const { kpis, days, daily, cancels } = tally(this.records, this.#network)
-    const heat = this.#heat.finish()
+  finish(records: Iterable<OrderRecord> = this.records): { report: PolicyReport; daily: readonly DailyParts[] } {
+    const { kpis, days, daily, cancels } = tally(records, this.#network)
+    const heat = this.heat.finish()
     const cases = [...this.#asked.finish(), ...this.#comingBack.asked.finish()]
     const rules = cases.length === 0 ? {} : { rules: ruleWorth(this.#program, heat, cases) }
-    const report = { policy: this.#program.hash, kpis, days, heat, ...rules, cancels, digest: this.#digest.finish() }
+    const report = { policy: this.#program.hash, kpis, days, heat, ...rules, cancels, digest: this.digest.finish() }
     return { report, daily }
   }
 }

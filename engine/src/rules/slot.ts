@@ -14,6 +14,8 @@ export const missing = 0
 
 export interface Slot {
   level: Level
+  /** What it reads; two where they are compared with each other. */
+  facts: readonly FactDefinition[]
   /** How many classes there are, `missing` included. */
   classes: number
   way: Way
@@ -173,6 +175,7 @@ function answerSlot({ leaves }: Group): Slot {
   const resolved = firstOf(leaves)
   return {
     level: levelOf(resolved),
+    facts: factsOf(resolved),
     classes: 3,
     way: { by: 'test', test: testLeaf(resolved) },
     says: (_leaf, ofClass) => (ofClass === missing ? 2 : ofClass === 2 ? 1 : 0),
@@ -185,6 +188,7 @@ function pairSlot({ leaves }: Group): Slot {
   if (!('fact' in operand)) throw new Error('a pair needs two facts')
   return {
     level: levelOf(resolved),
+    facts: [fact, operand.fact],
     classes: 4,
     way: { by: 'pair', read: comparable(fact), other: comparable(operand.fact) },
     says(leaf, ofClass) {
@@ -204,8 +208,12 @@ function firstOf(leaves: Group['leaves']): ResolvedLeaf {
   throw new Error('a slot needs a comparison')
 }
 
-function levelOf({ fact, operand }: ResolvedLeaf): Level {
-  return 'fact' in operand ? levelOfFacts([fact, operand.fact]) : levelOfFacts([fact])
+function levelOf(resolved: ResolvedLeaf): Level {
+  return levelOfFacts(factsOf(resolved))
+}
+
+function factsOf({ fact, operand }: ResolvedLeaf): readonly FactDefinition[] {
+  return 'fact' in operand ? [fact, operand.fact] : [fact]
 }
 
 function levelOfFacts(facts: readonly FactDefinition[]): Level {
@@ -220,6 +228,7 @@ function numberSlot({ fact, leaves }: Group): Slot {
   const below = first - 1 - Math.abs(first)
   return {
     level: levelOfFacts([fact]),
+    facts: [fact],
     classes: steps.length + 2,
     way: { by: 'steps', read: comparable(fact), steps },
     says: sayer(leaves, (ofClass) => steps[ofClass - 2] ?? below),
@@ -257,6 +266,7 @@ function scalarSlot({ fact, leaves, constants }: Group): Slot {
   const other = `${values.join('')}-other`
   return {
     level: levelOfFacts([fact]),
+    facts: [fact],
     classes: values.length + 2,
     way: { by: 'lookup', read: comparable(fact), lookup: new Map(values.map((value, index) => [value, index + 2])) },
     says: sayer(leaves, (ofClass) => values[ofClass - 2] ?? other),
@@ -268,6 +278,7 @@ function wordsSlot({ fact, leaves, constants }: Group): Slot {
   const words = [...constants] as string[]
   return {
     level: levelOfFacts([fact]),
+    facts: [fact],
     classes: (1 << words.length) + 1,
     way: { by: 'words', read: comparable(fact), lookup: new Map(words.map((word, index) => [word, 1 << index])) },
     says: sayer(leaves, (ofClass) => words.filter((_, index) => ((ofClass - 1) & (1 << index)) !== 0)),

@@ -5,6 +5,7 @@ import {
   excerptOf,
   type Facts,
   factsAt,
+  HistoryColumns,
   hashOf,
   type Instant,
   type OrderId,
@@ -21,7 +22,7 @@ const ruleSample = 200
 export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
   const report = replay(
     task.documents.map(programOf),
-    historyFrom(task.history.head, task.history.chunks),
+    new HistoryColumns(historyFrom(task.history.head, task.history.chunks)),
     {
       changedLimit: task.changedLimit,
       ruleSample,

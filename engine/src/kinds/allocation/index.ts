@@ -2,6 +2,7 @@
 import { defineKind } from '../define.ts'
 import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
+import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
 import { resolve } from './resolve.ts'
@@ -21,6 +22,7 @@ export const allocation = defineKind({
   },
   rows,
   resolve,
+  bulk,
   outdone: outdoneBy({
     trumps: { exclude: 'an excluded site has no use for it' },
     strongest: {

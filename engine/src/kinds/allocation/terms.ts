@@ -50,6 +50,9 @@ export function termsOf(fired: Fired, channel: string): Terms {
 }
 
 /** Units of a stock row that are held back; the larger safety stock counts. */
-export function unitsKeptBack({ onHand }: Stock, { safetyUnits, safetyPercent, fencedUnits }: Terms): number {
+export function unitsKeptBack(
+  { onHand }: Pick<Stock, 'onHand'>,
+  { safetyUnits, safetyPercent, fencedUnits }: Terms,
+): number {
   return Math.max(safetyUnits, Math.ceil((onHand * safetyPercent) / 100)) + fencedUnits
 }

@@ -2,6 +2,7 @@
 import { defineKind } from '../define.ts'
 import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
+import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
 import { resolve } from './resolve.ts'
@@ -24,6 +25,7 @@ export const backorder = defineKind({
   },
   rows,
   resolve,
+  bulk,
   outdone: outdoneBy({
     beats: { 'clear-auto-cancel': { 'auto-cancel': 'it is taken back' } },
     strongest: {

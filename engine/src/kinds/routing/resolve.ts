@@ -16,7 +16,7 @@ export type Event = 'routed' | 'unroutable'
 export const unknownCostExtraMinor = 1_000_000
 
 /** Weights are hundredths and measures thousandths: this many parts make a minor unit. */
-const partsPerMinor = 100_000
+export const partsPerMinor = 100_000
 
 interface Standing {
   site: RankedSite
@@ -88,7 +88,7 @@ function stand(row: FactRow, line: Line, candidate: Candidate, terms: Terms, pos
   }
 }
 
-function tierOf({ list, tier }: Terms, siteId: string): number {
+export function tierOf({ list, tier }: Terms, siteId: string): number {
   if (list === undefined) return tier
   const place = list.indexOf(siteId)
   return (place < 0 ? list.length : place) + 1

@@ -2,6 +2,7 @@
 import { defineKind } from '../define.ts'
 import { outdoneBy } from '../outdone.ts'
 import { Action } from './action.ts'
+import { bulk } from './bulk.ts'
 import { checks } from './checks.ts'
 import { Outcome } from './outcome.ts'
 import { resolve } from './resolve.ts'
@@ -22,6 +23,7 @@ export const split = defineKind({
   },
   rows: (facts) => [{ facts }],
   resolve,
+  bulk,
   isAttempt: (actions) => actions.some(({ type }) => type === 'after'),
   outdone: outdoneBy({
     strongest: {

@@ -26,7 +26,7 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
       const site = geometry.positionOf(siteId)
       const units = site === undefined ? 0 : promised.unitsAt(slot, site)
       if (site === undefined || units === 0 || isFull(site)) continue
-      const cost = wholeLines ? costMinor * 1_000 : Math.floor((costMinor * 1_000) / quantity + 0.5)
+      const cost = wholeLines ? costMinor * 1_000 : costOfPiece(costMinor, quantity)
       choices.push({ site, tiersLost: tier - 1, cost, units })
     }
     choices.sort((a, b) => a.tiersLost - b.tiersLost || a.cost - b.cost || a.site - b.site)
@@ -45,6 +45,11 @@ export function problemOf(facts: Facts, proposal: Proposal, terms: Terms): Probl
   }
 }
 
+/** Of one unit, in thousandths of a minor unit, where the line's units may come from several sites. */
+export function costOfPiece(costMinor: number, quantity: number): number {
+  return Math.floor((costMinor * 1_000) / quantity + 0.5)
+}
+
 function rankedBySlot(promised: PromisedUnits, ranked: readonly RankedSite[]): RankedSite[][] {
   const bySlot: RankedSite[][] = []
   for (const each of ranked) {
@@ -58,7 +63,7 @@ function rankedBySlot(promised: PromisedUnits, ranked: readonly RankedSite[]): R
 }
 
 /** Where rules keep back different units for two lines of one SKU, the stricter of them holds for both together. */
-function poolsOf(lines: readonly DemandLine[], groupCount: number, siteCount: number): number[] {
+export function poolsOf(lines: readonly DemandLine[], groupCount: number, siteCount: number): number[] {
   const pools = new Array<number>(groupCount * siteCount).fill(-1)
   for (const { group, choices } of lines) {
     for (const { site, units } of choices) {

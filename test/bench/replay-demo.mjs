@@ -1,7 +1,7 @@
 // How fast are decisions alone, and a replay of the demo year under one policy and under two?
 //
-//   node test/bench/replay.mjs                         all three, each in a process of its own (first: npm run build)
-//   node test/bench/replay.mjs decide|one|two          one of them
+//   node test/bench/replay-demo.mjs                         all three, each in a process of its own (first: npm run build)
+//   node test/bench/replay-demo.mjs decide|one|two          one of them
 //
 // A decision of a replay counts once for each order and policy; waiting orders decided again come on top uncounted.
 import { execFileSync } from 'node:child_process'

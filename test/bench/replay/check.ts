@@ -1,0 +1,66 @@
+// The hand-written loop and the product must have decided alike before anybody is timed: every settled text of every
+// order, written out from the loop's arrays and hashed as a replay hashes its own, and the sums its KPIs are made of.
+import type { History, ReplayReport } from '@heddle/engine'
+import { Digest } from '../../../engine/src/replay/digest.ts'
+import { type HandReplay, sumNames } from './hand-written.ts'
+
+export function checkAgainst(history: History, hand: HandReplay, report: ReplayReport): void {
+  const [policy] = report.policies
+  if (policy === undefined) throw new Error('the report has no policy')
+  const digest = digestOf(history, hand)
+  if (digest !== policy.digest) throw new Error(`the hand-written loop decided otherwise: ${digest} ${policy.digest}`)
+  const total = Object.fromEntries(sumNames.map((name, at) => [name, 0 + sumOf(hand, at)]))
+  const wanted: [kpi: string, numerator: number | undefined, denominator: number | undefined][] = [
+    ['orders', total.orders, 1],
+    ['order-fill-rate', total.filledOrders, total.orders],
+    ['line-fill-rate', total.filledLines, total.lines],
+    ['unit-fill-rate', total.filledUnits, total.units],
+    ['split-rate', total.splitOrders, total.shippedOrders],
+    ['cost-per-order', total.costMinor, total.shippedOrders],
+    ['distance-per-shipment', Math.round((total.metres ?? 0) / 10) / 100, total.shipments],
+    ['on-time-rate', total.onTimeOrders, total.orders],
+    ['cancel-rate', total.droppedOrders, total.orders],
+    ['store-share', total.storeUnits, total.filledUnits],
+  ]
+  for (const [name, numerator, denominator] of wanted) {
+    const kpi = policy.kpis.find((each) => each.name === name)
+    if (kpi?.numerator !== numerator || kpi?.denominator !== denominator) {
+      throw new Error(`${name}: ${kpi?.numerator}/${kpi?.denominator}, by hand ${numerator}/${denominator}`)
+    }
+  }
+}
+
+function sumOf({ sums }: HandReplay, at: number): number {
+  let sum = 0
+  for (let place = at; place < sums.length; place += sumNames.length) sum += sums[place] ?? 0
+  return sum
+}
+
+function digestOf({ head, events }: History, hand: HandReplay): string {
+  const digest = new Digest()
+  const instant = (ms: number | undefined) => new Date(ms ?? 0).toISOString()
+  let shipment = 0
+  let order = 0
+  let firstLine = 0
+  for (const event of events) {
+    if (event.type !== 'order') continue
+    const { lines } = event
+    const left = lines.map(({ quantity }) => quantity as number)
+    let shipped = ''
+    for (; shipment < hand.shipments && hand.shipmentOrder[shipment] === order; shipment += 1) {
+      const siteId = head.network.sites[hand.shipmentSite[shipment] ?? 0]?.id
+      shipped += `|${siteId} ${instant(hand.shipsAtMs[shipment])} ${instant(hand.deliversAtMs[shipment])} ${hand.shipmentCost[shipment]}`
+      for (let part = hand.firstPart[shipment] ?? 0; part < (hand.firstPart[shipment + 1] ?? 0); part += 1) {
+        const at = (hand.partLine[part] ?? 0) - firstLine
+        const line = lines[at]
+        shipped += ` ${line?.id}*${line?.quantity}`
+        left[at] = 0
+      }
+    }
+    const cancelled = lines.map(({ id }, at) => (left[at] === 0 ? '' : `|cancel ${id}*${left[at]}`)).join('')
+    digest.add(`${event.order.id} ${shipped === '' ? 'cancelled' : 'released'}${shipped}${cancelled}`)
+    order += 1
+    firstLine += lines.length
+  }
+  return digest.finish()
+}
