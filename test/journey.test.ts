@@ -1,62 +1,17 @@
 // The main job in a real browser over the product as people start it: change a policy, see what the change would have
 // done, have it approved by somebody else, publish it, decide a live order under it, and reproduce that decision.
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserTitle, findBrowser, launchBrowser } from './setup/browser.ts'
+import { npmStart, type Started } from './setup/started.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const shots = path.join(root, '.cache', 'journey')
 const found = await findBrowser()
-
-interface Started {
-  url: string
-  said: () => string
-  stop: () => Promise<void>
-}
-
-/** What the script `start` of package.json gives to node. */
-function startArguments(): string[] {
-  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  const [node, ...given] = String(scripts.start).split(' ')
-  expect(node).toBe('node')
-  expect(given).toContain('--disallow-code-generation-from-strings')
-  return given
-}
-
-/** `npm start` on a free port over an empty data folder; resolves when it answers. */
-async function npmStart(dataFolder: string): Promise<Started> {
-  const { DATABASE_URL: _other, ...environment } = process.env
-  const child: ChildProcess = spawn(process.execPath, startArguments(), {
-    cwd: root,
-    env: { ...environment, PORT: '0', HEDDLE_DATA: dataFolder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  const url = await new Promise<string>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      const answering = /answering at (http:\/\/127\.0\.0\.1:\d+)/.exec(said)
-      if (answering?.[1] !== undefined) resolve(answering[1])
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.on('exit', (code) => reject(new Error(`npm start ended with ${code} before it answered:\n${said}`)))
-  })
-  return {
-    url,
-    said: () => said,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
 
 describe.skipIf('missing' in found)(browserTitle('the main job, end to end', found), () => {
   let folder: string

@@ -36,7 +36,7 @@ function Shell() {
         Skip to the content
       </a>
       {narrow && (
-        <AppShell.Header px="md">
+        <AppShell.Header px="md" role="group" aria-label="Heddle">
           <Group h="100%">
             <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
             <Wordmark />

@@ -19,6 +19,8 @@ export const theme = createTheme({
       '#121317',
     ],
   },
+  // Who asks the system for less motion gets none here.
+  respectReducedMotion: true,
   primaryColor: 'indigo',
   // Mantine's default (shade 6) has 3.55:1 under white text; shade 9 and 8 pass AA.
   primaryShade: { light: 9, dark: 8 },
@@ -45,6 +47,11 @@ export const theme = createTheme({
       },
     },
     Table: { defaultProps: { verticalSpacing: 'xs', horizontalSpacing: 'md', fz: 'sm' } },
+    // The menu's first item has the focus, not an unnamed place before it.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    // WCAG 2.5.8: nothing to click is smaller than 24 pixels.
+    ActionIcon: { styles: { root: { minWidth: 24, minHeight: 24 } } },
+    Button: { styles: { root: { minHeight: 24 } } },
     Paper: { defaultProps: { withBorder: true } },
     Card: { defaultProps: { withBorder: true } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600 } },
@@ -59,6 +66,7 @@ export const variables: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#ffffff',
     '--heddle-ground': '#f6f7f9',
+    '--heddle-focus': '#364fc7',
     '--mantine-color-dimmed': '#545c66',
     '--mantine-color-placeholder': '#6b737c',
     '--mantine-color-indigo-light-hover': '#d3dcff',
@@ -70,6 +78,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': '#a51c1c',
     '--mantine-color-gray-light-color': '#3d444b',
     '--mantine-color-blue-light-color': '#12508f',
+    '--mantine-color-red-text': '#a51c1c',
+    '--mantine-color-red-6': '#c22424',
     '--mantine-color-error': '#b42020',
     '--heddle-better': '#06603f',
     '--heddle-worse': '#a51c1c',
@@ -77,6 +87,7 @@ export const variables: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#1f2126',
     '--heddle-ground': '#17181c',
+    '--heddle-focus': '#91a7ff',
     '--mantine-color-dimmed': '#a9afb8',
     '--mantine-color-placeholder': '#8d949e',
     '--mantine-color-anchor': '#a5b8ff',
@@ -87,6 +98,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-red-light-color': '#ffb3b3',
     '--mantine-color-gray-light-color': '#d0d4da',
     '--mantine-color-blue-light-color': '#a5d8ff',
+    '--mantine-color-red-text': '#ffb3b3',
+    '--mantine-color-red-6': '#ff8f8f',
     '--mantine-color-error': '#ff9c9c',
     '--heddle-better': '#6fdcb4',
     '--heddle-worse': '#ff9c9c',

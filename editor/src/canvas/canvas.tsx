@@ -2,6 +2,7 @@
 import '@xyflow/react/dist/style.css'
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { Button, Group, Paper, Text, Tooltip, useComputedColorScheme } from '@mantine/core'
+import { useReducedMotion } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconLayoutGrid } from '@tabler/icons-react'
 import {
@@ -67,6 +68,7 @@ export function Canvas(props: Props) {
 function Drawing({ document, subject, diagnostics, path, heat, selected, onSelect, onOpenRuleset, run }: Props) {
   const scheme = useComputedColorScheme('light')
   const { fitView, getViewport, setViewport } = useReactFlow()
+  const glideMs = useReducedMotion() ? 0 : 250
   const graph = useMemo(
     () => toGraph({ document, subject, diagnostics, path, heat }),
     [document, subject, diagnostics, path, heat],
@@ -103,31 +105,38 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         if (meaning.selects !== undefined) {
           const name = meaning.selects
           onSelect(name)
-          requestAnimationFrame(() => void fitView({ duration: 250, ...wholeView }))
+          requestAnimationFrame(() => void fitView({ duration: glideMs, ...wholeView }))
         }
       } else if (meaning.type === 'choose-event') setQuestion(meaning)
       else notifications.show({ color: 'orange', title: 'That is not possible', message: asSentence(meaning.reason) })
     },
-    [document, subject, run, onSelect, fitView],
+    [document, subject, run, onSelect, fitView, glideMs],
   )
 
   // A trial's way through the flow is shown whole, also beside the panel that just opened.
   useEffect(() => {
     if (path === undefined) return
-    const timer = setTimeout(() => void fitView({ ...wholeView, duration: 250 }), 80)
+    const timer = setTimeout(() => void fitView({ ...wholeView, duration: glideMs }), 80)
     return () => clearTimeout(timer)
-  }, [path, fitView])
+  }, [path, fitView, glideMs])
+
+  const bringIn = useCallback(
+    (drawn: Element | null) => {
+      const shift = shiftIntoView(frame.current, drawn)
+      const { x, y, zoom } = getViewport()
+      if (shift !== undefined) void setViewport({ x: x + shift.x, y: y + shift.y, zoom }, { duration: glideMs })
+    },
+    [getViewport, setViewport, glideMs],
+  )
 
   // A selected box that is out of view, or behind the inspector that just opened, is brought in; others stay put.
   useEffect(() => {
     if (selected === undefined) return
     const timer = setTimeout(() => {
-      const shift = shiftIntoView(frame.current, selected)
-      const { x, y, zoom } = getViewport()
-      if (shift !== undefined) void setViewport({ x: x + shift.x, y: y + shift.y, zoom }, { duration: 200 })
+      bringIn(drawnBox(selected))
     }, 60)
     return () => clearTimeout(timer)
-  }, [selected, getViewport, setViewport])
+  }, [selected, bringIn])
 
   if (flow === undefined || graph.boxes.length === 0) {
     const title = subjects.find((each) => each.subject === subject)?.title ?? 'Flow'
@@ -145,6 +154,20 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     <section
       ref={frame}
       className={classes.canvas}
+      tabIndex={-1}
+      // The kit brings in boxes only when nothing of them is seen, and arrows never.
+      onFocus={(event) => {
+        const drawn = event.target.closest('.react-flow__node, .react-flow__edge')
+        // Not at once: the browser scrolls to what has the focus, and the kit scrolls back.
+        if (drawn?.matches(':focus-visible')) setTimeout(() => bringIn(drawn), 60)
+      }}
+      // Before the canvas kit, which would take the focus away from the box.
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Escape' || selected === undefined) return
+        event.stopPropagation()
+        setChosenArrow(undefined)
+        onSelect(undefined)
+      }}
       aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
     >
       <ReactFlow<StateNodeType, EventEdgeType>
@@ -185,13 +208,23 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
           if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
           else for (const { id } of gone) act({ type: 'delete-state', name: id })
           setChosenArrow(undefined)
+          // What had the focus is gone: the keyboard goes on from where the arrow began, or from the canvas.
+          if (arrow === undefined || !focusBox(arrow.from)) frame.current?.focus()
           return false
         }}
         onKeyDown={(event) => {
-          const id = (event.target as HTMLElement).closest('.react-flow__node')?.getAttribute('data-id')
+          if (event.key !== 'Enter') return
+          const drawn = (event.target as HTMLElement).closest('.react-flow__node, .react-flow__edge')
+          const id = drawn?.getAttribute('data-id')
           const box = graph.boxes.find(({ name }) => name === id)
-          if (event.key !== 'Enter' || box === undefined) return
+          const arrow = graph.arrows.find((each) => each.id === id)
+          if (arrow !== undefined) {
+            setChosenArrow(arrow.id)
+            onSelect(arrow.from)
+          }
+          if (box === undefined) return
           event.preventDefault()
+          setChosenArrow(undefined)
           if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
           else onSelect(box.name)
         }}
@@ -253,11 +286,22 @@ function isDrawn(change: NodeChange<StateNodeType>): boolean {
   return change.type !== 'remove' && change.type !== 'select'
 }
 
+/** Gives the keyboard to the box of a state; false when it is not drawn. */
+export function focusBox(name: string): boolean {
+  const box = drawnBox(name)
+  box?.focus()
+  return box !== null
+}
+
+function drawnBox(name: string): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(name)}"]`)
+}
+
 const margin = 24
 
 /** How far the view must move for the box to be seen whole; undefined when it is. */
-function shiftIntoView(frame: HTMLElement | null, name: string): Position | undefined {
-  const box = frame?.querySelector(`.react-flow__node[data-id="${CSS.escape(name)}"]`)?.getBoundingClientRect()
+function shiftIntoView(frame: HTMLElement | null, drawn: Element | null): Position | undefined {
+  const box = drawn?.getBoundingClientRect()
   const view = frame?.getBoundingClientRect()
   if (box === undefined || view === undefined) return undefined
   const x = Math.min(0, view.right - margin - box.right) || Math.max(0, view.left + margin - box.left)

@@ -2,6 +2,7 @@
 import type { PolicyDocument } from '@heddle/engine'
 import { Autocomplete, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { useReturnFocus } from '../shell/return-focus.ts'
 import type { EventChoice } from './raisable-events.ts'
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 const eventName = /^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/
 
 export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, onChoose, onClose }: Props) {
+  useReturnFocus()
   // Of an open list only a timer's event is worth proposing: a guess in the field would hide the other suggestions.
   const proposed = events.find((each) => !each.isHandled && (!isOpen || each.meaning !== undefined))
   const [event, setEvent] = useState(proposed?.event ?? (isOpen ? '' : (events[0]?.event ?? '')))

@@ -1,6 +1,8 @@
 // What the desk needs from the outside, over the API client. Failures become save outcomes here and nowhere else.
 import type { PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
+import { browserShelf } from '../draft/browser-shelf.ts'
+import type { KeptHistory } from '../draft/kept-history.ts'
 import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
 import { ApiProblem } from '../problem.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
@@ -20,6 +22,15 @@ export interface DeskPorts {
   trialPorts(baseVersion: string | undefined): TrialPorts
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
+  /** The steps of drafts as this browser keeps them; missing where it keeps none. */
+  keptSteps?: KeptSteps
+}
+
+export interface KeptSteps {
+  /** Undefined also when nothing can be read. */
+  read(draftId: string): Promise<KeptHistory | undefined>
+  /** Best effort: an edit is never held up by it, and the draft is saved to the server all the same. */
+  write(draftId: string, history: KeptHistory): void
 }
 
 /** Orders replayed at every edit. */
@@ -51,7 +62,20 @@ async function loadSample(baseVersion: string | undefined, signal: AbortSignal):
   return { text, baseline: document as PolicyDocument, historyName: history.name }
 }
 
-/** The desk's ports over the HTTP API. */
+const shelf = browserShelf()
+
+/** The steps of one person: who signs in here next finds their own. */
+function stepsOf(userId: string): KeptSteps {
+  return {
+    read: (draftId) => shelf.read(`${userId}/${draftId}`).catch(() => undefined),
+    write: (draftId, history) => void shelf.write(`${userId}/${draftId}`, history).catch(() => {}),
+  }
+}
+
+/** The desk's ports over the HTTP API, for the person who is signed in. */
+export const portsOf = (userId: string): DeskPorts => ({ ...apiPorts, keptSteps: stepsOf(userId) })
+
+/** The same for nobody in particular: no steps are kept. */
 export const apiPorts: DeskPorts = {
   load: (draftId) => api.drafts.get(draftId),
   draftPorts: (draftId) => ({

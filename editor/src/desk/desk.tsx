@@ -29,7 +29,7 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Canvas } from '../canvas/canvas.tsx'
+import { Canvas, focusBox } from '../canvas/canvas.tsx'
 import { StateInspector } from '../canvas/state-inspector.tsx'
 import type { Command } from '../draft/draft.ts'
 import { stateAt } from '../draft/flow-states.ts'
@@ -132,6 +132,10 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     if (await store.flush()) to?.({ draftId, policyId: draft.policyId })
   }
   const inspected = place.at === 'flow' && place.state !== undefined ? place.state : undefined
+  const closeInspector = () => {
+    if (inspected !== undefined) focusBox(inspected)
+    select(undefined)
+  }
   const isInspecting =
     !isTrying && inspected !== undefined && stateAt(flowOf(document, subject), inspected) !== undefined
   const focus = useMemo(
@@ -284,7 +288,14 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           </aside>
         )}
         {isInspecting && inspected !== undefined && (
-          <aside className={classes.dock} aria-label="Inspector">
+          <aside
+            className={classes.dock}
+            aria-label="Inspector"
+            onKeyDown={(event) => {
+              const isOpenList = event.target instanceof Element && event.target.ariaExpanded === 'true'
+              if (event.key === 'Escape' && !isOpenList) closeInspector()
+            }}
+          >
             <StateInspector
               key={inspected}
               document={document}
@@ -294,7 +305,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               currency={currency}
               run={run}
               onOpenRuleset={openRuleset}
-              onClose={() => select(undefined)}
+              onClose={closeInspector}
             />
           </aside>
         )}

@@ -1,9 +1,11 @@
 // The ops manager's desk for one draft: loads it, then hands it to the rooms. Nothing is fetched but through `ports`.
-import { Alert, Button, Center, Loader, Stack, Text } from '@mantine/core'
+import { Center } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { HeatEdge } from '../canvas/to-graph.ts'
 import { createDraftStore, type DraftStore } from '../draft/store.ts'
 import type { RuleHeat } from '../rules/rule-list.tsx'
+import { Loading, ProblemNotice } from '../shell/notice.tsx'
+import { Page } from '../shell/page.tsx'
 import { Desk } from './desk.tsx'
 import { apiPorts, type DeskPorts, type LoadedDraft } from './desk-ports.ts'
 
@@ -30,24 +32,26 @@ export function PolicyDesk(props: PolicyDeskProps) {
 
 function LoadingDesk({ draftId, ports = apiPorts, ...rest }: PolicyDeskProps) {
   const [loaded, setLoaded] = useState<{ draft: LoadedDraft; store: DraftStore }>()
-  const [fault, setFault] = useState<string>()
+  const [fault, setFault] = useState<unknown>()
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new `attempt` asks again
   useEffect(() => {
     let isGone = false
     let store: DraftStore | undefined
     setFault(undefined)
-    ports.load(draftId).then(
-      (draft) => {
+    Promise.all([ports.load(draftId), ports.keptSteps?.read(draftId)]).then(
+      ([draft, kept]) => {
         if (isGone) return
         store = createDraftStore({
           document: draft.document,
           revision: draft.revision,
           ports: ports.draftPorts(draftId),
+          kept,
+          keep: (history) => ports.keptSteps?.write(draftId, history),
         })
         setLoaded({ draft, store })
       },
-      (error: unknown) => !isGone && setFault(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => !isGone && setFault(error),
     )
     return () => {
       isGone = true
@@ -57,27 +61,15 @@ function LoadingDesk({ draftId, ports = apiPorts, ...rest }: PolicyDeskProps) {
 
   if (fault !== undefined) {
     return (
-      <Center h="100%" p="xl">
-        <Alert color="red" title="This draft cannot be opened" maw={480}>
-          <Text size="sm" mb="sm">
-            {fault}
-          </Text>
-          <Button size="xs" onClick={() => setAttempt(attempt + 1)}>
-            Try again
-          </Button>
-        </Alert>
-      </Center>
+      <Page title="This draft cannot be opened" crumbs={[{ label: 'Policies', link: { to: '/policies' } }]}>
+        <ProblemNotice error={fault} onRetry={() => setAttempt(attempt + 1)} />
+      </Page>
     )
   }
   if (loaded === undefined) {
     return (
       <Center h="100%" p="xl">
-        <Stack align="center" gap="xs">
-          <Loader />
-          <Text size="sm" c="dimmed">
-            Opening the draft…
-          </Text>
-        </Stack>
+        <Loading label="Opening the draft" />
       </Center>
     )
   }

@@ -16,13 +16,18 @@ export function useDraft(store: DraftStore): DraftSnapshot {
       if (store.getSnapshot().save.status !== 'saved') event.preventDefault()
     }
     const onOnline = () => void store.flush()
+    const onHide = () => store.keepNow()
     window.addEventListener('keydown', onKeyDown)
     window.addEventListener('beforeunload', onLeave)
     window.addEventListener('online', onOnline)
+    window.addEventListener('pagehide', onHide)
+    window.document.addEventListener('visibilitychange', onHide)
     return () => {
       window.removeEventListener('keydown', onKeyDown)
       window.removeEventListener('beforeunload', onLeave)
       window.removeEventListener('online', onOnline)
+      window.removeEventListener('pagehide', onHide)
+      window.document.removeEventListener('visibilitychange', onHide)
     }
   }, [store])
   return snapshot

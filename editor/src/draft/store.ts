@@ -1,6 +1,7 @@
 // The draft on its way to the server: runs commands, saves after a pause, and never loses an edit to a conflict.
 import type { PolicyDocument } from '@heddle/engine'
-import { type Command, type Draft, redo, run, seal, startDraft, undo } from './draft.ts'
+import { type Command, type Draft, redo, run, seal, undo } from './draft.ts'
+import { historyOf, type KeptHistory, reopen } from './kept-history.ts'
 
 export type SaveOutcome =
   | { type: 'saved'; revision: number }
@@ -27,6 +28,10 @@ export interface DraftOptions {
   document: PolicyDocument
   revision: number
   ports: DraftPorts
+  /** The steps as they were left the last time, in this browser. */
+  kept?: KeptHistory | undefined
+  /** Called with the steps a moment after each edit and each save, and at once when the page is left. */
+  keep?: ((history: KeptHistory) => void) | undefined
   /** Pause after an edit before it is saved. */
   pauseMs?: number
 }
@@ -54,14 +59,22 @@ export interface DraftStore {
   takeTheirs(): Promise<void>
   /** Stops timers. What is unsaved is saved first, if the server can be reached. */
   dispose(): void
+  /** Keeps the steps now, for when the page is left. */
+  keepNow(): void
 }
 
 const longestRetryMs = 30_000
+/** Of typing, every letter is an edit: the steps are kept when the hand rests, and much sooner than the draft is saved. */
+const keepPauseMs = 200
 
-export function createDraftStore({ document, revision: first, ports, pauseMs = 600 }: DraftOptions): DraftStore {
-  let draft = startDraft(document)
-  let save: SaveState = { status: 'saved' }
-  let saved: PolicyDocument = document
+export function createDraftStore(options: DraftOptions): DraftStore {
+  const { document, revision: first, ports, kept, keep, pauseMs = 600 } = options
+  const reopened = reopen(kept, document, first)
+  let draft = reopened.draft
+  let save: SaveState =
+    reopened.save === 'conflict' ? { status: 'conflict', revision: first } : { status: reopened.save }
+  let saved: PolicyDocument = reopened.save === 'saved' ? draft.document : document
+  let keepTimer: ReturnType<typeof setTimeout> | undefined
   let revision = first
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | undefined
@@ -79,8 +92,15 @@ export function createDraftStore({ document, revision: first, ports, pauseMs = 6
     }
   }
 
+  function keepNow() {
+    clearTimeout(keepTimer)
+    keepTimer = undefined
+    keep?.(historyOf(draft, revision, isSaved()))
+  }
+
   function publish() {
     snapshot = shot()
+    if (keep !== undefined && !disposed) keepTimer ??= setTimeout(keepNow, keepPauseMs)
     for (const listener of listeners) listener()
   }
 
@@ -152,6 +172,8 @@ export function createDraftStore({ document, revision: first, ports, pauseMs = 6
     return save.status === 'saved' && draft.document === saved
   }
 
+  if (save.status === 'unsaved') schedule(pauseMs)
+
   return {
     getSnapshot: () => snapshot,
     subscribe: (listener) => {
@@ -181,8 +203,10 @@ export function createDraftStore({ document, revision: first, ports, pauseMs = 6
     dispose: () => {
       clearTimeout(timer)
       disposed = true
+      keepNow()
       if (save.status === 'unsaved') void saveNow()
       listeners.clear()
     },
+    keepNow,
   }
 }

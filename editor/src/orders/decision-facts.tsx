@@ -107,7 +107,7 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
         <Title order={2} size="h3" mb="xs">
           As JSON
         </Title>
-        <Code block mah={320} style={{ overflow: 'auto' }}>
+        <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
           {JSON.stringify({ ...facts, network: `${facts.network.sites.length} sites, not repeated here` }, null, 2)}
         </Code>
       </Card>

@@ -59,7 +59,7 @@ function OneDecision({ record }: { record: DecisionRecord }) {
             </Tabs.Panel>
             <Tabs.Panel value="json">
               <Card>
-                <Code block mah={520} style={{ overflow: 'auto' }}>
+                <Code block tabIndex={0} mah={520} style={{ overflow: 'auto' }}>
                   {JSON.stringify(record.decision, null, 2)}
                 </Code>
               </Card>

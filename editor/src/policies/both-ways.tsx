@@ -69,7 +69,7 @@ export function BothWays({ isOpen, facts, ways, onClose }: Props) {
           ))}
         </SimpleGrid>
         <Fold title="The facts of this order">
-          <Code block mah={320} style={{ overflow: 'auto' }}>
+          <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
             {JSON.stringify(facts, null, 2)}
           </Code>
         </Fold>

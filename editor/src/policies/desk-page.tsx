@@ -2,8 +2,10 @@
 import { Box } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { portsOf } from '../desk/desk-ports.ts'
 import { queries } from '../queries.ts'
+import { useUser } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
 import { Loading } from '../shell/notice.tsx'
 import { usePageTitle } from '../shell/page.tsx'
@@ -18,6 +20,8 @@ export function DeskPage() {
   const { policyId, draftId } = useParams({ from: '/policies/$policyId/drafts/$draftId' })
   usePageTitle('Draft')
   const client = useQueryClient()
+  const { id } = useUser()
+  const ports = useMemo(() => portsOf(id), [id])
   const navigate = useNavigate()
   const [aim, setAim] = useState<Aim>()
   const simulate = useCallback(() => setAim('simulate'), [])
@@ -55,7 +59,7 @@ export function DeskPage() {
     <>
       <Box h="calc(100dvh - var(--app-shell-header-offset, 0rem))">
         <Suspense fallback={<Loading label="Opening the desk" />}>
-          <PolicyDesk draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
+          <PolicyDesk ports={ports} draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
         </Suspense>
       </Box>
       {aim !== undefined && (

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { useReturnFocus } from '../shell/return-focus.ts'
 import type { Version } from '../wire.ts'
 import { changesInShort } from './changes-in-short.ts'
 
@@ -24,6 +25,7 @@ async function whatChanged(draftId: string): Promise<string> {
 }
 
 export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
+  useReturnFocus()
   const suggestion = useQuery({
     queryKey: ['draft', draftId, 'what-changed'],
     queryFn: () => whatChanged(draftId),

@@ -4,9 +4,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { useReturnFocus } from '../shell/return-focus.ts'
 import type { DraftSummary } from '../wire.ts'
 
 export function RenameDraft({ draft, onClose }: { draft: DraftSummary; onClose: () => void }) {
+  useReturnFocus()
   const client = useQueryClient()
   const [name, setName] = useState(draft.name)
   const rename = useMutation({

@@ -7,7 +7,7 @@ export function Empty({ title, text, children }: { title: string; text: string; 
   return (
     <Stack align="center" justify="center" gap="xs" py={48} px="md" h="100%">
       <IconListCheck size={32} stroke={1.5} color="var(--mantine-color-dimmed)" />
-      <Title order={3} ta="center">
+      <Title order={2} size="h3" ta="center">
         {title}
       </Title>
       <Text size="sm" c="dimmed" ta="center" maw={420}>

@@ -1,5 +1,5 @@
 // Lets the pages through when somebody is signed in; uses up a one-time link when the address holds one.
-import { Button, Center, Stack } from '@mantine/core'
+import { Button, Center, Stack, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../api.ts'
@@ -30,7 +30,12 @@ function Gate({ children }: { children: ReactNode }) {
       {session.error === null ? (
         <Loading label="Opening Heddle" />
       ) : (
-        <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
+        <Stack maw={520}>
+          <Title order={1} size="h2">
+            Heddle does not open
+          </Title>
+          <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
+        </Stack>
       )}
     </Center>
   )
@@ -61,6 +66,9 @@ function UseLink({ token, onDone }: { token: string; onDone: () => void }) {
         <Loading label="Signing in" />
       ) : (
         <Stack maw={520}>
+          <Title order={1} size="h2">
+            This link does not sign you in
+          </Title>
           <ProblemNotice error={signIn.error} />
           <Button variant="default" onClick={onDone}>
             Go to the sign-in page

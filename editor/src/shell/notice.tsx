@@ -101,7 +101,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
           </List>
         )}
         {problem.instance !== undefined && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs">
             At <Code>{problem.instance}</Code>
           </Text>
         )}
