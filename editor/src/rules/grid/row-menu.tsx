@@ -26,7 +26,20 @@ export function RowMenu({ place, onClose, onRows, onFillDown, onClear, onFilter 
   return (
     <Menu opened={place !== undefined} onClose={onClose} position="bottom-start" width={260} returnFocus withinPortal>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: place?.x ?? 0, top: place?.y ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Cells and rows"
+          style={{
+            position: 'fixed',
+            left: place?.x ?? 0,
+            top: place?.y ?? 0,
+            width: 1,
+            height: 1,
+            opacity: 0,
+            pointerEvents: 'none',
+          }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         {rowItems.map(({ action, title, keys }) => (
