@@ -1,10 +1,18 @@
 // `npm run worker`: one process that carries out pieces of simulations, beside any number of others. Needs DATABASE_URL;
-// honours HEDDLE_THREADS (replays at once).
+// honours HEDDLE_THREADS (replays at once). With EXECUTION=restate a Restate cluster calls it at `--port` (9080) of `--host`
+// (127.0.0.1: the address must be one that only the cluster reaches).
 import { parseArgs } from 'node:util'
 import { buildStale, ensureInstalled, requireNode, say } from './bootstrap.mjs'
 
-const { DATABASE_URL = '', HEDDLE_THREADS = '' } = process.env
-const { values } = parseArgs({ options: { 'no-build': { type: 'boolean' } } })
+const { DATABASE_URL = '', HEDDLE_THREADS = '', EXECUTION = 'queue' } = process.env
+const { values } = parseArgs({
+  options: {
+    'no-build': { type: 'boolean' },
+    port: { type: 'string', default: '9080' },
+    host: { type: 'string', default: '127.0.0.1' },
+  },
+})
+const port = Number(values.port)
 
 requireNode()
 if (!/^postgres(ql)?:\/\//.test(DATABASE_URL)) {
@@ -21,6 +29,14 @@ if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
   say(`HEDDLE_THREADS must be a whole number from 1, not \`${HEDDLE_THREADS}\``)
   process.exit(2)
 }
+if (EXECUTION !== 'queue' && EXECUTION !== 'restate') {
+  say(`EXECUTION must be queue or restate, not \`${EXECUTION}\``)
+  process.exit(2)
+}
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  say(`--port must be a whole number from 0 to 65535, not \`${values.port}\``)
+  process.exit(2)
+}
 if (values['no-build'] !== true) {
   await ensureInstalled()
   if ((await buildStale()) !== 0) process.exit(1)
@@ -28,7 +44,11 @@ if (values['no-build'] !== true) {
 
 const { startWorker } = await import('../dist/jobs/start-worker.js')
 try {
-  const worker = await startWorker({ url: DATABASE_URL, ...(threads === undefined ? {} : { threads }) })
+  const worker = await startWorker({
+    url: DATABASE_URL,
+    ...(threads === undefined ? {} : { threads }),
+    ...(EXECUTION === 'restate' ? { endpoint: { host: values.host, port } } : {}),
+  })
   let stopping = false
   const stop = () => {
     if (stopping) return
@@ -44,7 +64,8 @@ try {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  say(`worker ${process.pid} carries out ${worker.slots === 1 ? 'one piece' : `${worker.slots} pieces`} at a time`)
+  const at = worker.port === undefined ? '' : `, called at http://${values.host}:${worker.port}`
+  say(`worker ${process.pid} carries out ${worker.slots === 1 ? 'one piece' : `${worker.slots} pieces`} at a time${at}`)
 } catch (error) {
   say(`the worker could not start: ${error?.cause?.message ?? error?.message ?? error}`)
   process.exit(1)

@@ -3,7 +3,16 @@ import { progress } from './cli/progress.ts'
 import { startServer } from './start-server.ts'
 import { FolderInUse } from './store/folder-lock.ts'
 
-const { PORT = '3000', HEDDLE_DATA = '.heddle', HEDDLE_DEMO = 'on', HEDDLE_PIECES = 'on', DATABASE_URL } = process.env
+const {
+  PORT = '3000',
+  HEDDLE_DATA = '.heddle',
+  HEDDLE_DEMO = 'on',
+  HEDDLE_PIECES = 'on',
+  DATABASE_URL,
+  EXECUTION = 'queue',
+} = process.env
+const { RESTATE_INGRESS = 'http://127.0.0.1:8080' } = process.env
+const hasDatabase = DATABASE_URL !== undefined && DATABASE_URL !== ''
 const port = Number(PORT)
 const isWatched = process.stderr.isTTY === true
 const drawing = progress({
@@ -14,8 +23,10 @@ const drawing = progress({
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   end(`PORT must be a whole number from 0 to 65535, not \`${PORT}\``)
-} else if (HEDDLE_PIECES === 'off' && (DATABASE_URL === undefined || DATABASE_URL === '')) {
-  end('HEDDLE_PIECES=off leaves replays to workers, and workers need DATABASE_URL')
+} else if (EXECUTION !== 'queue' && EXECUTION !== 'restate') {
+  end(`EXECUTION must be queue or restate, not \`${EXECUTION}\``)
+} else if ((HEDDLE_PIECES === 'off' || EXECUTION === 'restate') && !hasDatabase) {
+  end('HEDDLE_PIECES=off and EXECUTION=restate leave replays to workers, and workers need DATABASE_URL')
 } else {
   try {
     await run()
@@ -27,10 +38,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 async function run(): Promise<void> {
   const server = await startServer({
     port,
-    place: DATABASE_URL === undefined || DATABASE_URL === '' ? { folder: HEDDLE_DATA } : { url: DATABASE_URL },
+    place: hasDatabase ? { url: DATABASE_URL } : { folder: HEDDLE_DATA },
     demo: HEDDLE_DEMO !== 'off',
     // With workers beside it, a server may leave all replays to them.
     carriesOut: HEDDLE_PIECES !== 'off',
+    ...(EXECUTION === 'restate' ? { restateIngress: RESTATE_INGRESS } : {}),
     say,
     draw: (text) => drawing.show(`heddle: ${text}`),
   })

@@ -14,6 +14,7 @@ import { seedEmpty } from './first-start/seed-empty.ts'
 import { logged } from './http/log-fault.ts'
 import { createSignInLink } from './identity/create-sign-in-link.ts'
 import { openQueue } from './jobs/queue.ts'
+import { handOver } from './jobs/restate.ts'
 import { createProgramCache } from './policies/program-cache.ts'
 import type { Clock, Ids, Random } from './ports.ts'
 import { oneAtATime } from './proving/provers.ts'
@@ -22,6 +23,7 @@ import { startOwner } from './simulations/owner.ts'
 import { createRunningSimulations } from './simulations/running.ts'
 import { createThreads } from './simulations/threads.ts'
 import { type DatabasePlace, openDatabase } from './store/database.ts'
+import type { PieceId } from './store/pieces.ts'
 import { readSetting } from './store/settings.ts'
 import { listUsers } from './store/users.ts'
 import { systemClock, systemIds, systemRandom } from './system-ports.ts'
@@ -32,6 +34,8 @@ export interface StoreOptions {
   demo: boolean | DemoOptions
   /** Whether this process carries out pieces of simulations itself, beside answering; true when left out. */
   carriesOut?: boolean
+  /** The ingress of a Restate cluster that pieces are handed to, instead of being taken from the database's own queue. */
+  restateIngress?: string
   /** The built worker; beside this file when missing. */
   workerFile?: string
   /** The built thread of the solver; beside its room when missing. */
@@ -61,6 +65,9 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** Pieces told to a cluster at once. */
+const handingOver = 4
+
 /** Everything the application needs, over a store that is migrated and filled. */
 export async function openDeps(options: StoreOptions): Promise<Deps> {
   const say = options.say ?? (() => {})
@@ -84,8 +91,12 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
       owner: await startOwner(outside),
       execution: await openQueue({
         ...outside,
-        carryOut: (piece, signal) => carryOutPiece(outside, piece, signal),
-        slots: options.carriesOut === false ? 0 : runner.threads,
+        ...(options.restateIngress === undefined
+          ? {
+              carryOut: (piece: PieceId, signal: AbortSignal) => carryOutPiece(outside, piece, signal),
+              slots: options.carriesOut === false ? 0 : runner.threads,
+            }
+          : { queue: 'handovers' as const, carryOut: handOver(options.restateIngress), slots: handingOver }),
       }),
       programs: createProgramCache(),
       provers: oneAtATime(options.solverThreadFile === undefined ? {} : { threadFile: options.solverThreadFile }),

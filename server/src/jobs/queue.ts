@@ -17,10 +17,11 @@ export interface QueueNeeds {
   carryOut: CarryOut
   /** How many pieces this process carries out at once; with 0 it leaves them to others. */
   slots: number
+  /** `pieces` are carried out; `handovers` are pieces that somebody else's cluster is told of, which then has them. */
+  queue?: 'pieces' | 'handovers'
 }
 
 const schema = 'heddle_jobs'
-const pieces = 'simulation-pieces'
 
 /**
  * A killed process is noticed when its pieces have had no heartbeat for ten seconds, the least that pg-boss allows, by whichever
@@ -40,6 +41,7 @@ const watchSeconds = 3
 /** Opens the queue, installs its tables where they are missing, and begins to carry out pieces, those left over first. */
 export async function openQueue(needs: QueueNeeds): Promise<ExecutionPort> {
   const { database, logger, running, carryOut } = needs
+  const pieces = needs.queue ?? 'pieces'
   const isEmbedded = database.kind === 'pglite'
   const boss = new PgBoss({
     db: await database.queue(),
@@ -52,8 +54,10 @@ export async function openQueue(needs: QueueNeeds): Promise<ExecutionPort> {
     ...(isEmbedded ? {} : { superviseIntervalSeconds: watchSeconds, monitorIntervalSeconds: watchSeconds }),
   })
   let isStopping = false
-  boss.on('error', (error) => {
-    if (!isStopping) logger.warn({ fault: logged(error) }, 'the job queue met a fault and goes on')
+  boss.on('error', ({ name, message, stack }) => {
+    // What comes is a copy of the error, not always one itself.
+    const fault = logged(Object.assign(new Error(message), { name, stack }))
+    if (!isStopping) logger.warn({ fault }, 'the job queue met a fault and goes on')
   })
   await boss.start()
   await boss.createQueue(pieces, piecesOptions)
@@ -86,7 +90,7 @@ export async function openQueue(needs: QueueNeeds): Promise<ExecutionPort> {
       await boss.stop({ graceful: false })
     },
   }
-  await takeUp(boss, database, port)
+  await takeUp(boss, pieces, database, port)
   for (let slot = 0; slot < needs.slots; slot += 1) {
     const id = await boss.work<PieceId>(
       pieces,
@@ -108,18 +112,18 @@ function jobOf({ run, piece }: PieceId): string {
 }
 
 /** Sees to it that every piece that is left to do has a job that will come. */
-async function takeUp(boss: PgBoss, database: Database, port: ExecutionPort): Promise<void> {
+async function takeUp(boss: PgBoss, queue: string, database: Database, port: ExecutionPort): Promise<void> {
   // Afterwards the queue is known without asking, also inside a transaction that has the only connection.
-  await boss.findJobs(pieces, { id: NIL })
+  await boss.findJobs(queue, { id: NIL })
   const open = await openPieces(database.read)
   for (const id of open) {
     const job = jobOf(id)
-    const [found] = await boss.findJobs(pieces, { id: job })
+    const [found] = await boss.findJobs(queue, { id: job })
     if (found === undefined) continue
     // The process that had it is gone, for this one has the database.
-    if (found.state === 'active' && database.kind === 'pglite') await boss.fail(pieces, job, { message: 'interrupted' })
+    if (found.state === 'active' && database.kind === 'pglite') await boss.fail(queue, job, { message: 'interrupted' })
     if (found.state === 'failed' || found.state === 'cancelled' || found.state === 'completed') {
-      await boss.deleteJob(pieces, job)
+      await boss.deleteJob(queue, job)
     }
   }
   if (open.length > 0) await database.transaction((tx: Db) => port.start(tx, open))

@@ -1,4 +1,7 @@
 // A process that only carries out pieces of simulations: any number of them, on any machine that reaches the database.
+import { once } from 'node:events'
+import { createServer, type ServerHttp2Session } from 'node:http2'
+import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
 import { carryOutPiece, type PieceDeps } from '../simulations/carry-out-piece.ts'
@@ -6,13 +9,17 @@ import { createRunningSimulations } from '../simulations/running.ts'
 import { createThreads } from '../simulations/threads.ts'
 import { openDatabase } from '../store/database.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
+import type { CarryOut } from './execution.ts'
 import { openQueue } from './queue.ts'
+import { pieceEndpoint } from './restate.ts'
 
 export interface WorkerOptions {
   /** Of a real PostgreSQL: an embedded database is one process's alone. */
   url: string
   /** Replays at once; one core is left to the system when left out. */
   threads?: number
+  /** Where a Restate cluster calls this worker; without it the worker takes pieces from the database's own queue. */
+  endpoint?: { host: string; port: number }
   /** The built thread; beside its room when missing. */
   workerFile?: string
   logger?: Logger
@@ -21,6 +28,8 @@ export interface WorkerOptions {
 export interface RunningWorker {
   /** How many pieces it carries out at once. */
   slots: number
+  /** The port that the cluster calls. */
+  port?: number
   /** Gives back what is under way. */
   close(): Promise<void>
 }
@@ -42,15 +51,17 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),
       running: createRunningSimulations(),
     }
-    const execution = await openQueue({
-      ...deps,
-      carryOut: (piece, signal) => carryOutPiece(deps, piece, signal),
-      slots: runner.threads,
-    })
+    const carryOut: CarryOut = (piece, signal) => carryOutPiece(deps, piece, signal)
+    const slots = runner.threads
+    const source =
+      options.endpoint === undefined
+        ? await openQueue({ ...deps, carryOut, slots })
+        : await serveCluster(carryOut, slots, options.endpoint)
     return {
-      slots: runner.threads,
+      slots,
+      ...('port' in source ? { port: source.port } : {}),
       async close() {
-        await execution.stop()
+        await source.stop()
         await runner.close()
         await database.close()
       },
@@ -58,5 +69,30 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+async function serveCluster(carryOut: CarryOut, slots: number, { host, port }: { host: string; port: number }) {
+  const stopping = new AbortController()
+  const sessions = new Set<ServerHttp2Session>()
+  // What runs on a connection ends on it; what comes next makes a new one.
+  const turnAway = () => {
+    for (const session of sessions) session.close()
+  }
+  const server = createServer(await pieceEndpoint(carryOut, slots, stopping.signal, turnAway))
+  server.on('session', (session) => {
+    sessions.add(session)
+    session.once('close', () => sessions.delete(session))
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      // Connections end first, so that nothing that is given back is taken for an answer.
+      for (const session of sessions) session.destroy()
+      stopping.abort()
+      await new Promise((resolve) => server.close(resolve))
+    },
   }
 }
