@@ -1,6 +1,7 @@
 // `npm run check:workers`: one suite of crashes, run through both engines: the database's own queue (pg-boss) and a cluster of three
 // Restate nodes, which npx fetches. What cannot be had is skipped, visibly. The last line is `N passed, N failed`.
 // Works on what was built; PostgreSQL is the npm package's, or HEDDLE_TEST_POSTGRES_URL.
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { buildStale, ensureInstalled, requireNode, root } from './bootstrap.mjs'
 
@@ -37,7 +38,7 @@ const { listUsers } = await dist('store/users.js')
 const { readSetting } = await dist('store/settings.js')
 const { readPackedHistory } = await dist('histories/read-chunks.js')
 
-const orders = 1_500
+const orders = 1_000
 const candidates = 4
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
@@ -191,26 +192,24 @@ async function suite(name, admin, engine) {
     await sameBytes(await begin())
     equal(JSON.stringify(await simulations.findSimulation(read, id)), JSON.stringify(before))
   })
-  await check('given it is cancelled, the workers that carry it out are free within a second', async () => {
+  await check('given it is cancelled, the thread of another process that replays it ends within a second', async () => {
     await workers.pop().kill()
     const times = []
     for (let round = 0; round < 3; round += 1) {
       const id = await begin()
       await underWay(id)
-      const waits = await begin({ ...request, candidates: request.candidates.slice(0, 1) })
+      const busy = threadsOf(workers[0])
       const from = performance.now()
       await cancelSimulation(deps, analyst, id)
-      await until('the next simulation begins', async () => {
-        const [piece] = await piecesOf(waits)
-        return piece.attempts > 0 ? true : undefined
-      })
+      await until('the replaying thread has ended', async () => (threadsOf(workers[0]) < busy ? true : undefined))
       times.push(performance.now() - from)
       equal((await simulations.findSimulation(read, id)).status, 'cancelled')
-      equal((await endOf(waits)).status, 'done')
+      const next = await begin({ ...request, candidates: request.candidates.slice(0, 1) })
+      equal((await endOf(next)).status, 'done')
     }
     const [, median] = times.sort((a, b) => a - b)
-    if (median > 1_000) throw new Error(`the worker was busy for ${Math.round(median)} ms`)
-    return `median of three: ${Math.round(median)} ms until the worker had begun something else`
+    if (median > 1_000) throw new Error(`the thread went on for ${Math.round(median)} ms`)
+    return `median of three: ${Math.round(median)} ms until the thread had ended`
   })
   await check(`${engine.killName}, it is carried on to the same bytes`, async () => {
     workers.push(await engine.startWorker(url))
@@ -275,6 +274,15 @@ async function wholeHash(deps, { historyId, baseline, candidates: hashes }) {
     [baseline, ...hashes].map((hash) => versions.findVersionDocument(deps.database.read, hash)),
   )
   return runReplay({ history, documents, changedLimit: 1_000 }, () => {}).resultHash
+}
+
+/** How many threads the process has; where the system does not tell, it the check waits in vain and fails. */
+function threadsOf({ child }) {
+  try {
+    return readdirSync(`/proc/${child.pid}/task`).length
+  } catch {
+    return 0
+  }
 }
 
 async function check(name, work) {

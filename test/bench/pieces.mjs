@@ -1,10 +1,12 @@
 // What one piece of a simulation costs, and what that makes of a billion orders: `npm run bench -- pieces`.
 //
 // A piece (the demo's baseline and candidate over packed chunks, as a worker has them) is replayed at two sizes, each in a process
-// of its own, three times in turn; medians. Costs of a size in between or beyond are taken from the line through both, so a size
+// of its own that has nothing else to hold. Costs of a size in between or beyond are taken from the line through both, so a size
 // beyond says nothing about what was not there to be measured: caches, disks, networks, a busy PostgreSQL.
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { demoHistory } from '../../server/dist/demo/index.js'
 import { packHistory } from '../../server/dist/histories/chunks.js'
@@ -12,13 +14,13 @@ import { pack } from '../../server/dist/simulations/pieces.js'
 import { runReplay } from '../../server/dist/simulations/replay-task.js'
 
 const sizes = [5_000, 20_000]
-const [size] = process.argv.slice(2)
-if (size === undefined) compare()
-else measure(Number(size))
+const [file] = process.argv.slice(2)
+if (file === undefined) compare()
+else measure(file)
 
-function measure(orders) {
-  const { head, chunks } = packHistory(demoHistory({ orders }))
-  const history = { head, chunks: chunks.map(({ bytes }) => bytes) }
+function measure(packed) {
+  const { head, chunks } = JSON.parse(readFileSync(packed, 'utf8'))
+  const history = { head, chunks: chunks.map((chunk) => new Uint8Array(Buffer.from(chunk, 'base64'))) }
   const documents = ['demo-baseline', 'demo-candidate'].map((name) =>
     JSON.parse(readFileSync(new URL(`../../rulesets/policies/${name}.json`, import.meta.url), 'utf8')),
   )
@@ -38,18 +40,20 @@ function measure(orders) {
 }
 
 function compare() {
-  const runs = sizes.map(() => [])
-  for (let round = 0; round < 3; round += 1) {
-    sizes.forEach((orders, index) => {
-      const flags = ['--expose-gc', '--max-semi-space-size=64']
-      const line = execFileSync(process.execPath, [...flags, fileURLToPath(import.meta.url), String(orders)], {
-        encoding: 'utf8',
-      })
-      process.stdout.write(line)
-      runs[index].push(JSON.parse(line))
+  const folder = mkdtempSync(path.join(tmpdir(), 'heddle-bench-'))
+  const [small, large] = sizes.map((orders) => {
+    const packed = path.join(folder, `${orders}.json`)
+    const { head, chunks } = packHistory(demoHistory({ orders }))
+    const texts = chunks.map(({ bytes }) => Buffer.from(bytes).toString('base64'))
+    writeFileSync(packed, JSON.stringify({ head, chunks: texts }))
+    const flags = ['--expose-gc', '--max-semi-space-size=64']
+    const line = execFileSync(process.execPath, [...flags, fileURLToPath(import.meta.url), packed], {
+      encoding: 'utf8',
     })
-  }
-  const [small, large] = runs.map(medians)
+    process.stdout.write(line)
+    return JSON.parse(line)
+  })
+  rmSync(folder, { recursive: true })
   const line = (name) => {
     const slope = (large[name] - small[name]) / (large.orders - small.orders)
     return (orders) => small[name] + slope * (orders - small.orders)
@@ -77,9 +81,4 @@ function compare() {
   console.log(
     `read from PostgreSQL by 200 slots: ${perSecond.toFixed(0)} MB/s; results: ${((1_000 * large.resultKilobytes) / 1e3).toFixed(0)} MB in all`,
   )
-}
-
-function medians(runs) {
-  const names = Object.keys(runs[0])
-  return Object.fromEntries(names.map((name) => [name, runs.map((run) => run[name]).sort((a, b) => a - b)[1]]))
 }

@@ -27,11 +27,10 @@ export function handOver(ingress: string): CarryOut {
 }
 
 /**
- * What a worker serves over HTTP/2: the cluster's nodes call it, each call one piece. The cluster pushes, and pushes all calls of a
- * connection to one worker; so who comes while all slots are taken is refused, to be sent again soon, and `crowded` is called, which
- * should make the callers connect anew, perhaps to somebody with time.
+ * What a worker serves over HTTP/2: the cluster's nodes call it, each call one piece. The cluster pushes: who comes while all slots
+ * are taken is refused, and sent again soon.
  */
-export async function pieceEndpoint(carryOut: CarryOut, slots: number, stopping: AbortSignal, crowded: () => void) {
+export async function pieceEndpoint(carryOut: CarryOut, slots: number, stopping: AbortSignal) {
   provideWithResolvers()
   const { createEndpointHandler, service: define } = await import('@restatedev/restate-sdk')
   let free = slots
@@ -42,13 +41,10 @@ export async function pieceEndpoint(carryOut: CarryOut, slots: number, stopping:
         const gone = ctx.request().attemptCompletedSignal
         // The slot is taken and left inside: an attempt whose caller has died need never come back from `run`.
         await ctx.run('piece', async () => {
-          if (free === 0) {
-            crowded()
-            throw new Error('every slot of this worker is taken')
-          }
+          if (free === 0) throw new Error('every slot of this worker is taken')
           free -= 1
           try {
-            await carryOut(id, givenBackWith(gone, stopping))
+            await carryOut(id, AbortSignal.any([givenBackWith(gone), stopping]))
           } finally {
             free += 1
           }
@@ -62,7 +58,7 @@ export async function pieceEndpoint(carryOut: CarryOut, slots: number, stopping:
 }
 
 /** How often a piece is tried is counted with the piece, so the cluster need not give up by itself. */
-const retryPolicy = { initialInterval: 500, exponentiationFactor: 1.3, maxInterval: 5_000, maxAttempts: 1_000_000 }
+const retryPolicy = { initialInterval: 500, exponentiationFactor: 1.2, maxInterval: 2_000, maxAttempts: 1_000_000 }
 
 /** What is asked of the SDK's context. */
 interface RestateCall {
@@ -70,12 +66,9 @@ interface RestateCall {
   run(name: string, action: () => Promise<void>): PromiseLike<void>
 }
 
-/** Whoever called has gone, or this process goes: no fault of the piece. */
-function givenBackWith(...signals: AbortSignal[]): AbortSignal {
+/** Whoever called has gone: no fault of the piece. */
+function givenBackWith(gone: AbortSignal): AbortSignal {
   const given = new AbortController()
-  for (const signal of signals) {
-    if (signal.aborted) given.abort(new GivenBack())
-    else signal.addEventListener('abort', () => given.abort(new GivenBack()), { once: true })
-  }
+  gone.addEventListener('abort', () => given.abort(new GivenBack()), { once: true })
   return given.signal
 }

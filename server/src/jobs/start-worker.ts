@@ -9,7 +9,7 @@ import { createRunningSimulations } from '../simulations/running.ts'
 import { createThreads } from '../simulations/threads.ts'
 import { openDatabase } from '../store/database.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
-import type { CarryOut } from './execution.ts'
+import { type CarryOut, GivenBack } from './execution.ts'
 import { openQueue } from './queue.ts'
 import { pieceEndpoint } from './restate.ts'
 
@@ -75,11 +75,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 async function serveCluster(carryOut: CarryOut, slots: number, { host, port }: { host: string; port: number }) {
   const stopping = new AbortController()
   const sessions = new Set<ServerHttp2Session>()
-  // What runs on a connection ends on it; what comes next makes a new one.
-  const turnAway = () => {
-    for (const session of sessions) session.close()
-  }
-  const server = createServer(await pieceEndpoint(carryOut, slots, stopping.signal, turnAway))
+  // No more calls on one connection than there are slots: for further ones the cluster makes another, and a balancer of connections
+  // leads that to another worker. Closing connections instead would end the calls on them.
+  const settings = { maxConcurrentStreams: slots }
+  const server = createServer({ settings }, await pieceEndpoint(carryOut, slots, stopping.signal))
   server.on('session', (session) => {
     sessions.add(session)
     session.once('close', () => sessions.delete(session))
@@ -91,7 +90,7 @@ async function serveCluster(carryOut: CarryOut, slots: number, { host, port }: {
     async stop() {
       // Connections end first, so that nothing that is given back is taken for an answer.
       for (const session of sessions) session.destroy()
-      stopping.abort()
+      stopping.abort(new GivenBack())
       await new Promise((resolve) => server.close(resolve))
     },
   }
