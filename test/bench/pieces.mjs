@@ -13,7 +13,7 @@ import { packHistory } from '../../server/dist/histories/chunks.js'
 import { pack } from '../../server/dist/simulations/pieces.js'
 import { runReplay } from '../../server/dist/simulations/replay-task.js'
 
-const sizes = [5_000, 20_000]
+const sizes = [20_000, 60_000]
 const [file] = process.argv.slice(2)
 if (file === undefined) compare()
 else measure(file)

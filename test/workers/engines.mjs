@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { root } from './bootstrap.mjs'
+import { root } from '../../server/scripts/bootstrap.mjs'
 
 export const restateVersion = '1.7.12'
 export const folder = mkdtempSync(path.join(tmpdir(), 'heddle-workers-'))
