@@ -56,7 +56,8 @@ describe('a cut simulation', () => {
       expect(canonicalJson(joined)).toBe(canonicalJson(whole))
     }
     // The engine itself, without the server's parts.
-    const report = replay([baseline, ...candidates], demoHistory({ orders: 300 }), { changedLimit: 40 }, () => true)
+    const options = { changedLimit: 40, ruleSample: 200 }
+    const report = replay([baseline, ...candidates], demoHistory({ orders: 300 }), options, () => true)
     expect(whole.report.policies).toEqual(report.policies)
 
     const other = found(others.flat())

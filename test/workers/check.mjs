@@ -38,7 +38,9 @@ const candidates = 4
 const tally = { passed: 0, failed: 0, skipped: 0 }
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length)
 
-process.on('SIGINT', () => engines.endEverything().finally(() => process.exit(130)))
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => engines.endEverything().finally(() => process.exit(1)))
+}
 try {
   const admin = await engines.startPostgres()
   if (only !== 'restate') await suite('pg-boss', admin, await queueEngine())
