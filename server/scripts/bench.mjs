@@ -71,7 +71,7 @@ async function runBundled(entry) {
   const drivesBrowser = /^export const drivesBrowser = true$/m.test(readFileSync(entry, 'utf8'))
   const strict = drivesBrowser ? [] : ['--disallow-code-generation-from-strings']
   const flags = [...strict, '--max-semi-space-size=64', '--expose-gc']
-  return await run(process.execPath, [...flags, out, ...(jsonFile === undefined ? [] : [path.resolve(jsonFile)])], {
+  return await run(process.execPath, [...flags, out, jsonFile === undefined ? '' : path.resolve(jsonFile), ...others], {
     stdio: ['ignore', 1, 2],
   })
 }

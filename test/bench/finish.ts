@@ -6,6 +6,6 @@ export async function finish(run: () => Promise<Report>): Promise<void> {
   const report = await run()
   console.log(JSON.stringify(report, null, 2))
   const [file] = process.argv.slice(2)
-  if (file !== undefined) writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
+  if (file !== undefined && file !== '') writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`)
   process.exit(0)
 }

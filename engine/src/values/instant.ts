@@ -45,8 +45,25 @@ function daysSince1970(year: number, month: number, day: number): number {
 
 /** The instant at that many whole milliseconds since 1970, always with three decimals and `Z`. */
 export function fromMs(ms: number): Instant {
-  return new Date(ms).toISOString() as Instant
+  const day = Math.floor(ms / dayMs)
+  if (day !== lastDay || !Number.isInteger(ms)) {
+    const text = new Date(ms).toISOString()
+    if (text.length !== 24 || !Number.isInteger(ms)) return text as Instant
+    lastDay = day
+    lastDayText = text.slice(0, 11)
+  }
+  const inDay = ms - day * dayMs
+  const seconds = Math.floor(inDay / 1_000)
+  const minutes = Math.floor(seconds / 60)
+  const clock = `${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`
+  return `${lastDayText}${clock}.${three[inDay - 1_000 * seconds]}Z` as Instant
 }
+
+// A replay writes millions of instants, mostly of one day after the other: the date of the last one is remembered.
+let lastDay = Number.NaN
+let lastDayText = ''
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+const three = Array.from({ length: 1_000 }, (_, number) => String(number).padStart(3, '0'))
 
 /** The instant that many whole days (of 24 h) later. */
 export function addDays(instant: Instant, days: number): Instant {
