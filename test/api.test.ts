@@ -267,6 +267,21 @@ describe('drafts', () => {
     expect(refused.body.diagnostics.length).toBeGreaterThan(0)
   })
 
+  test('given a document of hundreds of rules, then it is saved without a check in passing, and checked when asked for', async () => {
+    const live = (await ask('analyst', 'GET', '/v1/live')).body
+    const asked = { name: 'large', baseVersion: live.version }
+    const draft = (await ask('analyst', 'POST', `/v1/policies/${live.policyId}/drafts`, asked)).body
+    const { document } = draft
+    const [first] = document.rulesets
+    const rules = Array.from({ length: 301 }, (_, at) => ({ ...first.rules[0], id: `r-${at}`, name: `Rule ${at}` }))
+    const large = { ...document, rulesets: [{ ...first, rules }, ...document.rulesets.slice(1)] }
+    const saved = await ask('analyst', 'PUT', `/v1/drafts/${draft.id}`, { revision: 1, document: large })
+    expect([saved.status, 'diagnostics' in saved.body]).toEqual([200, false])
+    const checked = await ask('analyst', 'POST', '/v1/check', { document: large })
+    expect(checked.status).toBe(200)
+    expect(checked.body.diagnostics.length).toBeGreaterThan(0)
+  })
+
   test('given a deleted draft, when it is restored, then it is as it was', async () => {
     const draft = (await ask('analyst', 'POST', `/v1/policies/${await policyId()}/drafts`, { name: 'gone' })).body
     expect((await ask('analyst', 'DELETE', `/v1/drafts/${draft.id}`)).body.deletedAt).toBeDefined()

@@ -9,7 +9,7 @@ it('gives back what the engine defines as the engine’s own types', () => {
   expectTypeOf<Wire.DecisionRecord['facts']>().toEqualTypeOf<Engine.Facts>()
   expectTypeOf<Wire.DecisionRecord['explanation']>().toEqualTypeOf<Engine.Explanation>()
   expectTypeOf<Wire.Version['document']>().toEqualTypeOf<Engine.PolicyDocument>()
-  expectTypeOf<Wire.Draft['diagnostics']>().toEqualTypeOf<Engine.Diagnostic[]>()
+  expectTypeOf<Required<Wire.Draft>['diagnostics']>().toEqualTypeOf<Engine.Diagnostic[]>()
   expectTypeOf<Wire.SimulationReport['policies']>().toEqualTypeOf<Engine.PolicyReport[]>()
   expectTypeOf(api.simulations.changes).returns.resolves.toEqualTypeOf<Wire.Page<Engine.ChangedOrder>>()
 })

@@ -4,10 +4,10 @@ import type { Deps } from '../deps.ts'
 import { found, refuse } from '../problem.ts'
 import type { Db } from '../store/database.ts'
 import { type DraftRow, findDraft } from '../store/drafts.ts'
-import { checkDocument } from './check-document.ts'
+import { diagnosedInPassing } from './check-document.ts'
 
 export type DraftDocument = { format: 'heddle/policy/1'; [key: string]: unknown }
-export type DraftWithDiagnostics = Omit<DraftRow, 'document'> & { document: DraftDocument; diagnostics: Diagnostic[] }
+export type DraftWithDiagnostics = Omit<DraftRow, 'document'> & { document: DraftDocument; diagnostics?: Diagnostic[] }
 
 export function readDraft(deps: Deps, draftId: string): Promise<DraftWithDiagnostics> {
   return readDraftFrom(deps.database.read, draftId)
@@ -19,5 +19,5 @@ export async function readDraftFrom(db: Db, draftId: string): Promise<DraftWithD
   if (draft.deletedAt !== undefined) refuse('not-found', 'the draft was deleted; it can be restored')
   // The form was checked when it was saved.
   const document = draft.document as DraftDocument
-  return { ...draft, document, diagnostics: checkDocument(document).diagnostics }
+  return { ...draft, document, ...diagnosedInPassing(document) }
 }

@@ -5,20 +5,20 @@ import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { addDraftEditor, findDraft, updateDraft } from '../store/drafts.ts'
 import { touchPolicy } from '../store/policies.ts'
-import { checkDocument } from './check-document.ts'
+import { diagnosedInPassing } from './check-document.ts'
 import type { DraftDocument } from './read-draft.ts'
 
 /**
  * Saves under the next revision and makes the saver an editor, who can then no longer approve what comes of it.
  * Refuses with `draft-conflict` and the current revision when somebody else saved since.
  */
-export function saveDraft(
+export async function saveDraft(
   deps: Deps,
   principal: Principal,
   draftId: string,
   request: { revision: number; document: DraftDocument; name?: string | undefined },
-): Promise<{ revision: number; diagnostics: Diagnostic[]; updatedAt: string }> {
-  return deps.database.transaction(async (db) => {
+): Promise<{ revision: number; diagnostics?: Diagnostic[]; updatedAt: string }> {
+  const saved = await deps.database.transaction(async (db) => {
     const now = deps.clock.now()
     const { revision, document, name } = request
     const saved = await updateDraft(db, {
@@ -37,6 +37,7 @@ export function saveDraft(
     }
     await addDraftEditor(db, draftId, principal.id, now)
     await touchPolicy(db, draft.policyId, now)
-    return { revision: saved, diagnostics: checkDocument(document).diagnostics, updatedAt: now }
+    return { revision: saved, updatedAt: now }
   })
+  return { ...saved, ...diagnosedInPassing(request.document) }
 }

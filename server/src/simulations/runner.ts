@@ -4,6 +4,7 @@ import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
+import type { CheckedDocument } from '../policies/check-document.ts'
 
 export interface ReplayTask {
   history: PackedHistory
@@ -60,6 +61,8 @@ export interface SimulationRunner {
   readonly threads: number
   /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
+  /** Diagnostics, and the version id where none is an error. */
+  check(document: unknown): Promise<CheckedDocument>
   facts(task: FactsTask): Promise<Facts | undefined>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Facts } from '@heddle/engine'
 import { Piscina } from 'piscina'
+import type { CheckedDocument } from '../policies/check-document.ts'
 import type { ImportOutcome, Progress, ReplayResult, SimulationRunner } from './runner.ts'
 
 export interface ThreadOptions {
@@ -33,6 +34,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   const questions = poolOf(1)
   /** An excerpt needs a replay of what was before it: nobody who asks about one order should wait for that. */
   const excerpts = poolOf(1)
+  const checks = poolOf(1)
   return {
     threads,
     async replay(task, onProgress, signal): Promise<ReplayResult> {
@@ -53,10 +55,11 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
         throw signal.aborted ? (signal.reason ?? error) : error
       }
     },
+    check: (document): Promise<CheckedDocument> => checks.run({ kind: 'check', document }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool.destroy(), questions.destroy(), excerpts.destroy()])
+      await Promise.all([pool.destroy(), questions.destroy(), excerpts.destroy(), checks.destroy()])
     },
   }
 }

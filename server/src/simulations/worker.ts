@@ -1,6 +1,7 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
 import { runImport } from '../histories/import-task.ts'
+import { checkDocument } from '../policies/check-document.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
 import type { ExcerptTask, FactsTask, ImportTask, ReplayTask } from './runner.ts'
 
@@ -8,9 +9,11 @@ export type WorkerTask =
   | { kind: 'replay'; task: ReplayTask; progress: MessagePort }
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
+  | { kind: 'check'; document: unknown }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
+  if (work.kind === 'check') return checkDocument(work.document)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
   work.progress.postMessage({ done: 0, total: 0 })
