@@ -28,7 +28,7 @@ const viewChoices: { value: RulesView; label: string }[] = [
 export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: Props) {
   const words = hitPolicyWords[ruleset.hitPolicy]
   return (
-    <Group px="md" py="xs" gap="md" wrap="nowrap" align="flex-end">
+    <Group px="md" py="xs" gap="md" align="flex-end">
       <TextInput
         size="xs"
         w={220}
@@ -47,7 +47,7 @@ export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: 
         allowDeselect={false}
         onChange={(next) => next !== null && run(setHitPolicy(at, next as HitPolicy))}
       />
-      <Text size="xs" c="dimmed" style={{ flex: 1, minWidth: 0, alignSelf: 'center' }}>
+      <Text size="xs" c="dimmed" style={{ flex: '1 1 260px', minWidth: 0, alignSelf: 'center' }}>
         <b>{kind.title}.</b> {kind.description} {words.explanation}
       </Text>
       <SegmentedControl

@@ -10,6 +10,7 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../queries.ts'
@@ -20,9 +21,10 @@ import { useBecome, useSession, useSignOut } from './session.tsx'
 export function UserMenu({ compact }: { compact: boolean }) {
   const { user, demo } = useSession()
   const signOut = useSignOut()
+  const narrow = useMediaQuery('(max-width: 48em)') ?? false
   const roles = user.roles.map((role) => roleLabels[role]).join(', ')
   return (
-    <Menu position="right-end" width={300} shadow="md" withinPortal>
+    <Menu position={narrow ? 'top-start' : 'right-end'} width={300} shadow="md" withinPortal>
       <Menu.Target>
         <UnstyledButton className="heddle-user">
           <Group gap="sm" wrap="nowrap" justify={compact ? 'center' : 'flex-start'}>
@@ -44,7 +46,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
           </Group>
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown mah="calc(100dvh - 16px)" style={{ overflowY: 'auto' }}>
         {demo && <OtherPeople />}
         <Appearance />
         <Menu.Divider />

@@ -22,7 +22,7 @@ export function VersionMark({ hash, live = false }: { hash: string; live?: boole
   return (
     <Group gap={6} wrap="nowrap" display="inline-flex">
       <Tooltip label={<Text size="xs" style={{ overflowWrap: 'anywhere' }}>{`Version ${hash}`}</Text>}>
-        <Code>{shortHash(hash)}</Code>
+        <Code style={{ flex: 'none' }}>{shortHash(hash)}</Code>
       </Tooltip>
       {live && <LiveBadge />}
     </Group>
