@@ -137,6 +137,16 @@ export const views: readonly View[] = [
       await button(page, /: edit$/)
     },
   },
+  {
+    name: 'Desk: rules as a grid',
+    as: 'Olivia',
+    path: draft,
+    async act(page) {
+      await tab(page, /^Routing/)
+      await page.getByRole('radiogroup', { name: 'How the rules are shown' }).getByText('Grid').click()
+      await page.getByRole('grid').first().waitFor()
+    },
+  },
   { name: 'Desk: parameters', as: 'Olivia', path: draft, act: (page) => tab(page, 'Parameters') },
   { name: 'Desk: shared conditions', as: 'Olivia', path: draft, act: (page) => tab(page, 'Shared conditions') },
   {
@@ -169,6 +179,8 @@ export const views: readonly View[] = [
   },
 
   { name: 'Simulations', as: 'Amir', path: () => '/simulations' },
+  { name: 'Bring a history', as: 'Amir', path: () => '/histories/new' },
+  { name: 'Bring a history: not allowed', as: 'Ruth', path: () => '/histories/new' },
   { name: 'Start a simulation', as: 'Amir', path: () => '/simulations/new' },
   { name: 'Start a simulation: not allowed', as: 'Ruth', path: () => '/simulations/new' },
   { name: 'Simulation: key figures', as: 'Amir', path: (known) => `/simulations/${known.simulationId}` },
