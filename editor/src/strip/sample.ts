@@ -2,6 +2,7 @@
 import {
   compile,
   type History,
+  HistoryColumns,
   type HistoryEvent,
   type HistoryHead,
   type Kpi,
@@ -10,8 +11,8 @@ import {
   replay,
 } from '@heddle/engine'
 
-/** Reads the rows of an excerpt: the head, the number of stock rows, stock, events. Throws where the text was cut short. */
-export function sampleFrom(text: string): History {
+/** Reads the rows of an excerpt into columns: the head, the number of stock rows, stock, events. Throws where the text was cut short. */
+export function sampleFrom(text: string): HistoryColumns {
   const [head, stockRows, ...rows] = text.split('\n')
   if (head === undefined || stockRows === undefined) throw new Error('the excerpt has no head')
   const parsed = rows.map((row) => JSON.parse(row))
@@ -25,7 +26,7 @@ export function sampleFrom(text: string): History {
   if (orders !== history.head.counts.orders) {
     throw new Error(`the excerpt holds ${orders} of ${history.head.counts.orders} orders`)
   }
-  return history
+  return new HistoryColumns(history)
 }
 
 /** The figures of a policy over the whole sample, exact for it; undefined when the policy does not compile. */

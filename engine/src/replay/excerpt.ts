@@ -2,8 +2,9 @@
 import type { Program } from '../compile/program.ts'
 import type { Assumption, History, HistoryEvent, OpeningStock } from './history.ts'
 import { Inbound } from './inbound.ts'
-import { happen, passTo, receiptsOf, repeatable } from './replay.ts'
-import { PolicyRun } from './run.ts'
+import { HistoryColumns } from './lane/history-columns.ts'
+import { LaneRun } from './lane/lane-run.ts'
+import { receiptsOf } from './replay.ts'
 
 /**
  * The last `orders` orders with everything that happened meanwhile, beginning with the stock that the program, replayed
@@ -11,28 +12,19 @@ import { PolicyRun } from './run.ts'
  * assumptions say so. A history with no more orders than that is given whole, as it is.
  */
 export function excerptOf(program: Program, history: History, orders: number): History {
-  const { head } = history
-  const all = repeatable(history.events)
-  const skipped = countOrders(all) - orders
-  if (skipped <= 0) return { ...history, events: all }
-  const inbound = new Inbound(receiptsOf(all))
-  const run = new PolicyRun(program, head.network, history.openingStock, inbound)
+  const columns = history instanceof HistoryColumns ? history : new HistoryColumns(history)
+  const { head } = columns
+  const skipped = columns.orders.count - orders
+  if (skipped <= 0) return { head, openingStock: columns.openingStock, events: columns.events }
+  const run = runThrough(program, columns, skipped)
   const kept: HistoryEvent[] = []
   const ids = new Set<string>()
   let seen = 0
-  for (const event of all) {
+  for (const event of columns.events) {
     if (event.type === 'order') seen += 1
-    if (seen > skipped) {
-      if (event.type === 'order') ids.add(event.order.id)
-      if (event.type === 'order' || event.type === 'receipt' || ids.has(event.orderId)) kept.push(event)
-      continue
-    }
-    if (event.type !== 'order') {
-      happen(event, [run], inbound)
-      continue
-    }
-    passTo(event.at, [run], inbound)
-    run.place(event.order, event.lines, event.at, false)
+    if (seen <= skipped) continue
+    if (event.type === 'order') ids.add(event.order.id)
+    if (event.type === 'order' || event.type === 'receipt' || ids.has(event.orderId)) kept.push(event)
   }
   const openingStock: OpeningStock[] = []
   for (const { siteId, sku, onHand, allocated } of run.inventory.all())
@@ -51,16 +43,31 @@ export function excerptOf(program: Program, history: History, orders: number): H
   }
 }
 
+/** The policy after so many orders and what happened before the next. */
+function runThrough(program: Program, columns: HistoryColumns, orders: number): LaneRun {
+  const inbound = new Inbound(receiptsOf(columns.events))
+  const run = new LaneRun(program, columns, inbound, { isAlone: true, ruleSample: undefined })
+  let seen = 0
+  for (const met of columns.walk()) {
+    if (met.type === 'order') seen += 1
+    if (seen > orders) break
+    run.advance(met.atMs)
+    inbound.advance(met.atMs)
+    if (met.type === 'other') {
+      if (met.event.type === 'receipt') inbound.arrive()
+      run.happen(met)
+      continue
+    }
+    run.meet(met, false)
+    run.settle()
+  }
+  return run
+}
+
 function startsLate(skipped: number): Assumption {
   const message =
     'the excerpt begins with the stock that the baseline had left; what was waiting then or came back from earlier orders is not in it'
   return { code: 'history/excerpt', message, affects: skipped }
-}
-
-function countOrders(events: Iterable<HistoryEvent>): number {
-  let count = 0
-  for (const event of events) if (event.type === 'order') count += 1
-  return count
 }
 
 function countsOf(events: readonly HistoryEvent[]): History['head']['counts'] {

@@ -1,5 +1,5 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
-import { drillFaults, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
+import { drillFaults, HistoryColumns, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
 import { calibrationInWords } from './calibration.ts'
 import { readProgram } from './documents.ts'
 import { readDrills } from './drills.ts'
@@ -33,7 +33,7 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
   const candidates = options.candidate === undefined ? [] : [(await readProgram(options.candidate)).program]
   const window: ReplayOptions = windowOf(options.from, options.to)
   const drills = await readDrills(options.drills)
-  const history = await findHistory(io, options.history, options)
+  const history = new HistoryColumns(await findHistory(io, options.history, options))
   const [fault] = drillFaults(drills, history.head.network)
   if (fault !== undefined) throw new CannotRun(`--drill: ${fault.message}`)
   const line = progress(io)

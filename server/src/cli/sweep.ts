@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import {
   drillFaults,
   frontierOf,
+  HistoryColumns,
   type KpiName,
   kpiDefinitions,
   mostPoints,
@@ -58,7 +59,7 @@ export async function sweepCommand(io: Io, options: SweepOptions): Promise<ExitC
   const pick = options.pick === undefined ? undefined : pickOf(options.pick, options.out)
   const window: ReplayOptions = windowOf(options.from, options.to)
   const drills = await readDrills(options.drills)
-  const history = await findHistory(io, options.history, options)
+  const history = new HistoryColumns(await findHistory(io, options.history, options))
   const [fault] = drillFaults(drills, history.head.network)
   if (fault !== undefined) throw new CannotRun(`--drill: ${fault.message}`)
   const line = progress(io)

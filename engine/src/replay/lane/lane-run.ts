@@ -4,7 +4,7 @@ import type { Program } from '../../compile/program.ts'
 import type { Facts } from '../../facts/facts.ts'
 import type { SiteId } from '../../values/ids.ts'
 import type { Inbound } from '../inbound.ts'
-import type { Shelf } from '../inventory.ts'
+import type { Inventory, Shelf } from '../inventory.ts'
 import type { OrderRecord } from '../record.ts'
 import type { PolicyReport } from '../report.ts'
 import { type Decided, PolicyRun } from '../run.ts'
@@ -62,6 +62,10 @@ export class LaneRun {
     const hasPlainNames = this.siteIds.every(isAscii) && orders.lineIds.values.every(isAscii)
     this.decider = hasPlainNames ? Decider.of(program, this.order) : undefined
     this.light = new LightOrders(history, this.decider?.stops ?? [])
+  }
+
+  get inventory(): Inventory {
+    return this.run.inventory
   }
 
   advance(nowMs: number): void {
