@@ -31,7 +31,8 @@ export class Elsewhere {
         if (units <= 0) continue
         this.#give(sku, site.id, units)
         left -= units
-        const own = units === left + units ? shipment : this.#shipment(line, site, units)
+        // A site that comes after others ships less than was wanted when its cost was asked for.
+        const own = shipment.lines[0]?.quantity === units ? shipment : this.#shipment(line, site, units)
         found.push({ type: 'substitute', lineId: line.id, quantity: units, sku, shipment: own })
         if (left === 0) return found
       }
