@@ -262,10 +262,21 @@ export type SiteLoad = z.infer<typeof SiteLoad>
 export const Rejection = z.strictObject({ siteId: SiteId, at: Instant, reason: Word.exactOptional() })
 export type Rejection = z.infer<typeof Rejection>
 
+/** Shipments, shortages and returns name lines by their ids. */
+export function differentIds(lines: readonly { id: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>()
+  lines.forEach(({ id }, index) => {
+    if (seen.has(id)) {
+      context.addIssue({ code: 'custom', path: [index, 'id'], message: `there is a line \`${id}\` before` })
+    }
+    seen.add(id)
+  })
+}
+
 export const Facts = z.strictObject({
   now: Instant,
   order: Order,
-  lines: z.array(Line).min(1).max(500),
+  lines: z.array(Line).min(1).max(500).superRefine(differentIds),
   network: Network,
   /** Only the SKUs of this order and their substitutes need be present; a SKU and site without a row has no stock there. */
   stock: z.array(Stock),

@@ -1,6 +1,6 @@
 // A history: past orders with the stock, receipts and capacity of their time. Events are in time order.
 import { z } from 'zod'
-import { Line, Network, Order, ReturnGrade } from '../facts/facts.ts'
+import { differentIds, Line, Network, Order, ReturnGrade } from '../facts/facts.ts'
 import { EventName } from '../flow/flow.ts'
 import { LineId, OrderId, SiteId, Sku } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
@@ -38,7 +38,7 @@ export const HistoryEvent = z.discriminatedUnion('type', [
     type: z.literal('order'),
     at: Instant,
     order: Order,
-    lines: z.array(Line).min(1),
+    lines: z.array(Line).min(1).superRefine(differentIds),
     /** Missing: nothing is recorded of it. No policy sees it; it is what a replay is calibrated against. */
     actual: Actual.exactOptional(),
   }),
