@@ -19,6 +19,7 @@ import { diffVersions } from '../policies/diff-versions.ts'
 import { proveDocument } from '../policies/prove-document.ts'
 import { readDraft } from '../policies/read-draft.ts'
 import { saveDraft } from '../policies/save-draft.ts'
+import { weighDocument } from '../policies/weigh-document.ts'
 import { found, status } from '../problem.ts'
 import { listDrafts } from '../store/drafts.ts'
 import { findPolicy, listPolicies } from '../store/policies.ts'
@@ -52,6 +53,14 @@ export const DraftSummary = z
     deletedAt: z.string().exactOptional(),
   })
   .openapi('DraftSummary')
+
+const Weights = z
+  .object({
+    hash: z.string(),
+    ofOrders: z.int(),
+    weights: z.array(z.object({ code: z.string(), path: z.string(), message: z.string(), orders: z.int() })),
+  })
+  .openapi('Weights')
 
 /** Left out of documents of more than 300 rules: those are checked by `POST /v1/check`. */
 const InPassing = z.array(Diagnostic).exactOptional()
@@ -228,7 +237,7 @@ export function policyRoutes(deps: Deps) {
       }),
       async (c) => {
         const { hash, otherHash } = c.req.valid('param')
-        return c.json(await compareVersions(deps, hash, otherHash), status.ok)
+        return c.json(await compareVersions(deps, hash, otherHash, c.req.raw.signal), status.ok)
       },
     )
     .openapi(
@@ -245,7 +254,26 @@ export function policyRoutes(deps: Deps) {
         },
         'document',
       ),
-      async (c) => c.json(await proveDocument(deps, c.req.valid('json').document), status.ok),
+      async (c) => c.json(await proveDocument(deps, c.req.valid('json').document, c.req.raw.signal), status.ok),
+    )
+    .openapi(
+      guarded(
+        'POST /v1/check/weights',
+        {
+          request: { body: jsonBody(z.strictObject({ document: z.unknown(), historyId: Id })) },
+          responses: {
+            [status.ok]: json(
+              Weights,
+              'How many orders of the history each finding is about, found by meeting every one of them',
+            ),
+          },
+        },
+        'document',
+      ),
+      async (c) => {
+        const { document, historyId } = c.req.valid('json')
+        return c.json(await weighDocument(deps, document, historyId, c.req.raw.signal), status.ok)
+      },
     )
     .openapi(
       guarded(

@@ -22,6 +22,7 @@ describe('the role table', () => {
       'POST /v1/session/demo',
       'POST /v1/check',
       'POST /v1/check/proofs',
+      'POST /v1/check/weights',
       'POST /v1/decisions/{id}/replay',
     ]
     expect(may('auditor').filter((key) => !key.startsWith('GET ') && !harmless.includes(key))).toEqual([])

@@ -40,6 +40,8 @@ export const access = {
   'GET /v1/versions/{hash}/compare/{otherHash}': everyone,
   'POST /v1/check': everyone,
   'POST /v1/check/proofs': everyone,
+  /** Counts past orders. */
+  'POST /v1/check/weights': readers,
 
   'GET /v1/histories': everyone,
   'GET /v1/histories/{id}/orders': readers,

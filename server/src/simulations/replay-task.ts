@@ -65,7 +65,8 @@ export function makeExcerpt({ history, document, orders }: ExcerptTask): Uint8Ar
   return new Uint8Array(gzipSync(rows.map((row) => JSON.stringify(row)).join('\n')))
 }
 
-function programOf(document: unknown): Program {
+/** Of a document that is known to compile. */
+export function programOf(document: unknown): Program {
   const compiled = compile(document)
   if (!compiled.ok) throw new Error(`the version does not compile: ${compiled.diagnostics[0]?.message}`)
   return compiled.program

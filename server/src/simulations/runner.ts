@@ -41,6 +41,21 @@ export interface ExcerptTask {
   orders: number
 }
 
+export interface WeighTask {
+  history: PackedHistory
+  /** One that compiles. */
+  document: unknown
+}
+
+/** How many orders each finding is about; findings that name no cases are left out. */
+export interface WeighedFindings {
+  hash: string
+  /** Orders looked at; 0 where there was nothing to weigh. */
+  ofOrders: number
+  /** By their diagnostics; suspicions are weighed as if they were proved. */
+  weights: { code: string; path: string; message: string; orders: number }[]
+}
+
 /** Files of this machine: exports with the names they came under and their mapping, or one portable history. */
 export type ImportTask = {
   /** What is made of them is written here. */
@@ -63,6 +78,8 @@ export interface SimulationRunner {
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
   /** Diagnostics, and the version id where none is an error. */
   check(document: unknown): Promise<CheckedDocument>
+  /** Rejects soon after the signal is aborted; the work then stops, however busy it is. */
+  weigh(task: WeighTask, signal: AbortSignal): Promise<WeighedFindings>
   facts(task: FactsTask): Promise<Facts | undefined>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>

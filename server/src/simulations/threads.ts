@@ -4,7 +4,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Facts } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { CheckedDocument } from '../policies/check-document.ts'
-import type { ImportOutcome, Progress, ReplayResult, SimulationRunner } from './runner.ts'
+import type { ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
 
 export interface ThreadOptions {
   /** The built worker: a JavaScript file. */
@@ -35,6 +35,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   /** An excerpt needs a replay of what was before it: nobody who asks about one order should wait for that. */
   const excerpts = poolOf(1)
   const checks = poolOf(1)
+  const weighings = poolOf(1)
   return {
     threads,
     async replay(task, onProgress, signal): Promise<ReplayResult> {
@@ -56,10 +57,11 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       }
     },
     check: (document): Promise<CheckedDocument> => checks.run({ kind: 'check', document }),
+    weigh: (task, signal): Promise<WeighedFindings> => weighings.run({ kind: 'weigh', task }, { signal }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool.destroy(), questions.destroy(), excerpts.destroy(), checks.destroy()])
+      await Promise.all([pool, questions, excerpts, checks, weighings].map((each) => each.destroy()))
     },
   }
 }

@@ -3,17 +3,20 @@ import type { MessagePort } from 'node:worker_threads'
 import { runImport } from '../histories/import-task.ts'
 import { checkDocument } from '../policies/check-document.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
-import type { ExcerptTask, FactsTask, ImportTask, ReplayTask } from './runner.ts'
+import type { ExcerptTask, FactsTask, ImportTask, ReplayTask, WeighTask } from './runner.ts'
+import { weighOrders } from './weigh-task.ts'
 
 export type WorkerTask =
   | { kind: 'replay'; task: ReplayTask; progress: MessagePort }
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
   | { kind: 'check'; document: unknown }
+  | { kind: 'weigh'; task: WeighTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'check') return checkDocument(work.document)
+  if (work.kind === 'weigh') return weighOrders(work.task)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
   work.progress.postMessage({ done: 0, total: 0 })
