@@ -3,7 +3,7 @@ import { Card, Code, Table, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { queries } from '../queries.ts'
-import { count, day } from '../shell/format.ts'
+import { count, day, shortHash } from '../shell/format.ts'
 import { Moment, personName, VersionMark } from '../shell/small.tsx'
 import { capitalised } from '../shell/words.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
@@ -20,14 +20,14 @@ export function AboutRun({ simulation, report }: { simulation: Simulation; repor
     ['Started', <Moment key="started" at={simulation.startedAt ?? simulation.createdAt} />],
     ['Finished', simulation.finishedAt === undefined ? '' : <Moment key="finished" at={simulation.finishedAt} />],
     ['History', `${report.history.name}, ${day(report.history.from)} – ${day(report.history.to)}`],
-    ['Window', windowText(simulation)],
+    ['Window', capitalised(windowText(simulation))],
     ...(simulation.drills ?? []).map((drill): [string, ReactNode] => ['Drill', drillText(drill, siteName)]),
     ['Orders counted', count(report.history.orders)],
     ['Baseline', <VersionMark key="baseline" hash={simulation.baseline} />],
     ['Candidates', simulation.candidates.map((hash) => <VersionMark key={hash} hash={hash} />)],
     ['Result', <Hash key="result" value={simulation.resultHash} />],
     ...report.policies.map((policy): [string, ReactNode] => [
-      `Digest of all decisions under ${policy.policy.slice(0, 10)}`,
+      `Digest of all decisions under ${shortHash(policy.policy)}`,
       <Hash key={policy.policy} value={policy.digest} />,
     ]),
     ...(history?.assumptions ?? []).map((assumption): [string, ReactNode] => [

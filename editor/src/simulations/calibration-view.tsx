@@ -15,13 +15,25 @@ const labels: Readonly<Record<Figure['name'], string>> = {
   'on-time': 'On time',
 }
 
-export function CalibrationView({ report, historyId }: { report: SimulationReport; historyId: string }) {
+interface Props {
+  report: SimulationReport
+  historyId: string
+  /** Whether something went wrong in the replay that did not in the past. */
+  isDrill: boolean
+}
+
+export function CalibrationView({ report, historyId, isDrill }: Props) {
   const { calibration, currency } = report
   if (calibration === undefined) {
     return (
-      <Alert color="yellow" title="This history does not tell what really happened">
-        No order says from which site, when or at what cost it was shipped, or a drill changed the past. The replay of
-        the baseline cannot be held against it: figures are comparisons of two replays, not forecasts.
+      <Alert
+        color="yellow"
+        title={isDrill ? 'A drill is not what happened' : 'This history does not tell what really happened'}
+      >
+        {isDrill
+          ? 'The drill changed the past for both policies.'
+          : 'No order says from which site, when or at what cost it was shipped.'}{' '}
+        The replay of the baseline cannot be held against it: figures are comparisons of two replays, not forecasts.
       </Alert>
     )
   }
@@ -90,8 +102,8 @@ function Sites({ calibration, historyId }: { calibration: Calibration; historyId
   if (calibration.units === 0) return null
   const rows = [...calibration.sites].sort((a, b) => b.units - a.units).slice(0, 100)
   return (
-    <Card>
-      <Text fw={600} mb="xs">
+    <Card p={0}>
+      <Text fw={600} px="md" pt="md" pb={4}>
         {percent(calibration.sameSiteUnits / calibration.units)} of {count(calibration.units)} units from the site they
         really came from
       </Text>

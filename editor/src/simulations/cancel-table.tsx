@@ -1,6 +1,6 @@
 // What kept orders from being shipped in full, under both policies.
 import { Card, Table, Text } from '@mantine/core'
-import { count } from '../shell/format.ts'
+import { count, spoken } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
 
 const words: Readonly<Record<string, string>> = {
@@ -11,7 +11,7 @@ const words: Readonly<Record<string, string>> = {
 
 /** A timer of the flow is named by its event. */
 export function cancelWords(cause: string): string {
-  return words[cause] ?? `Timer ${cause}`
+  return words[cause] ?? spoken(cause)
 }
 
 export function CancelTable({ report, candidate }: { report: SimulationReport; candidate: number }) {
@@ -20,8 +20,8 @@ export function CancelTable({ report, candidate }: { report: SimulationReport; c
   if (causes.length === 0) return null
   const ordersOf = (cancels: typeof before, cause: string) => cancels.find((one) => one.cause === cause)?.orders ?? 0
   return (
-    <Card>
-      <Text fw={600} mb="xs">
+    <Card p={0}>
+      <Text fw={600} px="md" pt="md" pb={4}>
         Orders not shipped in full, by what ended them
       </Text>
       <Table verticalSpacing={4} aria-label="Orders not shipped in full, by what ended them">

@@ -27,8 +27,12 @@ export function ChangedOrderDetail({ change, currency, siteName, actions, onClos
       size={760}
       title={change === undefined ? '' : `Order ${change.orderId}`}
     >
-      {change !== undefined && <Detail change={change} currency={currency} siteName={siteName} />}
-      {change !== undefined && actions}
+      {change !== undefined && (
+        <Stack gap="lg">
+          <Detail change={change} currency={currency} siteName={siteName} />
+          {actions}
+        </Stack>
+      )}
     </Drawer>
   )
 }
@@ -44,7 +48,7 @@ function Detail({ change, currency, siteName }: DetailProps) {
   return (
     <Stack gap="md">
       <Alert title="Why it changed" color="indigo">
-        <Stack gap={6}>
+        <Stack gap={6} align="flex-start">
           <Text size="sm" component="div">
             <Words text={cause.sentence} />
           </Text>
@@ -56,7 +60,7 @@ function Detail({ change, currency, siteName }: DetailProps) {
           </Group>
         </Stack>
       </Alert>
-      <Group gap="xl">
+      <Group gap="xl" align="flex-start">
         <Fact name="Placed">
           <Moment at={change.at} />
         </Fact>

@@ -109,7 +109,7 @@ export function ChangedTable({ orders, currency, siteName, onShow }: TableProps)
                 <Anchor component="button" type="button" size="sm" fw={600} onClick={() => onShow(order)}>
                   {order.orderId}
                 </Anchor>
-                <Text size="xs" c="dimmed">
+                <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
                   <Moment at={order.at} />
                 </Text>
               </Table.Td>

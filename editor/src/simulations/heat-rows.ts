@@ -1,7 +1,7 @@
 // The heat of two policies as rows of one table, named in the words of the policy documents.
 
 import { flowWords } from '@heddle/engine'
-import { count, spoken } from '../shell/format.ts'
+import { many, spoken } from '../shell/format.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
 
 export interface HeatRow {
@@ -49,13 +49,13 @@ export function idleRows(
     const key = `${rulesetId} ${ruleId}`
     const found = words.find((row) => row.key === key)
     const label = `${found?.place ?? rulesetId}: ${found?.label ?? ruleId}`
-    if (orders === 0) return [{ key, label, why: 'never fired' }]
+    if (orders === 0) return [{ key, label, why: 'Never fired' }]
     if (mattered !== 0) return []
     return [
       {
         key,
         label,
-        why: `fired for ${count(orders)} orders; without it all ${count(examined)} cases looked at came out the same`,
+        why: `Fired for ${many(orders, 'order')}; ${many(examined, 'case')} tried without it came out the same`,
       },
     ]
   })

@@ -55,14 +55,16 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
 function IdleRules({ rows, isKnown }: { rows: ReturnType<typeof idleRows>; isKnown: boolean }) {
   if (!isKnown) return null
   return (
-    <Card>
-      <Title order={2} size="h3" pb="xs">
-        Rules of the candidate that did nothing
+    <Card p={0}>
+      <Title order={2} size="h3" px="md" pt="md" pb={4}>
+        Rules of the candidate that changed nothing
       </Title>
       {rows.length === 0 ? (
-        <Text size="sm">Every rule fired, and each changed something.</Text>
+        <Text size="sm" px="md" pb="md">
+          Every rule fired, and each changed something.
+        </Text>
       ) : (
-        <Table verticalSpacing={4} aria-label="Rules of the candidate that did nothing">
+        <Table verticalSpacing={4} aria-label="Rules of the candidate that changed nothing">
           <Table.Tbody>
             {rows.map(({ key, label, why }) => (
               <Table.Tr key={key}>

@@ -1,5 +1,5 @@
 // The KPIs of baseline and candidate beside each other: what each means, how far it can be trusted, who is better.
-import { Badge, Group, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { Badge, Group, Stack, Table, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconEqual, IconInfoCircle } from '@tabler/icons-react'
 import { count } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
@@ -11,6 +11,9 @@ const basisHelp = {
   unknown: 'The history cannot tell.',
 } as const
 const basisColor = { observed: 'blue', modelled: 'gray', unknown: 'yellow' } as const
+
+/** Short columns stay on one line, so that the page shows more rows. */
+const unbroken = { whiteSpace: 'nowrap' } as const
 
 const verdictWord: Record<Verdict, string> = {
   better: 'better',
@@ -53,14 +56,16 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
             {!isCompact && (
               <>
                 {hasIntervals && (
-                  <Table.Th className="heddle-number">
-                    <Tooltip label={intervalHelp(differences)}>
+                  <Table.Th className="heddle-number" style={unbroken}>
+                    <Tooltip label={intervalHelp(differences)} multiline maw={420}>
                       <span>95 % interval</span>
                     </Tooltip>
                   </Table.Th>
                 )}
                 <Table.Th>Basis</Table.Th>
-                <Table.Th className="heddle-number">Measured over</Table.Th>
+                <Table.Th className="heddle-number" style={unbroken}>
+                  Measured over
+                </Table.Th>
               </>
             )}
           </Table.Tr>
@@ -111,13 +116,13 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
         <>
           {hasIntervals && (
             <Table.Td className="heddle-number">
-              <Text span fz="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              <Text span fz="xs" c="dimmed" style={unbroken}>
                 {row.interval}
               </Text>
             </Table.Td>
           )}
           <Table.Td>
-            <Group gap={4} wrap="nowrap">
+            <Stack gap={2} align="flex-start">
               {row.marks.map(({ basis, share }) => (
                 <Tooltip key={basis} label={basisHelp[basis]}>
                   <Badge size="sm" color={basisColor[basis]} miw="max-content" tabIndex={0}>
@@ -125,7 +130,7 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
                   </Badge>
                 </Tooltip>
               ))}
-            </Group>
+            </Stack>
           </Table.Td>
           <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
         </>

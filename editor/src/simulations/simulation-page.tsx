@@ -241,7 +241,7 @@ function Result({ simulation, report, index }: ResultProps) {
         <HeatTables report={report} index={index} />
       </Tabs.Panel>
       <Tabs.Panel value="calibration">
-        <CalibrationView report={report} historyId={simulation.historyId} />
+        <CalibrationView report={report} historyId={simulation.historyId} isDrill={simulation.drills !== undefined} />
       </Tabs.Panel>
       <Tabs.Panel value="about">
         <AboutRun simulation={simulation} report={report} />

@@ -7,7 +7,7 @@ import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { kpiText } from '../kpi-words.ts'
-import { type PointRow, valueOf } from './sweep-points.ts'
+import { figureOf, type PointRow } from './sweep-points.ts'
 
 register([LineChart, ScatterChart, GridComponent, TooltipComponent, SVGRenderer])
 
@@ -43,7 +43,7 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
     if (box.current === null) return
     const ink = inks[scheme]
     const chart = init(box.current, null, { renderer: 'svg' })
-    const at = (kpis: PointRow['kpis']) => [valueOf(kpis, x), valueOf(kpis, y)]
+    const at = (kpis: PointRow['kpis']) => [figureOf(kpis, x), figureOf(kpis, y)]
     const dot = (row: PointRow) => ({
       value: at(row.kpis),
       name: textOf(row),

@@ -30,6 +30,6 @@ export function pointRows(sweep: Sweep, report: SimulationReport, objectives: re
   })
 }
 
-export function valueOf(kpis: PointRow['kpis'], name: KpiName): number | undefined {
+export function figureOf(kpis: PointRow['kpis'], name: KpiName): number | undefined {
   return kpis.find((kpi) => kpi.name === name)?.value
 }

@@ -14,7 +14,7 @@ import { Loading, ProblemNotice } from '../../shell/notice.tsx'
 import type { Simulation, SimulationReport } from '../../wire.ts'
 import { KpiTable } from '../kpi-table.tsx'
 import { kpiText } from '../kpi-words.ts'
-import { objectiveChoices, type PointRow, pointRows, type Sweep, valueOf } from './sweep-points.ts'
+import { figureOf, objectiveChoices, type PointRow, pointRows, type Sweep } from './sweep-points.ts'
 
 const FrontierChart = lazy(async () => ({ default: (await import('./frontier-chart.tsx')).FrontierChart }))
 
@@ -138,7 +138,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
                   {[x, y].map((name) => (
                     <Table.Td key={name} className="heddle-number">
                       {kpiText(
-                        valueOf(row.kpis, name),
+                        figureOf(row.kpis, name),
                         kpiDefinitions.find((definition) => definition.name === name)?.unit ?? '',
                         report.currency,
                       )}
