@@ -1,4 +1,5 @@
 // The typed client of the API: the editor's only fetch and EventSource. Every failure is thrown as an ApiProblem.
+import type { Finding } from '@heddle/engine'
 import { documentText } from './draft/document-text.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
@@ -161,6 +162,12 @@ export const api = {
       call('GET /v1/versions/:hash/compare/:otherHash', { param: { hash, otherHash }, signal }),
     check: (document: Wire.Body<'POST /v1/check'>['document'], signal?: Signal) =>
       call('POST /v1/check', { json: { document }, signal }),
+    /** Findings are the engine's own. Aborting also ends the solver. */
+    prove: (document: Wire.Body<'POST /v1/check/proofs'>['document'], signal?: Signal) =>
+      call('POST /v1/check/proofs', { json: { document }, signal }) as Promise<{ hash: string; findings: Finding[] }>,
+    /** How many orders of a history each finding is about. Aborting also ends the counting. */
+    weigh: (json: Wire.Body<'POST /v1/check/weights'>, signal?: Signal) =>
+      call('POST /v1/check/weights', { json, signal }),
   },
 
   histories: {

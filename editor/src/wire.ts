@@ -105,6 +105,7 @@ export type DraftSummary = Item<'GET /v1/policies/:id/drafts'>
 export type Draft = Omit<Answer<'GET /v1/drafts/:id'>, 'document'> & { document: PolicyDocument }
 export type VersionSummary = Item<'GET /v1/policies/:id/versions'>
 export type Version = Answer<'GET /v1/versions/:hash'>
+export type Weights = Answer<'POST /v1/check/weights'>
 export type Comparison = Answer<'GET /v1/versions/:hash/compare/:otherHash'>
 export type Person = Version['createdBy']
 

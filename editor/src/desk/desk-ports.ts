@@ -5,6 +5,7 @@ import { browserShelf } from '../draft/browser-shelf.ts'
 import type { KeptHistory } from '../draft/kept-history.ts'
 import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
 import { ApiProblem } from '../problem.ts'
+import type { EvidencePorts } from '../problems/evidence.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
 import type { TrialPorts } from '../trial/trial-panel.tsx'
 
@@ -20,6 +21,8 @@ export interface DeskPorts {
   load(draftId: string): Promise<LoadedDraft>
   draftPorts(draftId: string): DraftPorts
   trialPorts(baseVersion: string | undefined): TrialPorts
+  /** What is asked of the server about findings; without it the desk offers neither proofs nor weights. */
+  evidence?: EvidencePorts
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
   /** The steps of drafts as this browser keeps them; missing where it keeps none. */
@@ -87,5 +90,9 @@ export const apiPorts: DeskPorts = {
     orders: (historyId, cursor) => api.histories.orders(historyId, { cursor, limit: 25 }),
     facts: (historyId, orderId) => api.histories.facts(historyId, orderId, baseVersion),
   }),
+  evidence: {
+    prove: async (document, signal) => (await api.versions.prove(document, signal)).findings,
+    weigh: (document, historyId, signal) => api.versions.weigh({ document, historyId }, signal),
+  },
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

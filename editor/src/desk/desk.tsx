@@ -40,6 +40,7 @@ import { flowOf, kindNames, subjects } from '../draft/vocabulary.ts'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
 import type { CaseOrder } from '../problems/case-order.ts'
+import { useEvidence } from '../problems/evidence.ts'
 import { countInWords, countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useChecked } from '../problems/use-checked.ts'
@@ -88,6 +89,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
     [histories],
   )
+  const evidence = useEvidence(document, ports.evidence)
   const run = useCallback((command: Command) => store.run(command), [store])
   const go = useCallback((next: Place) => setPlace((before) => ({ ...next, nonce: before.nonce + 1 })), [])
   const select = useCallback(
@@ -338,6 +340,8 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
             <ProblemsPanel
               document={document}
               checked={checked}
+              evidence={evidence}
+              histories={histories}
               vocabulary={vocabulary}
               go={go}
               run={run}

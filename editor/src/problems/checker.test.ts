@@ -21,7 +21,10 @@ function threadByHand() {
     fail: () => tellFailure(),
     answer(message: string) {
       const turn = asked.at(-1)?.turn ?? 0
-      tellAnswer({ turn, checked: { diagnostics: [{ severity: 'warning', code: 'x', path: '', message }], cases: [] } })
+      tellAnswer({
+        turn,
+        checked: { diagnostics: [{ severity: 'warning', code: 'x', path: '', message }], cases: [], unknown: 0 },
+      })
     },
   }
 }

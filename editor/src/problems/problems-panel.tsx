@@ -6,8 +6,12 @@ import { useMemo, useState } from 'react'
 import { applyFix } from '../draft/apply-fix.ts'
 import type { Command } from '../draft/draft.ts'
 import type { Words as Vocabulary } from '../rules/condition-words.ts'
+import { count, percent } from '../shell/format.ts'
 import { Words } from '../shell/words.tsx'
+import type { TrialHistory } from '../trial/trial-panel.tsx'
 import { type CaseOrder, orderOfCase } from './case-order.ts'
+import { type Evidence, keyOf, withProofs } from './evidence.ts'
+import { EvidenceBar } from './evidence-bar.tsx'
 import { FixPreview } from './fix-preview.tsx'
 import { messageInWords } from './message-words.ts'
 import { type Place, placeInWords, placeOf } from './place-of.ts'
@@ -16,27 +20,48 @@ import classes from './problems-panel.module.css'
 interface Props {
   document: PolicyDocument
   checked: Checked
+  /** Without it neither proofs nor weights are offered. */
+  evidence?: Evidence | undefined
+  histories?: readonly TrialHistory[] | undefined
   vocabulary: Pick<Vocabulary, 'fact'>
   go(place: Place): void
   run(command: Command): void
   onTry(order: CaseOrder): void
 }
 
-export function ProblemsPanel({ document, checked, vocabulary, go, run, onTry }: Props) {
+export function ProblemsPanel({ document, checked: asTyped, evidence, histories, vocabulary, go, run, onTry }: Props) {
+  const { proofs, weights } = evidence ?? {}
+  const findings = proofs?.is === 'done' && !proofs.isOld ? proofs.answer : undefined
+  const checked = useMemo(() => (findings === undefined ? asTyped : withProofs(asTyped, findings)), [asTyped, findings])
   const { diagnostics, cases } = checked
+  const weighed = weights?.is === 'done' && !weights.isOld ? weights.answer : undefined
+  const touched = useMemo(() => new Map(weighed?.weights.map((each) => [keyOf(each), each.orders])), [weighed])
   const groups = useMemo(() => groupByPlace(diagnostics, document), [diagnostics, document])
   const [fixing, setFixing] = useState<Diagnostic>()
+  const bar = evidence !== undefined && (
+    <EvidenceBar
+      document={document}
+      evidence={evidence}
+      histories={histories}
+      unknown={asTyped.unknown}
+      hasErrors={asTyped.diagnostics.some(({ severity }) => severity === 'error')}
+    />
+  )
   if (diagnostics.length === 0) {
     return (
-      <Group gap="xs" p="md">
-        <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" />
-        <Text size="sm">No problems. Try an order, or simulate the change against past orders.</Text>
-      </Group>
+      <Stack gap={0} p="xs" component="section" aria-label="Problems">
+        {bar}
+        <Group gap="xs" p="xs">
+          <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" />
+          <Text size="sm">No problems. Try an order, or simulate the change against past orders.</Text>
+        </Group>
+      </Stack>
     )
   }
   const say = (text: string, path: string) => sentence(messageInWords(text, path, document, vocabulary))
   return (
     <Stack gap={6} p="xs" component="section" aria-label="Problems">
+      {bar}
       {groups.map(({ place, items }) => (
         <Box key={place}>
           <Text size="xs" fw={600} c="dimmed" px={6}>
@@ -44,7 +69,8 @@ export function ProblemsPanel({ document, checked, vocabulary, go, run, onTry }:
           </Text>
           {items.map((item) => (
             <Problem
-              key={`${item.path} ${item.code} ${item.message}`}
+              key={keyOf(item)}
+              weight={weightInWords(touched.get(keyOf(item)), weighed?.ofOrders)}
               item={item}
               text={say(item.message, item.path)}
               hint={item.hint === undefined ? undefined : say(item.hint, item.path)}
@@ -74,6 +100,8 @@ interface ProblemProps {
   item: Diagnostic
   text: string
   hint: string | undefined
+  /** How many past orders it is about, once that was counted. */
+  weight: string | undefined
   shown: ShownCase | undefined
   document: PolicyDocument
   go(place: Place): void
@@ -81,7 +109,7 @@ interface ProblemProps {
   onFix(): void
 }
 
-function Problem({ item, text, hint, shown, document, go, onTry, onFix }: ProblemProps) {
+function Problem({ item, text, hint, weight, shown, document, go, onTry, onFix }: ProblemProps) {
   const target = placeOf(item.path)
   const order = useMemo(() => (shown === undefined ? undefined : orderOfCase(shown, document)), [shown, document])
   return (
@@ -104,6 +132,11 @@ function Problem({ item, text, hint, shown, document, go, onTry, onFix }: Proble
           {hint !== undefined && (
             <Text size="xs" c="dimmed">
               <Words text={hint} />
+            </Text>
+          )}
+          {weight !== undefined && (
+            <Text size="xs" c="dimmed">
+              {weight}
             </Text>
           )}
         </span>
@@ -143,6 +176,12 @@ function groupByPlace(diagnostics: readonly Diagnostic[], document: PolicyDocume
     groups.set(place, [...(groups.get(place) ?? []), each])
   }
   return [...groups].map(([place, items]) => ({ place, items }))
+}
+
+function weightInWords(orders: number | undefined, ofOrders = 0): string | undefined {
+  if (orders === undefined) return undefined
+  const share = ofOrders === 0 ? 0 : orders / ofOrders
+  return `Touches ${count(orders)} of ${count(ofOrders)} past orders (${percent(share)})`
 }
 
 /** Diagnostics are written lower case for the command line; on screen they begin like a sentence. */

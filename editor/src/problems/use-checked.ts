@@ -12,7 +12,7 @@ export type NowChecked = Checked & {
   isWaiting: boolean
 }
 
-const waiting: NowChecked = { diagnostics: [], cases: [], isWaiting: true }
+const waiting: NowChecked = { diagnostics: [], cases: [], unknown: 0, isWaiting: true }
 
 /** What is wrong with the present document, with cases, at most a moment old. The same findings keep their identity. */
 export function useChecked(document: PolicyDocument): NowChecked {

@@ -16,6 +16,8 @@ export interface ShownCase {
 export interface Checked {
   diagnostics: Diagnostic[]
   cases: ShownCase[]
+  /** How many suspicions were left open; a prover may still settle them. */
+  unknown: number
 }
 
 /**
@@ -29,10 +31,9 @@ export function check(document: unknown): Diagnostic[] {
 /** What `check` says, and a case of each finding that has one. Plain JSON. */
 export function checkWithCases(document: unknown): Checked {
   const compiled = compile(document)
-  if (!compiled.ok) return { diagnostics: compiled.diagnostics, cases: [] }
-  const proved = analyse(compiled.program.document).flatMap((finding) =>
-    finding.verdict === 'proved' ? [finding] : [],
-  )
+  if (!compiled.ok) return { diagnostics: compiled.diagnostics, cases: [], unknown: 0 }
+  const findings = analyse(compiled.program.document)
+  const proved = findings.flatMap((finding) => (finding.verdict === 'proved' ? [finding] : []))
   return {
     diagnostics: sortDiagnostics([
       ...compiled.diagnostics,
@@ -42,5 +43,6 @@ export function checkWithCases(document: unknown): Checked {
     cases: proved.flatMap(({ diagnostic: { code, path }, rulesetId, witness }) =>
       witness === undefined || Object.keys(witness).length === 0 ? [] : [{ code, path, rulesetId, witness }],
     ),
+    unknown: findings.filter(({ verdict }) => verdict === 'unknown').length,
   }
 }
