@@ -37,6 +37,7 @@ import { addRuleset } from '../draft/rule-commands.ts'
 import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
 import { flowOf, kindNames, subjects } from '../draft/vocabulary.ts'
+import { ImportRules } from '../foreign/import-rules.tsx'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
 import type { CaseOrder } from '../problems/case-order.ts'
@@ -382,6 +383,7 @@ function DocumentTabs({ document, place, go, run, problemsAt }: TabsProps) {
   ]
   const present =
     place.at === 'flow' ? `flow ${place.subject}` : place.at === 'ruleset' ? `ruleset ${place.ruleset}` : place.at
+  const [isImporting, setIsImporting] = useState(false)
   return (
     <ScrollArea type="hover" scrollbarSize={5} className={classes.tabs ?? ''}>
       <Group gap={0} wrap="nowrap" align="center">
@@ -447,8 +449,25 @@ function DocumentTabs({ document, place, go, run, problemsAt }: TabsProps) {
                 </Text>
               </Menu.Item>
             ))}
+            <Menu.Divider />
+            <Menu.Item onClick={() => setIsImporting(true)}>
+              <Text size="sm">Import rules…</Text>
+              <Text size="xs" c="dimmed">
+                A ruleset made of rules of json-rules-engine
+              </Text>
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+        {isImporting && (
+          <ImportRules
+            run={run}
+            onClose={() => setIsImporting(false)}
+            onAdded={() => {
+              setIsImporting(false)
+              go({ at: 'ruleset', ruleset: document.rulesets.length })
+            }}
+          />
+        )}
       </Group>
     </ScrollArea>
   )
