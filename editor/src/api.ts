@@ -257,6 +257,11 @@ export const api = {
     },
   },
 
+  guardrails: {
+    list: (signal?: Signal) => call('GET /v1/guardrails', { signal }),
+    set: (items: Wire.Body<'PUT /v1/guardrails'>['items']) => call('PUT /v1/guardrails', { json: { items } }),
+  },
+
   decisions: {
     list: (query: Paging & { orderId?: string | undefined; version?: string | undefined } = {}, signal?: Signal) =>
       call('GET /v1/decisions', {

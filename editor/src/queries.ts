@@ -111,6 +111,8 @@ export const queries = {
     }),
   live: queryOptions({ queryKey: ['releases', 'live'], queryFn: ({ signal }) => api.releases.live(signal) }),
 
+  guardrails: queryOptions({ queryKey: ['guardrails'], queryFn: ({ signal }) => api.guardrails.list(signal) }),
+
   decisions: (query: { orderId?: string | undefined; version?: string | undefined }) =>
     infiniteQueryOptions({
       queryKey: ['decisions', 'list', query.orderId ?? '', query.version ?? ''],

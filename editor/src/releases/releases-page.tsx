@@ -9,6 +9,7 @@ import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, Moment, MoreRows, personName } from '../shell/small.tsx'
 import type { Release } from '../wire.ts'
+import { GuardrailsCard } from './guardrails-card.tsx'
 import { ReleaseBadge } from './release-status.tsx'
 
 export function ReleasesPage() {
@@ -38,6 +39,7 @@ export function ReleasesPage() {
         {items.length > 0 && <ReleaseTable releases={items} />}
         <MoreRows query={releases} />
       </Card>
+      <GuardrailsCard />
     </Page>
   )
 }

@@ -1,0 +1,198 @@
+// What no release may break unless it is waived: everyone reads it, approvers set it.
+import { type Guardrail, kpiDefinitions } from '@heddle/engine'
+import { ActionIcon, Button, Card, Group, List, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../api.ts'
+import { queries } from '../queries.ts'
+import { useMay } from '../session/session.tsx'
+import { announce } from '../shell/announce.ts'
+import { ProblemNotice } from '../shell/notice.tsx'
+import { figureOf, guardrailText, limitView, onWords, sideWords, storedLimit } from './guardrail-words.ts'
+
+const currency = 'USD'
+const choicesOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+const figures = kpiDefinitions.map(({ name, label }) => ({ value: name, label }))
+
+export function GuardrailsCard() {
+  const guardrails = useQuery(queries.guardrails)
+  const mayApprove = useMay('approve')
+  const [edited, setEdited] = useState<readonly Guardrail[]>()
+  const client = useQueryClient()
+  const save = useMutation({
+    mutationFn: (items: readonly Guardrail[]) => api.guardrails.set([...items]),
+    onSuccess: (answer) => {
+      client.setQueryData(queries.guardrails.queryKey, answer)
+      setEdited(undefined)
+      announce('The guardrails are in force')
+    },
+  })
+  const items = guardrails.data?.items
+  return (
+    <Card>
+      <Group justify="space-between" align="flex-start" wrap="nowrap">
+        <div>
+          <Title order={2} size="h3">
+            Guardrails
+          </Title>
+          <Text size="sm" c="dimmed" mb="sm">
+            Limits on the key figures of the evidence. A release that breaks one needs a reason to waive it.
+          </Text>
+        </div>
+        {mayApprove && items !== undefined && edited === undefined && (
+          <Button variant="default" size="xs" onClick={() => setEdited(items)}>
+            Change the guardrails
+          </Button>
+        )}
+      </Group>
+      {guardrails.error !== null && <ProblemNotice error={guardrails.error} />}
+      {edited === undefined ? (
+        items !== undefined && <Reading items={items} />
+      ) : (
+        <Editing
+          items={edited}
+          isSaving={save.isPending}
+          error={save.error}
+          onChange={setEdited}
+          onSave={() => save.mutate(edited)}
+          onLeave={() => {
+            save.reset()
+            setEdited(undefined)
+          }}
+        />
+      )}
+    </Card>
+  )
+}
+
+function Reading({ items }: { items: readonly Guardrail[] }) {
+  if (items.length === 0) return <Text size="sm">None is set.</Text>
+  return (
+    <List size="sm" spacing={4}>
+      {items.map((guardrail) => (
+        <List.Item key={JSON.stringify(guardrail)}>{guardrailText(guardrail, currency)}</List.Item>
+      ))}
+    </List>
+  )
+}
+
+interface EditingProps {
+  items: readonly Guardrail[]
+  isSaving: boolean
+  error: Error | null
+  onChange(items: readonly Guardrail[]): void
+  onSave(): void
+  onLeave(): void
+}
+
+function Editing({ items, isSaving, error, onChange, onSave, onLeave }: EditingProps) {
+  const fresh: Guardrail = { kpi: 'on-time-rate', on: 'difference', side: 'at-least', limit: 0 }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSave()
+      }}
+    >
+      <Stack gap="xs">
+        {items.map((guardrail, at) => (
+          <GuardrailRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: guardrails have no name of their own
+            key={at}
+            guardrail={guardrail}
+            at={at}
+            onChange={(next) => onChange(items.map((each, index) => (index === at ? next : each)))}
+            onRemove={() => onChange(items.filter((_, index) => index !== at))}
+          />
+        ))}
+        {error !== null && <ProblemNotice error={error} />}
+        <Group justify="space-between" mt="xs">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => onChange([...items, fresh])}
+          >
+            Add a guardrail
+          </Button>
+          <Group gap="xs">
+            <Button variant="default" size="xs" onClick={onLeave}>
+              Not now
+            </Button>
+            <Button type="submit" size="xs" loading={isSaving}>
+              Save the guardrails
+            </Button>
+          </Group>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+interface RowProps {
+  guardrail: Guardrail
+  at: number
+  onChange(guardrail: Guardrail): void
+  onRemove(): void
+}
+
+function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
+  const view = limitView(guardrail, currency)
+  const nth = `of guardrail ${at + 1}`
+  const chosen = (key: 'kpi' | 'on' | 'side') => (value: string | null) =>
+    value !== null && onChange({ ...guardrail, [key]: value })
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Select
+        size="xs"
+        flex={2}
+        searchable
+        allowDeselect={false}
+        aria-label={`Figure ${nth}`}
+        data={figures}
+        value={guardrail.kpi}
+        // A limit in another unit means nothing.
+        onChange={(value) => {
+          const next = figures.find((figure) => figure.value === value)?.value
+          if (next === undefined) return
+          const isSameUnit = figureOf(next)?.unit === figureOf(guardrail.kpi)?.unit
+          onChange({ ...guardrail, kpi: next, limit: isSameUnit ? guardrail.limit : 0 })
+        }}
+      />
+      <Select
+        size="xs"
+        flex={2}
+        allowDeselect={false}
+        aria-label={`What is held against the limit ${nth}`}
+        data={choicesOf(onWords)}
+        value={guardrail.on}
+        onChange={chosen('on')}
+      />
+      <Select
+        size="xs"
+        flex={1}
+        allowDeselect={false}
+        aria-label={`Side ${nth}`}
+        data={choicesOf(sideWords)}
+        value={guardrail.side}
+        onChange={chosen('side')}
+      />
+      <NumberInput
+        size="xs"
+        flex={1}
+        aria-label={`Limit ${nth}`}
+        value={Number((guardrail.limit / view.scale).toPrecision(12))}
+        prefix={view.prefix}
+        suffix={view.suffix}
+        decimalScale={view.decimals}
+        required
+        onChange={(typed) => typeof typed === 'number' && onChange({ ...guardrail, limit: storedLimit(typed, view) })}
+      />
+      <ActionIcon variant="subtle" color="gray" aria-label={`Remove guardrail ${at + 1}`} onClick={onRemove}>
+        <IconTrash size={16} />
+      </ActionIcon>
+    </Group>
+  )
+}
