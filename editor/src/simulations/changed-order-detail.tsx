@@ -6,7 +6,7 @@ import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
 import { CostChange } from './cost-change.tsx'
-import { remedyText } from './proposal-words.ts'
+import { laterText, remedyText } from './proposal-words.ts'
 import type { SiteName } from './site-names.ts'
 
 interface Props {
@@ -155,7 +155,7 @@ function Side({ title, side, currency, siteName }: SideProps) {
           {made !== undefined && (
             <Text span size="xs" c="dimmed">
               {' '}
-              {made}
+              {laterText(made, currency, siteName)}
             </Text>
           )}
         </Text>

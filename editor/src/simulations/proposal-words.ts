@@ -1,6 +1,6 @@
 // What was settled for an order, in short lines: who ships what, and what happens to the rest.
 
-import { day, many } from '../shell/format.ts'
+import { day, many, money } from '../shell/format.ts'
 import type { ChangedOrder } from '../wire.ts'
 import type { SiteName } from './site-names.ts'
 
@@ -22,6 +22,13 @@ function unitsBySite(proposal: Proposal): [string, number][] {
   const units = new Map<string, number>()
   for (const { siteId, quantity } of proposal.assignments ?? []) units.set(siteId, (units.get(siteId) ?? 0) + quantity)
   return [...units]
+}
+
+/** What was made of a later event, with its money in the currency and its sites by their names. */
+export function laterText(made: string, currency: string, siteName: SiteName): string {
+  return made
+    .replace(/\b(refund|fee) (\d+)\b/g, (_, word: string, minor: string) => `${word} ${money(Number(minor), currency)}`)
+    .replace(/ at (\S+)$/, (_, siteId: string) => ` at ${siteName(siteId)}`)
 }
 
 /** What happens to units that no site can ship now. */

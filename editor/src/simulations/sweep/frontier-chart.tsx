@@ -55,6 +55,8 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
     const axis = (definition: KpiDefinition, gap: number) => ({
       type: 'value' as const,
       scale: true,
+      // Finer steps would read alike on the axis.
+      minInterval: definition.unit === 'minor' ? 1 : definition.unit === '%' ? 0.001 : 0,
       name: definition.label,
       nameLocation: 'middle' as const,
       nameGap: gap,
@@ -85,7 +87,7 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
           silent: true,
           lineStyle: { color: ink.best, width: 1, type: 'dashed' },
         },
-        { type: 'scatter', data: rows.map(dot) },
+        { type: 'scatter', data: rows.map(dot).sort((a, b) => a.symbolSize - b.symbolSize) },
         {
           type: 'scatter',
           symbol: 'diamond',

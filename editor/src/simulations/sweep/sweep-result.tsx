@@ -69,8 +69,8 @@ export function SweepResult({ simulation, sweep, report }: Props) {
           />
         </Suspense>
         <Text size="xs" c="dimmed">
-          Dark points are on the frontier: no other point is at least as good in both figures and better in one. Click a
-          point, or choose it in the table.
+          Larger points are on the frontier: no other point is at least as good in both figures and better in one. Click
+          a point, or choose it in the table.
         </Text>
       </Card>
       {point !== undefined && (
