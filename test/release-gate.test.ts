@@ -15,7 +15,13 @@ beforeAll(async () => {
   const draft = (
     await ask('ops-manager', 'POST', `/v1/policies/${policyId}/drafts`, { name: 'gate', baseVersion: live.version })
   ).body
-  const values = { 'max-shipments': 1, 'wholesale-reserve': 100, 'backorder-days': 1, 'late-cost': 0, 'fraud-limit': 30 }
+  const values = {
+    'max-shipments': 1,
+    'wholesale-reserve': 100,
+    'backorder-days': 1,
+    'late-cost': 0,
+    'fraud-limit': 30,
+  }
   for (const [name, value] of Object.entries(values)) draft.document.parameters[name].value = value
   await ask('ops-manager', 'PUT', `/v1/drafts/${draft.id}`, { revision: draft.revision, document: draft.document })
   version = (await ask('ops-manager', 'POST', `/v1/drafts/${draft.id}/versions`, {})).body.hash
