@@ -26,6 +26,10 @@ function unitsBySite(proposal: Proposal): [string, number][] {
 
 /** What was made of a later event, with its money in the currency and its sites by their names. */
 export function laterText(made: string, currency: string, siteName: SiteName): string {
+  const served = /^(\S+)((?: \S+\*\d+)+)$/.exec(made)
+  if (served?.[1] !== undefined && served[2] !== undefined) {
+    return `${siteName(served[1])}:${served[2].replaceAll(/ (\S+)\*(\d+)/g, (_, line: string, units: string) => ` ${many(Number(units), 'unit')} of line ${line},`).slice(0, -1)}`
+  }
   return made
     .replace(/\b(refund|fee) (\d+)\b/g, (_, word: string, minor: string) => `${word} ${money(Number(minor), currency)}`)
     .replace(/ at (\S+)$/, (_, siteId: string) => ` at ${siteName(siteId)}`)
