@@ -1,5 +1,6 @@
 // Which column is which field, with units, time zone and currency; and the first rows of the file they are chosen from.
 import { Grid, Group, NumberInput, Select, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Words } from '../shell/words.tsx'
 import type { UploadedFile } from '../wire.ts'
 import { type Choices, dateForms, mappedFields } from './mapped-fields.ts'
 
@@ -24,7 +25,9 @@ export function MappingForm({ file, choices, onChange }: Props) {
                 <Select
                   flex={1}
                   label={label}
-                  description={isGuess ? `Guessed: ${guess.because}` : hint === '' ? 'No column: not known' : hint}
+                  description={
+                    <Words text={isGuess ? `Guessed: ${guess.because}` : hint === '' ? 'No column: not known' : hint} />
+                  }
                   data={file.columns}
                   value={choices.columns[field] === '' ? null : (choices.columns[field] ?? null)}
                   onChange={(column) => choose(field, column)}
@@ -51,7 +54,7 @@ export function MappingForm({ file, choices, onChange }: Props) {
       <Group align="flex-end" gap="sm">
         <Select
           label="Dates are written like"
-          w={280}
+          w={360}
           data={Object.entries(dateForms).map(([value, label]) => ({ value, label }))}
           value={choices.dates}
           onChange={(dates) => onChange({ ...choices, dates: dates ?? 'iso' })}
@@ -60,7 +63,7 @@ export function MappingForm({ file, choices, onChange }: Props) {
         <NumberInput
           label="Hours from UTC"
           description="Of times written without a zone"
-          w={180}
+          w={230}
           min={-14}
           max={14}
           step={0.5}
