@@ -169,7 +169,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
             },
           }}
         />
-        <Badge color="gray" maw={300} title={draft.name} style={{ flexShrink: 1 }}>
+        <Badge color="gray" maw={240} title={draft.name} style={{ flexShrink: 1 }}>
           Draft: {draft.name}
         </Badge>
         <SaveBadge save={save} />
