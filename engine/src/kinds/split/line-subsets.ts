@@ -1,5 +1,6 @@
 // Whole items, exactly: dynamic programming over subsets. A shipment is a subset at one site; an assignment is a
 // partition of the items it ships.
+import { bestCut } from './best-cut.ts'
 import type { Item } from './items.ts'
 import { bestWithLimits } from './limited-subsets.ts'
 import { type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
@@ -57,11 +58,11 @@ function byBlock(problem: Problem, count: number, scale: Scale): Part[] | undefi
   }
   best[0] = 0
   // Items but the first; then everything, for which that is all it needs; then the rest if everything cannot ship.
-  for (let subset = 2; subset < size; subset += 2) improve(subset)
-  improve(full)
+  for (let subset = 2; subset < size; subset += 2) bestCut(subset, block, best, taken)
+  bestCut(full, block, best, taken)
   let several = full
   if (best[full] === Number.POSITIVE_INFINITY) {
-    for (let subset = 1; subset < full; subset += 2) improve(subset)
+    for (let subset = 1; subset < full; subset += 2) bestCut(subset, block, best, taken)
     several = 0
     for (let subset = 1; subset < size; subset += 1) {
       if (best[subset] === Number.POSITIVE_INFINITY) continue
@@ -87,25 +88,6 @@ function byBlock(problem: Problem, count: number, scale: Scale): Part[] | undefi
 function inAll(problem: Problem, scale: Scale, subset: number): number {
   if (subset === 0) return 0
   return (best[subset] as number) - problem.splitPenalty * scale.cost - (tables.parting[subset] as number)
-}
-
-/** The best way to cut off the part with the lowest item. */
-function improve(subset: number): void {
-  const { block } = tables
-  const low = subset & -subset
-  const others = subset ^ low
-  let least = Number.POSITIVE_INFINITY
-  let part = 0
-  for (let pick = others; ; pick = (pick - 1) & others) {
-    const weight = (block[pick | low] as number) + (best[others ^ pick] as number)
-    if (weight < least) {
-      least = weight
-      part = pick | low
-    }
-    if (pick === 0) break
-  }
-  best[subset] = least
-  taken[subset] = part
 }
 
 /** Position of the lowest bit. */

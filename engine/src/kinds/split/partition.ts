@@ -1,6 +1,7 @@
 // Few whole lines, each of another SKU, straight from the slate: the partition `bestBySubsets` finds where nothing limits
 // shipments, in tables that are never made anew.
 import type { Slate } from '../bulk.ts'
+import { bestCut } from './best-cut.ts'
 import type { Terms } from './terms.ts'
 
 const mostLines = 6
@@ -51,7 +52,7 @@ export function partition(slate: Slate, terms: Terms): boolean {
   tabulate(slate.siteCount, count)
   const full = (1 << count) - 1
   const alone = bestAlone(full, terms.splitPenaltyMinor * costScale)
-  for (let subset = 1; subset <= full; subset += 1) improve(subset)
+  for (let subset = 1; subset <= full; subset += 1) bestCut(subset, block, best, taken)
   const together = (best[full] as number) - terms.splitPenaltyMinor * costScale
   if (alone.subset === full && alone.weight + 1 <= together) return put(slate, count, full, blockSite[full] as number)
   let parts = 0
@@ -140,24 +141,6 @@ function bestAlone(full: number, penalty: number): { subset: number; weight: num
 }
 
 const alone = { subset: 0, weight: 0 }
-
-/** The best way to cut off the part with the lowest item. */
-function improve(subset: number): void {
-  const low = subset & -subset
-  const others = subset ^ low
-  let least = Number.POSITIVE_INFINITY
-  let part = 0
-  for (let pick = others; ; pick = (pick - 1) & others) {
-    const weight = (block[pick | low] as number) + (best[others ^ pick] as number)
-    if (weight < least) {
-      least = weight
-      part = pick | low
-    }
-    if (pick === 0) break
-  }
-  best[subset] = least
-  taken[subset] = part
-}
 
 function put(slate: Slate, count: number, part: number, site: number): true {
   for (let item = 0; item < count; item += 1) if ((part & (1 << item)) !== 0) putOne(slate, item, site)

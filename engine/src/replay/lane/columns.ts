@@ -4,16 +4,18 @@ import { fromMs, type Instant, toMs } from '../../values/instant.ts'
 
 const fewest = 1_024
 
+/** What was there, with room behind it. */
+function wider<Data extends Int32Array | Float64Array | Uint8Array>(data: Data, roomy: Data): Data {
+  roomy.set(data)
+  return roomy
+}
+
 export class IntColumn {
   data = new Int32Array(fewest)
   length = 0
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const data = new Int32Array(2 * this.length)
-      data.set(this.data)
-      this.data = data
-    }
+    if (this.length === this.data.length) this.data = wider(this.data, new Int32Array(2 * this.length))
     this.data[this.length] = value
     this.length += 1
   }
@@ -33,11 +35,7 @@ export class FloatColumn {
   length = 0
 
   push(value: number): void {
-    if (this.length === this.data.length) {
-      const data = new Float64Array(2 * this.length)
-      data.set(this.data)
-      this.data = data
-    }
+    if (this.length === this.data.length) this.data = wider(this.data, new Float64Array(2 * this.length))
     this.data[this.length] = value
     this.length += 1
   }
@@ -108,9 +106,7 @@ export class TextColumn {
 
   push(text: string): void {
     while (this.size + text.length > this.bytes.length) {
-      const bytes = new Uint8Array(2 * this.bytes.length)
-      bytes.set(this.bytes)
-      this.bytes = bytes
+      this.bytes = wider(this.bytes, new Uint8Array(2 * this.bytes.length))
     }
     const from = this.size
     for (let at = 0; at < text.length; at += 1) {
