@@ -256,7 +256,8 @@ function ShortUses({
         title={first.words}
         justify="flex-start"
         style={{ minWidth: 0 }}
-        styles={{ label: { display: 'block', height: 'auto', lineHeight: 1.75, textOverflow: 'ellipsis' } }}
+        // Labels of buttons are trimmed to their capitals; the padding keeps what hangs below from being cut off.
+        styles={{ label: { display: 'block', height: 'auto', paddingBlock: 4, textOverflow: 'ellipsis' } }}
         onClick={() => go(first.place)}
       >
         {first.words}

@@ -129,3 +129,8 @@ it('shows the interval of a difference, and calls no one better where it holds z
   expect(rowOf('Split rate')).toHaveTextContent('not clear')
   expect(rowOf('Split rate')).not.toHaveTextContent('better')
 })
+
+it('tells what a share of money was measured over as money', () => {
+  show(<KpiTable report={reportOf(kpis({ 'return-recovery': 0.8 }), kpis({ 'return-recovery': 0.9 }))} />)
+  expect(within(rowOf('Recovered from returns')).getByText('$10.00')).toBeTruthy()
+})

@@ -89,7 +89,7 @@ function intervalHelp(differences: SimulationReport['changes'][number]['differen
 function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean; hasIntervals: boolean }) {
   const { label } = row.definition
   const meaning = isCompact
-    ? `${meaningOf(row.definition)} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${count(row.sample)}; ${row.basis}: ${basisHelp[row.basis]}`
+    ? `${meaningOf(row.definition)} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${row.sample}; ${row.basis}: ${basisHelp[row.basis]}`
     : meaningOf(row.definition)
   return (
     <Table.Tr>
@@ -132,7 +132,7 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
               ))}
             </Stack>
           </Table.Td>
-          <Table.Td className="heddle-number">{count(row.sample)}</Table.Td>
+          <Table.Td className="heddle-number">{row.sample}</Table.Td>
         </>
       )}
     </Table.Tr>

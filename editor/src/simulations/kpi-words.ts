@@ -37,7 +37,7 @@ export interface KpiRow {
   /** How the candidate's figure is known, with the share of orders behind each where it is more than one. */
   marks: readonly { basis: Kpi['basis']; share?: string }[]
   /** What the value is a ratio over, in the candidate. */
-  sample: number
+  sample: string
 }
 
 const unmeasured = 'not measured'
@@ -126,7 +126,7 @@ function kpiRow(
     candidate: kpiText(after.value, definition.unit, currency),
     basis: after.basis,
     marks: marksOf(after),
-    sample: plainCounts.has(definition.name) ? after.numerator : after.denominator,
+    sample: sampleText(definition, after, currency),
   }
   if (before.value === undefined || after.value === undefined) {
     return { ...row, difference: 'not comparable', direction: 0, verdict: 'unknown' }
@@ -163,6 +163,11 @@ function marksOf({ basis, behind }: Kpi): KpiRow['marks'] {
 export function meaningOf({ definition, counts, clock, cannotTell }: KpiDefinition): string {
   const limits = cannotTell === undefined ? '' : ` Cannot be told: ${cannotTell}`
   return `${definition} Counts ${counts}; ${clock}.${limits}`
+}
+
+function sampleText({ name, isOverMoney }: KpiDefinition, { numerator, denominator }: Kpi, currency: string): string {
+  if (isOverMoney === true) return money(denominator, currency)
+  return count(plainCounts.has(name) ? numerator : denominator)
 }
 
 function verdictOf(direction: -1 | 1, better: 'higher' | 'lower'): Verdict {

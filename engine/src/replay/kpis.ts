@@ -12,6 +12,8 @@ export interface KpiDefinition {
   /** Which direction is good; `neither` where it depends on what the policy is for. */
   better: 'higher' | 'lower' | 'neither'
   basis: Basis
+  /** What is divided by is money in minor units; absent where it is a number of things. */
+  isOverMoney?: true
   /** What one of it is: the unit that is counted or averaged over. */
   counts: string
   /** By which moment an order falls into a day and a window, and which clock a duration runs by. */
@@ -223,6 +225,7 @@ const definitions: readonly Omit<KpiDefinition, 'counts' | 'clock' | 'cannotTell
     definition: 'Price of the units put back to stock, over the price of the units accepted.',
     better: 'higher',
     basis: 'modelled',
+    isOverMoney: true,
   },
 ]
 
