@@ -21,7 +21,7 @@ export interface Side extends Decided {
 export function causeOf(before: Side, after: Side): Cause {
   const { facts } = before
   const cross = decide(after.program, facts, facts.now)
-  if (settledText(cross) === before.settled) return causeInStock(before, after)
+  if (settledText(cross) === settledText(before.decision)) return causeInStock(before, after)
   const base = decide(before.program, facts, facts.now, { trace: true })
   const other = decide(after.program, facts, facts.now, { trace: true })
   return causeInPolicy(before.program, after.program, facts, base, other)

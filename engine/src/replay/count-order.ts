@@ -16,7 +16,50 @@ export function countingFor(network: Network): Counting {
   }
 }
 
+/** What is counted of an order besides its shipments. */
+export type Counted = Pick<
+  OrderRecord,
+  | 'units'
+  | 'filledUnits'
+  | 'filledLines'
+  | 'backordered'
+  | 'droppedUnits'
+  | 'givenUpUnits'
+  | 'waitedDays'
+  | 'cancelledByCustomer'
+  | 'timeOuts'
+  | 'isToldOf'
+  | 'endedBy'
+  | 'placedMs'
+  | 'releasedMs'
+  | 'overMs'
+> & { readonly lines: { readonly length: number }; readonly waiting: { readonly length: number } }
+
+/** What its shipments come to, those cancelled left out. */
+export interface Made {
+  shipments: number
+  units: number
+  storeUnits: number
+  /** Shipments whose cost, distance and delivery is known, and their sums. */
+  costed: number
+  costMinor: number
+  measured: number
+  metres: number
+  dated: number
+  /** Of these, the ones that arrive by the promise. */
+  onTime: number
+  lastDeliveryMs: number
+  /** Undefined where the factor, a weight or a distance is not known. */
+  co2eGrams: number | undefined
+}
+
 export function countOrder(record: OrderRecord, sum: Sums, counting: Counting): void {
+  count(record, madeOf(record, counting), record.order.promisedAt !== undefined, sum)
+  if (record.comings !== undefined) countReturns(record.comings, sum)
+}
+
+/** Adds an order of which nothing came back. */
+export function count(record: Counted, made: Made, isPromised: boolean, sum: Sums): void {
   sum.orders += 1
   sum.lines += record.lines.length
   sum.units += record.units
@@ -29,13 +72,11 @@ export function countOrder(record: OrderRecord, sum: Sums, counting: Counting): 
   sum.servedLines += record.waitedDays.length
   if (record.waitedDays.length > 0) sum.servedOrders += 1
   if (record.waiting.length > 0) sum.waitingOrders += 1
-  countShipped(record, sum, counting)
+  countShipped(record, made, isPromised, sum)
   countHold(record, sum)
-  if (record.comings !== undefined) countReturns(record.comings, sum)
 }
 
-function countShipped(record: OrderRecord, sum: Sums, counting: Counting): void {
-  const made = shippedOf(record, counting)
+function countShipped(record: Counted, made: Made, isPromised: boolean, sum: Sums): void {
   sum.shipments += made.shipments
   sum.metres += made.metres
   sum.measuredShipments += made.measured
@@ -59,14 +100,14 @@ function countShipped(record: OrderRecord, sum: Sums, counting: Counting): void 
       sum.deliveryDays += (made.lastDeliveryMs - record.placedMs) / dayMs
     }
   }
-  if (record.order.promisedAt === undefined || record.cancelledByCustomer) return
+  if (!isPromised || record.cancelledByCustomer) return
   if (made.dated === made.shipments) {
     sum.promisedOrders += 1
     if (isWhole && made.onTime === made.shipments) sum.onTimeOrders += 1
   } else sum.undatedOrders += 1
 }
 
-function countHold(record: OrderRecord, sum: Sums): void {
+function countHold(record: Counted, sum: Sums): void {
   // A time-out counts as known only where the history tells what came of the order.
   const isUnheard = record.timeOuts > 0 && !record.isToldOf && !record.cancelledByCustomer
   if (isUnheard) sum.unheardOrders += 1
@@ -110,20 +151,26 @@ function countReturns(comings: NonNullable<OrderRecord['comings']>, sum: Sums): 
   }
 }
 
-function shippedOf(record: OrderRecord, { stores, co2eFactor }: Counting) {
-  const made = {
+/** Nothing shipped so far. */
+export function nothingMade({ co2eFactor }: Counting): Made {
+  return {
     shipments: 0,
     units: 0,
     storeUnits: 0,
     costed: 0,
     costMinor: 0,
-    metres: 0,
     measured: 0,
+    metres: 0,
     dated: 0,
     onTime: 0,
     lastDeliveryMs: 0,
-    co2eGrams: co2eFactor === undefined ? undefined : (0 as number | undefined),
+    co2eGrams: co2eFactor === undefined ? undefined : 0,
   }
+}
+
+function madeOf(record: OrderRecord, counting: Counting): Made {
+  const { stores, co2eFactor } = counting
+  const made = nothingMade(counting)
   const promisedMs = record.order.promisedAt === undefined ? undefined : toMs(record.order.promisedAt)
   for (const { shipment, state } of record.shipments) {
     if (state === 'cancelled') continue
@@ -151,11 +198,21 @@ function shippedOf(record: OrderRecord, { stores, co2eFactor }: Counting) {
       const weight = record.lines.find(({ id }) => id === lineId)?.weightGrams
       grams = grams === undefined || weight === undefined ? undefined : grams + weight * quantity
     }
-    if (made.co2eGrams === undefined || co2eFactor === undefined) continue
-    made.co2eGrams =
-      grams === undefined || distanceMetres === undefined
-        ? undefined
-        : made.co2eGrams + (co2eFactor * grams * distanceMetres) / 1_000_000_000
+    addCo2e(made, grams, distanceMetres, counting)
   }
   return made
+}
+
+/** Adds a shipment's CO2e; of an unknown weight or distance nothing is known of the whole order. */
+export function addCo2e(
+  made: Made,
+  grams: number | undefined,
+  metres: number | undefined,
+  { co2eFactor }: Counting,
+): void {
+  if (made.co2eGrams === undefined || co2eFactor === undefined) return
+  made.co2eGrams =
+    grams === undefined || metres === undefined
+      ? undefined
+      : made.co2eGrams + (co2eFactor * grams * metres) / 1_000_000_000
 }

@@ -1,35 +1,32 @@
-// SHA-256 over many short lines without holding them all.
+// SHA-256 over many short lines, or over what was settled for many orders, without holding them all.
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import type { SettledHash } from './settled-hash.ts'
 
-const lineFeed = 10
-
+/** Lines with a line feed after each. */
 export class Digest {
+  readonly #hash = sha256.create()
+
+  add(line: string): void {
+    this.#hash.update(utf8ToBytes(`${line}\n`))
+  }
+
+  /** Lower-case hex. Nothing can be added afterwards. */
+  finish(): string {
+    return bytesToHex(this.#hash.digest())
+  }
+}
+
+/** Eight bytes for each answer, the high half first and the highest byte of each half first. */
+export class SettledDigest {
   readonly #hash = sha256.create()
   readonly #pending = new Uint8Array(65_536)
   #length = 0
 
-  add(line: string): void {
-    if (this.#addPlain(line)) return
-    const bytes = utf8ToBytes(`${line}\n`)
-    this.#flush()
-    this.#hash.update(bytes)
-  }
-
-  /** The same as `add` of a line whose ASCII bytes these are. */
-  addBytes(bytes: Uint8Array, length: number): void {
-    if (this.#length + length >= this.#pending.length) this.#flush()
-    if (length >= this.#pending.length) {
-      this.#hash.update(bytes.subarray(0, length))
-      this.#pending[0] = lineFeed
-      this.#length = 1
-      return
-    }
-    const pending = this.#pending
-    const from = this.#length
-    for (let at = 0; at < length; at += 1) pending[from + at] = bytes[at] as number
-    pending[from + length] = lineFeed
-    this.#length = from + length + 1
+  add({ high, low }: SettledHash): void {
+    if (this.#length === this.#pending.length) this.#flush()
+    this.#put(high)
+    this.#put(low)
   }
 
   /** Lower-case hex. Nothing can be added afterwards. */
@@ -38,21 +35,14 @@ export class Digest {
     return bytesToHex(this.#hash.digest())
   }
 
-  /** Most lines are ASCII and go where they are hashed from. False, with nothing added, for any other and for long ones. */
-  #addPlain(line: string): boolean {
-    if (line.length >= this.#pending.length) return false
-    if (this.#length + line.length >= this.#pending.length) this.#flush()
+  #put(word: number): void {
     const pending = this.#pending
-    let at = this.#length
-    for (let index = 0; index < line.length; index += 1) {
-      const code = line.charCodeAt(index)
-      if (code > 127) return false
-      pending[at] = code
-      at += 1
-    }
-    pending[at] = lineFeed
-    this.#length = at + 1
-    return true
+    const at = this.#length
+    pending[at] = word >>> 24
+    pending[at + 1] = word >>> 16
+    pending[at + 2] = word >>> 8
+    pending[at + 3] = word
+    this.#length = at + 4
   }
 
   #flush(): void {

@@ -8,13 +8,14 @@ import type { FlowAction } from '../flow/flow.ts'
 import { type FlowPosition, parsePosition } from '../flow/position.ts'
 import { fromMs, hourMs } from '../values/instant.ts'
 import type { Agenda } from './agenda.ts'
-import type { Digest } from './digest.ts'
+import type { SettledDigest } from './digest.ts'
 import type { Due } from './due.ts'
 import type { FactsNow } from './facts-now.ts'
 import type { HeatMap } from './heat.ts'
 import { linesLeft, noteLater, type OrderRecord, shippedUnits } from './record.ts'
 import type { Serving } from './serving.ts'
 import { settledText } from './settled.ts'
+import { SettledHash } from './settled-hash.ts'
 import type { Shipping } from './shipping.ts'
 
 /** What a replay sends to an order's flow by itself; all other events come from the history. */
@@ -44,7 +45,7 @@ interface Parts {
   shipping: Shipping
   serving: Serving
   heat: HeatMap
-  digest: Digest
+  digest: SettledDigest
   /** Brings what is shared, such as goods on their way and daily load, to that moment. */
   clock: (atMs: number) => void
 }
@@ -56,6 +57,7 @@ export class Lives {
   /** Whether goods wait until the flow says that they may go; where no flow ever says so, they go at once. */
   readonly #isReleased: boolean
   readonly #over = new Map<string, boolean>()
+  readonly #hash = new SettledHash()
   #armed = 0
 
   constructor(program: Program, parts: Parts) {
@@ -105,7 +107,9 @@ export class Lives {
     }
     if (options.isDerived !== true) {
       noteLater(record, { atMs, event, from, rests: answer.rests, made: answer.made })
-      this.#parts.digest.add(`${record.order.id} ${event} ${fromMs(atMs)} ${answer.rests}${answer.made}`)
+      this.#hash.begin()
+      this.#hash.text(`${record.order.id} ${event} ${fromMs(atMs)} ${answer.rests}${answer.made}`)
+      this.#parts.digest.add(this.#hash)
     }
     for (const { siteId, sku } of freed) this.#parts.serving.serve(siteId, sku, fromMs(atMs))
     return true

@@ -122,7 +122,7 @@ export const PolicyReport = z.strictObject({
   rules: z.array(RuleWorth).exactOptional(),
   /** Orders that were not shipped in full, by what ended them; most frequent first. Absent in older reports. */
   cancels: z.array(z.strictObject({ cause: z.string(), orders: z.int().min(1) })).exactOptional(),
-  /** SHA-256 over every decision's proposal in order: two runs with equal bytes have equal digests. */
+  /** SHA-256 over what every decision settled, in order (see `SettledHash`): two runs that settled the same have equal digests. */
   digest: z.string(),
 })
 export type PolicyReport = z.infer<typeof PolicyReport>

@@ -10,7 +10,7 @@ import { type Instant, toMs } from '../values/instant.ts'
 import { Agenda } from './agenda.ts'
 import { ComingBack, type ReturnEvent } from './coming-back.ts'
 import { DailyLoad } from './daily-load.ts'
-import { Digest } from './digest.ts'
+import { SettledDigest } from './digest.ts'
 import type { Shut } from './drill.ts'
 import type { Due } from './due.ts'
 import { FactsNow } from './facts-now.ts'
@@ -24,17 +24,17 @@ import type { PolicyReport } from './report.ts'
 import { type Asked, ruleWorth } from './rule-worth.ts'
 import { Sample } from './sample.ts'
 import { Serving } from './serving.ts'
-import { settledText } from './settled.ts'
+import { SettledHash } from './settled-hash.ts'
 import { Shipping } from './shipping.ts'
-import { type DailyParts, tally } from './tally.ts'
+import { type DailyParts, type Tally, tally } from './tally.ts'
 import { WaitingLines } from './waiting.ts'
 
 /** What one order met and got. */
 export interface Decided {
   facts: Facts
   decision: Decision
-  /** See `settledText`. */
-  settled: string
+  /** See `SettledHash.key`. */
+  settled: number
   record: OrderRecord
 }
 
@@ -48,7 +48,8 @@ export class PolicyRun {
   readonly #byId = new Map<string, OrderRecord>()
   readonly agenda = new Agenda<Due>()
   readonly heat = new HeatMap()
-  readonly digest = new Digest()
+  readonly digest = new SettledDigest()
+  readonly #hash = new SettledHash()
   readonly load: DailyLoad
   readonly #facts: FactsNow
   readonly #shipping: Shipping
@@ -132,8 +133,9 @@ export class PolicyRun {
     const record = recordOf(order, lines, { counted, placedMs: toMs(at), position: this.#begins })
     this.records.push(record)
     this.#byId.set(order.id, record)
-    const settled = settledText(decision)
-    this.digest.add(settled)
+    this.#hash.decision(decision)
+    this.digest.add(this.#hash)
+    const settled = this.#hash.key
     if (counted) {
       this.heat.add(decision)
       this.noteAsked(() => facts)
@@ -215,8 +217,8 @@ export class PolicyRun {
   }
 
   /** KPIs, days, heat and digest of everything decided so far, and the parts of the KPIs by day. Ends the run. */
-  finish(records: Iterable<OrderRecord> = this.records): { report: PolicyReport; daily: readonly DailyParts[] } {
-    const { kpis, days, daily, cancels } = tally(records, this.#network)
+  finish(counted: Tally = tally(this.records, this.#network)): { report: PolicyReport; daily: readonly DailyParts[] } {
+    const { kpis, days, daily, cancels } = counted
     const heat = this.heat.finish()
     const cases = [...this.#asked.finish(), ...this.#comingBack.asked.finish()]
     const rules = cases.length === 0 ? {} : { rules: ruleWorth(this.#program, heat, cases) }

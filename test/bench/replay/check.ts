@@ -1,7 +1,8 @@
-// The hand-written loop and the product must have decided alike before anybody is timed: every settled text of every
-// order, written out from the loop's arrays and hashed as a replay hashes its own, and the sums its KPIs are made of.
+// The hand-written loop and the product must have decided alike before anybody is timed: what was settled for every order,
+// from the loop's arrays and hashed as a replay hashes its own, and the sums its KPIs are made of.
 import type { History, ReplayReport } from '@heddle/engine'
-import { Digest } from '../../../engine/src/replay/digest.ts'
+import { SettledDigest } from '../../../engine/src/replay/digest.ts'
+import { SettledHash } from '../../../engine/src/replay/settled-hash.ts'
 import { type HandReplay, sumNames } from './hand-written.ts'
 
 export function checkAgainst(history: History, hand: HandReplay, report: ReplayReport): void {
@@ -37,8 +38,8 @@ function sumOf({ sums }: HandReplay, at: number): number {
 }
 
 function digestOf({ head, events }: History, hand: HandReplay): string {
-  const digest = new Digest()
-  const instant = (ms: number | undefined) => new Date(ms ?? 0).toISOString()
+  const digest = new SettledDigest()
+  const hash = new SettledHash()
   let shipment = 0
   let order = 0
   let firstLine = 0
@@ -46,19 +47,30 @@ function digestOf({ head, events }: History, hand: HandReplay): string {
     if (event.type !== 'order') continue
     const { lines } = event
     const left = lines.map(({ quantity }) => quantity as number)
-    let shipped = ''
+    hash.begin()
+    hash.text(event.order.id)
+    hash.text(hand.shipmentOrder[shipment] === order && shipment < hand.shipments ? 'released' : 'cancelled')
     for (; shipment < hand.shipments && hand.shipmentOrder[shipment] === order; shipment += 1) {
-      const siteId = head.network.sites[hand.shipmentSite[shipment] ?? 0]?.id
-      shipped += `|${siteId} ${instant(hand.shipsAtMs[shipment])} ${instant(hand.deliversAtMs[shipment])} ${hand.shipmentCost[shipment]}`
+      hash.shipment()
+      hash.text(head.network.sites[hand.shipmentSite[shipment] ?? 0]?.id ?? '')
+      hash.number(hand.shipsAtMs[shipment] ?? Number.NaN)
+      hash.number(hand.deliversAtMs[shipment] ?? Number.NaN)
+      hash.number(hand.shipmentCost[shipment] ?? Number.NaN)
       for (let part = hand.firstPart[shipment] ?? 0; part < (hand.firstPart[shipment + 1] ?? 0); part += 1) {
         const at = (hand.partLine[part] ?? 0) - firstLine
-        const line = lines[at]
-        shipped += ` ${line?.id}*${line?.quantity}`
+        hash.part()
+        hash.text(lines[at]?.id ?? '')
+        hash.number(lines[at]?.quantity ?? 0)
         left[at] = 0
       }
     }
-    const cancelled = lines.map(({ id }, at) => (left[at] === 0 ? '' : `|cancel ${id}*${left[at]}`)).join('')
-    digest.add(`${event.order.id} ${shipped === '' ? 'cancelled' : 'released'}${shipped}${cancelled}`)
+    for (const [at, { id }] of lines.entries()) {
+      if (left[at] === 0) continue
+      hash.remedy()
+      hash.text(id)
+      hash.number(left[at] ?? 0)
+    }
+    digest.add(hash)
     order += 1
     firstLine += lines.length
   }

@@ -3,18 +3,20 @@
 import type { Program } from '../../compile/program.ts'
 import type { Facts } from '../../facts/facts.ts'
 import type { SiteId } from '../../values/ids.ts'
+import { countingFor } from '../count-order.ts'
 import type { Inbound } from '../inbound.ts'
 import type { Inventory, Shelf } from '../inventory.ts'
 import type { OrderRecord } from '../record.ts'
 import type { PolicyReport } from '../report.ts'
 import { type Decided, PolicyRun } from '../run.ts'
-import type { DailyParts } from '../tally.ts'
+import { SettledHash } from '../settled-hash.ts'
+import { type DailyParts, DayTally, type Tally } from '../tally.ts'
 import { Decider } from './decider.ts'
 import type { HistoryColumns, OrderMet, OtherMet } from './history-columns.ts'
 import type { Stop } from './journeys.ts'
 import { LightOrders } from './light-orders.ts'
+import { LightTally } from './light-tally.ts'
 import { OrderNumbers } from './order-numbers.ts'
-import { isAscii, SettledBytes } from './settled-bytes.ts'
 import { SettledShipments } from './settled-shipments.ts'
 
 export class LaneRun {
@@ -28,7 +30,7 @@ export class LaneRun {
   /** Whether orders of which nothing is released may go the short way. */
   private readonly isAlone: boolean
   private readonly made = new SettledShipments()
-  private readonly settled: SettledBytes
+  private readonly settled = new SettledHash()
   private readonly shelves: (readonly Shelf[] | undefined)[] = []
   /** By moment: the last of the shipments that leave then. */
   private readonly leaving = new Map<number, number>()
@@ -53,14 +55,12 @@ export class LaneRun {
     this.isAlone = isAlone
     this.run = new PolicyRun(program, network, openingStock, inbound, { ruleSample })
     this.siteIds = network.sites.map(({ id }) => id)
-    this.settled = new SettledBytes(orders, this.siteIds)
     this.order = new OrderNumbers(orders, network, {
       shelvesOf: (sku) => this.shelvesOf(sku),
       inbound,
       ordersToday: (position) => this.run.load.ordersToday(position),
     })
-    const hasPlainNames = this.siteIds.every(isAscii) && orders.lineIds.values.every(isAscii)
-    this.decider = hasPlainNames ? Decider.of(program, this.order) : undefined
+    this.decider = Decider.of(program, this.order)
     this.light = new LightOrders(history, this.decider?.stops ?? [])
   }
 
@@ -85,8 +85,7 @@ export class LaneRun {
 
   /** Whether both policies answered alike. */
   isSameAs(other: LaneRun): boolean {
-    if (this.stop !== undefined && other.stop !== undefined) return this.settled.isSameAs(other.settled)
-    return this.settledText() === other.settledText()
+    return this.settledKey === other.settledKey
   }
 
   /** Another policy decided the order met last otherwise. */
@@ -110,7 +109,7 @@ export class LaneRun {
       this.decider?.count(stop)
       run.noteAsked(this.factsNow)
     }
-    run.digest.addBytes(settled.bytes, settled.length)
+    run.digest.add(settled)
     for (let part = 0; part < order.portions; part += 1) {
       run.inventory.allocate(order.shelves[made.partRow[part] as number] as Shelf, made.partUnits[part] as number)
     }
@@ -139,7 +138,21 @@ export class LaneRun {
 
   finish(): { report: PolicyReport; daily: readonly DailyParts[] } {
     if (this.decider !== undefined) this.run.heat.merge(this.decider.heat())
-    return this.run.finish(this.records())
+    return this.run.finish(this.counted())
+  }
+
+  private counted(): Tally {
+    const counting = countingFor(this.history.head.network)
+    const days = new DayTally()
+    const light = new LightTally(this.history, this.light, days, counting)
+    for (let order = 0; order < this.history.orders.count; order += 1) {
+      if (this.light.has(order)) light.add(order)
+      else {
+        const record = this.heavy.get(order)
+        if (record !== undefined) days.add(record, counting)
+      }
+    }
+    return days.finish()
   }
 
   /** Of every order, in the order they were placed. */
@@ -181,30 +194,41 @@ export class LaneRun {
     this.run.adopt(record)
   }
 
-  /** What was settled, as shipments and as bytes. */
+  /** What was settled, as shipments and as bits. */
   private tell(index: number, { rests }: Stop): void {
     const { order, settled, made } = this
     const { reach } = order
-    const first = this.history.orders.firstLine.at(index)
+    const { id, firstLine, lineId, lineIds } = this.history.orders
+    const first = firstLine.at(index)
     made.gather(order)
-    settled.begin(index, rests)
+    settled.begin()
+    settled.bytes(id.bytes, id.ends.at(index), id.ends.at(index + 1))
+    settled.text(rests)
     for (let at = 0; at < made.count; at += 1) {
       const site = made.site[at] as number
-      const [ships, arrives] = [reach.shipsAtMs[site] as number, reach.deliversAtMs[site] as number]
-      settled.shipment(site, ships, arrives, made.costMinor[at] as number)
+      settled.shipment()
+      settled.text(this.siteIds[site] as SiteId)
+      settled.number(reach.shipsAtMs[site] as number)
+      settled.number(reach.deliversAtMs[site] as number)
+      settled.number(made.costMinor[at] as number)
       const end = made.firstPart[at + 1] as number
       for (let part = made.firstPart[at] as number; part < end; part += 1) {
-        settled.part(first + (made.partLine[part] as number), made.partUnits[part] as number)
+        settled.part()
+        settled.text(lineIds.at(lineId.at(first + (made.partLine[part] as number))))
+        settled.number(made.partUnits[part] as number)
       }
     }
     for (let line = 0; line < order.lineCount; line += 1) {
       const units = order.cancelled[line] as number
-      if (units > 0) settled.cancelled(first + line, units)
+      if (units === 0) continue
+      settled.remedy()
+      settled.text(lineIds.at(lineId.at(first + line)))
+      settled.number(units)
     }
   }
 
-  private settledText(): string {
-    return this.decided?.settled ?? this.settled.text()
+  private get settledKey(): number {
+    return this.decided?.settled ?? this.settled.key
   }
 
   /** Shipments of one moment share an entry of the agenda, unless something else stands there after it. */

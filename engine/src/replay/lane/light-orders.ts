@@ -11,7 +11,8 @@ import type { OrderNumbers } from './order-numbers.ts'
 import type { SettledShipments } from './settled-shipments.ts'
 
 const open = 0
-const shipped = 1
+/** The shipment has left. */
+export const shipped = 1
 /** Written out as a record, which knows from then on. */
 const elsewhere = 2
 
@@ -25,17 +26,17 @@ export class LightOrders {
   private readonly firstShipment: Int32Array
   private readonly shipmentCount: Uint16Array
   /** By line of the history. */
-  private readonly cancelledUnits: Int32Array
+  readonly cancelledUnits: Int32Array
   private readonly order = new IntColumn()
-  private readonly site = new IntColumn()
-  private readonly shipsAtMs = new FloatColumn()
-  private readonly deliversAtMs = new FloatColumn()
-  private readonly costMinor = new FloatColumn()
-  private readonly metres = new FloatColumn()
-  private readonly state = new IntColumn()
-  private readonly firstPart = new IntColumn()
-  private readonly partLine = new IntColumn()
-  private readonly partUnits = new IntColumn()
+  readonly site = new IntColumn()
+  readonly shipsAtMs = new FloatColumn()
+  readonly deliversAtMs = new FloatColumn()
+  readonly costMinor = new FloatColumn()
+  readonly metres = new FloatColumn()
+  readonly state = new IntColumn()
+  readonly firstPart = new IntColumn()
+  readonly partLine = new IntColumn()
+  readonly partUnits = new IntColumn()
   /** The next shipment that leaves at the same moment; −1 for the last. */
   private readonly next = new IntColumn()
   private readonly moved = new Map<number, { record: OrderRecord; live: LiveShipment }>()
@@ -58,6 +59,26 @@ export class LightOrders {
 
   has(order: number): boolean {
     return order >= 0 && this.stop[order] !== 0
+  }
+
+  isCounted(order: number): boolean {
+    return ((this.flags[order] as number) & counted) !== 0
+  }
+
+  /** Its first shipment, which the others follow. */
+  firstOf(order: number): number {
+    return this.firstShipment[order] as number
+  }
+
+  countOf(order: number): number {
+    return this.shipmentCount[order] as number
+  }
+
+  /** Where it came to rest; it must be one of these. */
+  stopOf(order: number): Stop {
+    const stop = this.stops[(this.stop[order] as number) - 1]
+    if (stop === undefined) throw new Error(`order ${order} is not kept here`)
+    return stop
   }
 
   /** The order on the slate with its shipments; the first of these is answered, the others follow it. */
@@ -124,7 +145,7 @@ export class LightOrders {
     for (let at = first; at < first + (this.shipmentCount[order] as number); at += 1) {
       if (this.state.at(at) === open) return undefined
     }
-    return (this.flags[order] as number) & counted ? this.stops[(this.stop[order] as number) - 1] : undefined
+    return this.isCounted(order) ? this.stopOf(order) : undefined
   }
 
   /** The order as a record of its own; from here on it is not one of these. */
@@ -142,8 +163,7 @@ export class LightOrders {
   /** The order as a record. */
   recordAt(order: number): OrderRecord {
     const { orders } = this.history
-    const stop = this.stops[(this.stop[order] as number) - 1]
-    if (stop === undefined) throw new Error(`order ${order} is not kept here`)
+    const stop = this.stopOf(order)
     const lines = orders.linesAt(order)
     const flags = this.flags[order] as number
     const placedMs = orders.at.msAt(order)
