@@ -15,7 +15,7 @@ import {
   replay,
 } from '@heddle/engine'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { Inbound } from '../engine/src/replay/inbound.ts'
+import { Inbound, ReceiptPlan } from '../engine/src/replay/inbound.ts'
 import { PolicyRun } from '../engine/src/replay/run.ts'
 import { type DemoHistory, demoHistory } from '../server/src/demo/index.ts'
 
@@ -195,7 +195,7 @@ describe('replay', () => {
 /** Drives one run by hand so that its stock can be looked at every now and then. */
 function runThrough(program: Program, from: History, look: (inventory: PolicyRun['inventory']) => void): PolicyRun {
   const events = [...from.events]
-  const inbound = new Inbound(events.filter((event) => event.type === 'receipt'))
+  const inbound = new Inbound(new ReceiptPlan(events.filter((event) => event.type === 'receipt')))
   const run = new PolicyRun(program, from.head.network, from.openingStock, inbound)
   events.forEach((event, index) => {
     const nowMs = Date.parse(event.at)

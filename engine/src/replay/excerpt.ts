@@ -4,7 +4,6 @@ import type { Assumption, History, HistoryEvent, OpeningStock } from './history.
 import { Inbound } from './inbound.ts'
 import { HistoryColumns } from './lane/history-columns.ts'
 import { LaneRun } from './lane/lane-run.ts'
-import { receiptsOf } from './replay.ts'
 
 /**
  * The last `orders` orders with everything that happened meanwhile, beginning with the stock that the program, replayed
@@ -45,7 +44,7 @@ export function excerptOf(program: Program, history: History, orders: number): H
 
 /** The policy after so many orders and what happened before the next. */
 function runThrough(program: Program, columns: HistoryColumns, orders: number): LaneRun {
-  const inbound = new Inbound(receiptsOf(columns.events))
+  const inbound = new Inbound(columns.plan)
   const run = new LaneRun(program, columns, inbound, { isAlone: true, ruleSample: undefined })
   let seen = 0
   for (const met of columns.walk()) {
@@ -53,8 +52,8 @@ function runThrough(program: Program, columns: HistoryColumns, orders: number): 
     if (seen > orders) break
     run.advance(met.atMs)
     inbound.advance(met.atMs)
-    if (met.type === 'other') {
-      if (met.event.type === 'receipt') inbound.arrive()
+    if (met.type !== 'order') {
+      if (met.type === 'receipt') inbound.arrive()
       run.happen(met)
       continue
     }

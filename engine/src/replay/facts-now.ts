@@ -60,7 +60,7 @@ export class FactsNow {
       const shelf = shelves[index]
       if (shelf === undefined) continue
       const { siteId, sku: own, onHand, allocated } = shelf
-      const receipts = this.#inbound.leftFor(shelf, nowMs)
+      const receipts = this.#inbound.isExpected(shelf.lane) ? this.#inbound.leftFor(shelf, nowMs) : undefined
       if (receipts !== undefined) stock.push({ siteId, sku: own, onHand, allocated, receipts })
       else if (onHand > 0) stock.push({ siteId, sku: own, onHand, allocated })
     }

@@ -9,45 +9,79 @@ import type { Shelf } from './inventory.ts'
 type ReceiptEvent = Extract<HistoryEvent, { type: 'receipt' }>
 
 export interface PlannedReceipt {
-  siteId: SiteId
-  sku: Sku
-  atMs: number
-  knownSinceMs: number
-  receipt: Receipt
+  readonly siteId: SiteId
+  readonly sku: Sku
+  readonly atMs: number
+  readonly knownSinceMs: number
+  readonly receipt: Receipt
+  /** One for each site and SKU that ever receives goods, from 0. */
+  readonly lane: number
+}
+
+/** Every receipt of a history; read once for all its replays. */
+export class ReceiptPlan {
+  /** In the order in which the history tells them. */
+  readonly planned: readonly PlannedReceipt[]
+  /** Those known before they arrive, in the order they become known. */
+  readonly byKnown: readonly PlannedReceipt[]
+  readonly #lanes = new Map<string, Map<string, number>>()
+  #laneCount = 0
+
+  constructor(receipts: Iterable<ReceiptEvent>) {
+    this.planned = Array.from(receipts, ({ siteId, sku, at, knownSince, quantity }) => {
+      const [atMs, knownSinceMs] = [toMs(at), toMs(knownSince)]
+      return { siteId, sku, atMs, knownSinceMs, receipt: { at, quantity }, lane: this.#enter(siteId, sku) }
+    })
+    this.byKnown = this.planned
+      .filter((planned) => planned.knownSinceMs < planned.atMs)
+      .sort((a, b) => a.knownSinceMs - b.knownSinceMs)
+  }
+
+  get laneCount(): number {
+    return this.#laneCount
+  }
+
+  /** −1 where no goods ever come. */
+  laneOf(siteId: string, sku: string): number {
+    return this.#lanes.get(sku)?.get(siteId) ?? -1
+  }
+
+  #enter(siteId: string, sku: string): number {
+    let sites = this.#lanes.get(sku)
+    if (sites === undefined) {
+      sites = new Map()
+      this.#lanes.set(sku, sites)
+    }
+    const known = sites.get(siteId)
+    if (known !== undefined) return known
+    sites.set(siteId, this.#laneCount)
+    this.#laneCount += 1
+    return this.#laneCount - 1
+  }
 }
 
 export class Inbound {
-  readonly #planned: PlannedReceipt[]
-  readonly #byKnown: PlannedReceipt[]
-  readonly #visible = new Map<string, Map<SiteId, PlannedReceipt[]>>()
+  readonly plan: ReceiptPlan
+  /** By lane, earliest first; undefined where nothing was ever visible. */
+  readonly #visible: (PlannedReceipt[] | undefined)[]
   #nextKnown = 0
   #arrived = 0
 
-  /** `receipts` in the order in which the history tells them. */
-  constructor(receipts: readonly ReceiptEvent[]) {
-    this.#planned = receipts.map(({ siteId, sku, at, knownSince, quantity }) => {
-      return { siteId, sku, atMs: toMs(at), knownSinceMs: toMs(knownSince), receipt: { at, quantity } }
-    })
-    this.#byKnown = this.#planned
-      .filter((planned) => planned.knownSinceMs < planned.atMs)
-      .sort((a, b) => a.knownSinceMs - b.knownSinceMs)
+  constructor(plan: ReceiptPlan) {
+    this.plan = plan
+    this.#visible = new Array(plan.laneCount).fill(undefined)
   }
 
   /** Makes visible what became known up to now. */
   advance(nowMs: number): void {
     for (;;) {
-      const planned = this.#byKnown[this.#nextKnown]
+      const planned = this.plan.byKnown[this.#nextKnown]
       if (planned === undefined || planned.knownSinceMs > nowMs) return
       this.#nextKnown += 1
       if (planned.atMs <= nowMs) continue
-      let sites = this.#visible.get(planned.sku)
-      if (sites === undefined) {
-        sites = new Map()
-        this.#visible.set(planned.sku, sites)
-      }
-      const visible = sites.get(planned.siteId)
+      const visible = this.#visible[planned.lane]
       if (visible === undefined) {
-        sites.set(planned.siteId, [planned])
+        this.#visible[planned.lane] = [planned]
         continue
       }
       const behind = visible.findIndex((other) => other.atMs > planned.atMs)
@@ -57,28 +91,26 @@ export class Inbound {
 
   /** The next receipt of the history has arrived. */
   arrive(): void {
-    const planned = this.#planned[this.#arrived]
+    const planned = this.plan.planned[this.#arrived]
     this.#arrived += 1
     if (planned === undefined) return
-    const sites = this.#visible.get(planned.sku)
-    const visible = sites?.get(planned.siteId)
+    const visible = this.#visible[planned.lane]
     const place = visible?.indexOf(planned) ?? -1
-    if (place < 0) return
-    visible?.splice(place, 1)
-    if (visible?.length === 0) sites?.delete(planned.siteId)
+    if (place >= 0) visible?.splice(place, 1)
   }
 
-  /** Known receipts of one SKU that have not arrived, by site, earliest first. */
-  of(sku: string): ReadonlyMap<SiteId, readonly PlannedReceipt[]> {
-    return this.#visible.get(sku) ?? none
+  /** Whether anything that is known of may be left for the lane. */
+  isExpected(lane: number): boolean {
+    const visible = lane < 0 ? undefined : this.#visible[lane]
+    return visible !== undefined && visible.length > 0
   }
 
   /**
    * Receipts on their way to a shelf that are known by then, less what is owed from there, which the earliest goods serve;
    * undefined when none is left. They are shared by all policies, and another's clock may have gone further.
    */
-  leftFor({ siteId, sku, owed }: Pick<Shelf, 'siteId' | 'sku' | 'owed'>, nowMs: number): Receipt[] | undefined {
-    const visible = this.#visible.size === 0 ? undefined : this.#visible.get(sku)?.get(siteId)
+  leftFor({ lane, owed }: Pick<Shelf, 'lane' | 'owed'>, nowMs: number): Receipt[] | undefined {
+    const visible = this.#visible[lane]
     if (visible === undefined) return undefined
     let left = owed
     const receipts: Receipt[] = []
@@ -91,11 +123,4 @@ export class Inbound {
     }
     return receipts.length === 0 ? undefined : receipts
   }
-
-  /** Every site and SKU that ever receives goods. */
-  get planned(): readonly PlannedReceipt[] {
-    return this.#planned
-  }
 }
-
-const none: ReadonlyMap<SiteId, readonly PlannedReceipt[]> = new Map()

@@ -8,7 +8,7 @@ import { Changes } from './changes.ts'
 import type { Course } from './course.ts'
 import { drilledEvents, shutBy } from './drill.ts'
 import type { Actual, History, HistoryEvent } from './history.ts'
-import { Inbound } from './inbound.ts'
+import { Inbound, ReceiptPlan } from './inbound.ts'
 import { differencesOf } from './intervals.ts'
 import { courseOf } from './lane/course.ts'
 import { HistoryColumns } from './lane/history-columns.ts'
@@ -87,7 +87,7 @@ function courseOfEvents(
   counts: (placedMs: number) => boolean,
 ): Course {
   const events = drilledEvents(repeatable(asTold), drills)
-  const inbound = new Inbound(receiptsOf(events))
+  const inbound = new Inbound(new ReceiptPlan(receiptsOf(events)))
   const shut = shutBy(drills)
   const runs = programs.map(
     (program) => new PolicyRun(program, head.network, openingStock, inbound, { shut, ruleSample }),
@@ -138,7 +138,7 @@ export function* factsOfOrders(
   isWanted: (orderId: string) => boolean = () => true,
 ): Generator<Facts> {
   const events = repeatable(history.events)
-  const inbound = new Inbound(receiptsOf(events))
+  const inbound = new Inbound(new ReceiptPlan(receiptsOf(events)))
   const run = new PolicyRun(program, history.head.network, history.openingStock, inbound)
   for (const event of events) {
     if (event.type !== 'order') {
@@ -170,10 +170,8 @@ export function passTo(at: Instant, runs: readonly PolicyRun[], inbound: Inbound
 }
 
 /** Every arrival of goods, in time order. */
-export function receiptsOf(events: Iterable<HistoryEvent>): Extract<HistoryEvent, { type: 'receipt' }>[] {
-  const receipts: Extract<HistoryEvent, { type: 'receipt' }>[] = []
-  for (const event of events) if (event.type === 'receipt') receipts.push(event)
-  return receipts
+function* receiptsOf(events: Iterable<HistoryEvent>): Generator<Extract<HistoryEvent, { type: 'receipt' }>> {
+  for (const event of events) if (event.type === 'receipt') yield event
 }
 
 function contains(events: Iterable<HistoryEvent>, orderId: string): boolean {

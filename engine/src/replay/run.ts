@@ -70,7 +70,7 @@ export class PolicyRun {
     this.#asked = new Sample(ruleSample)
     this.#program = program
     this.#network = network
-    const inventory = new Inventory(network, opening)
+    const inventory = new Inventory(network, opening, inbound.plan)
     const load = new DailyLoad(network)
     const waiting = new WaitingLines()
     const agenda = this.agenda
@@ -98,8 +98,6 @@ export class PolicyRun {
     this.#facts = facts
     this.#shipping = shipping
     this.#serving = serving
-    // Goods may be on their way to a site that never held the SKU: its empty shelf stands from the start.
-    for (const { siteId, sku } of inbound.planned) inventory.shelf(siteId, sku)
   }
 
   /** Carries out what falls due up to now, in time order: goods leave, timers fire, who waited too long is cancelled. */
@@ -154,7 +152,7 @@ export class PolicyRun {
   }
 
   receive(siteId: SiteId, sku: Sku, quantity: number, at: Instant): void {
-    this.inventory.receive(this.inventory.shelf(siteId, sku), quantity)
+    this.inventory.receive(this.inventory.shelf(siteId, sku).cell, quantity)
     this.#serving.serve(siteId, sku, at)
   }
 
@@ -184,7 +182,7 @@ export class PolicyRun {
     record.comings ??= []
     record.comings.push(coming)
     if (coming.toStock === undefined) return
-    this.inventory.takeBack(this.inventory.shelf(coming.toStock, line.sku), units)
+    this.inventory.takeBack(this.inventory.shelf(coming.toStock, line.sku).cell, units)
     this.#serving.serve(coming.toStock, line.sku, at)
   }
 

@@ -28,7 +28,7 @@ export class Shipping {
   commit(record: OrderRecord, shipment: Shipment, extra: Pick<LiveShipment, 'sku' | 'isTrusted'> = {}): void {
     const live: LiveShipment = { shipment, ...extra, state: 'open' }
     for (const { siteId, sku, quantity } of unitsOf(record, live)) {
-      this.#inventory.allocate(this.#inventory.shelf(siteId, sku), quantity)
+      this.#inventory.allocate(this.#inventory.shelf(siteId, sku).cell, quantity)
     }
     record.shipments.push(live)
     this.#load.count(shipment.siteId)
@@ -71,7 +71,7 @@ export class Shipping {
     if (live.state !== 'open') return false
     live.state = 'shipped'
     for (const { siteId, sku, quantity } of unitsOf(record, live)) {
-      this.#inventory.ship(this.#inventory.shelf(siteId, sku), quantity)
+      this.#inventory.ship(this.#inventory.shelf(siteId, sku).cell, quantity)
     }
     if (record.waiting.length > 0) return false
     for (const { state } of record.shipments) if (state === 'open') return false
@@ -85,7 +85,7 @@ export class Shipping {
       if (live.state !== 'open') continue
       live.state = 'cancelled'
       for (const { siteId, sku, quantity } of unitsOf(record, live)) {
-        this.#inventory.free(this.#inventory.shelf(siteId, sku), quantity)
+        this.#inventory.free(this.#inventory.shelf(siteId, sku).cell, quantity)
         freed.push({ siteId, sku })
       }
     }

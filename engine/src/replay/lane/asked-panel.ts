@@ -157,11 +157,11 @@ export class AskedPanel {
     if (this.fraud.slots.length > 0) this.meetPart(this.fraud, columns.fraudScore.at(index) + 1, row, state)
     if (this.ofOrder.count > 0) this.readNumbers(this.ofOrder, state, 0)
     if (this.ofOrderRow.length > 0) this.readRows(this.ofOrderRow, row, state)
-    if (this.generation !== order.reach.generation) {
-      this.generation = order.reach.generation
+    if (this.generation !== order.reach.ways.generation) {
+      this.generation = order.reach.ways.generation
       this.isWayKnown.fill(0)
     }
-    const { room } = order.reach
+    const { room } = order.reach.ways
     if (this.isWayKnown.length < room) {
       const states = new Int32Array(words * room)
       states.set(this.wayStates)

@@ -3,7 +3,6 @@ import type { Program } from '../../compile/program.ts'
 import { toMs } from '../../values/instant.ts'
 import type { Changes } from '../changes.ts'
 import type { Course } from '../course.ts'
-import type { HistoryEvent } from '../history.ts'
 import { Inbound } from '../inbound.ts'
 import type { ReplayOptions } from '../report.ts'
 import type { HistoryColumns } from './history-columns.ts'
@@ -16,7 +15,7 @@ export function courseOf(
   changes: readonly Changes[],
   counts: (placedMs: number) => boolean,
 ): Course {
-  const inbound = new Inbound([...receiptsOf(history)])
+  const inbound = new Inbound(history.plan)
   const runs = programs.map(
     (program) => new LaneRun(program, history, inbound, { isAlone: programs.length === 1, ruleSample }),
   )
@@ -26,8 +25,8 @@ export function courseOf(
       for (const met of history.walk()) {
         for (const run of runs) run.advance(met.atMs)
         inbound.advance(met.atMs)
-        if (met.type === 'other') {
-          if (met.event.type === 'receipt') inbound.arrive()
+        if (met.type !== 'order') {
+          if (met.type === 'receipt') inbound.arrive()
           for (const run of runs) run.happen(met)
           continue
         }
@@ -65,8 +64,4 @@ function compareLater(baseline: LaneRun, other: LaneRun, changes: Changes | unde
     const after = other.recordAt(order)
     if (before !== undefined && after !== undefined) changes?.addFaredOtherwise(before, after)
   }
-}
-
-function* receiptsOf(history: HistoryColumns): Generator<Extract<HistoryEvent, { type: 'receipt' }>> {
-  for (const met of history.walk()) if (met.type === 'other' && met.event.type === 'receipt') yield met.event
 }

@@ -4,11 +4,13 @@ import type { SiteId, Sku } from '../../values/ids.ts'
 import type { Instant } from '../../values/instant.ts'
 import { toMs } from '../../values/instant.ts'
 import type { Actual, History, HistoryEvent, HistoryHead, OpeningStock } from '../history.ts'
+import { type PlannedReceipt, ReceiptPlan } from '../inbound.ts'
 import { Dictionary, InstantColumn, IntColumn } from './columns.ts'
 import { OrderColumns } from './order-columns.ts'
+import { Ways } from './ways.ts'
 
 type Of<Type extends HistoryEvent['type']> = Extract<HistoryEvent, { type: Type }>
-type Other = Exclude<HistoryEvent, Of<'order'>>
+type Other = Exclude<HistoryEvent, Of<'order' | 'receipt'>>
 
 /** An order as it comes: by its place in the columns, written out only when somebody asks for it. */
 export interface OrderMet {
@@ -16,6 +18,13 @@ export interface OrderMet {
   index: number
   atMs: number
   placedMs: number
+}
+
+/** Goods that arrive. */
+export interface ReceiptMet {
+  type: 'receipt'
+  atMs: number
+  planned: PlannedReceipt
 }
 
 /** Everything else is told as it is. */
@@ -44,6 +53,9 @@ export class HistoryColumns implements History {
   /** What the events of orders say besides order, lines and moment, by the place of the order. */
   private readonly more = new Map<number, object>()
   private readonly really = new Map<number, Actual>()
+  private planned: ReceiptPlan | undefined
+  private known: Ways | undefined
+  private codes: Map<Sku, number> | undefined
   private placeOfId: Map<string, number> | undefined
 
   /** Reads the history once. */
@@ -57,11 +69,25 @@ export class HistoryColumns implements History {
     this.kinds.close()
   }
 
-  /** The events in time order, orders by their place. What is yielded for orders is one and the same object. */
-  *walk(): Generator<OrderMet | OtherMet> {
+  /** Every arrival of goods; the same for all replays. */
+  get plan(): ReceiptPlan {
+    this.planned ??= new ReceiptPlan(this.receiptEvents())
+    return this.planned
+  }
+
+  /** From every destination to every site; the same for all replays. */
+  get ways(): Ways {
+    this.known ??= new Ways(this.orders, this.head.network)
+    return this.known
+  }
+
+  /** The events in time order, orders by their place. What is yielded for orders and receipts is one and the same object for each. */
+  *walk(): Generator<OrderMet | ReceiptMet | OtherMet> {
+    const { orders, kinds } = this
+    const { planned } = this.plan
     const met: OrderMet = { type: 'order', index: 0, atMs: 0, placedMs: 0 }
+    const arrival: ReceiptMet = { type: 'receipt', atMs: 0, planned: planned[0] as PlannedReceipt }
     const next = [0, 0, 0]
-    const { orders, receipts, kinds } = this
     for (let at = 0; at < kinds.length; at += 1) {
       const kind = kinds.at(at)
       const index = next[kind] as number
@@ -72,10 +98,17 @@ export class HistoryColumns implements History {
         met.placedMs = orders.placedAt.msAt(index)
         yield met
       } else if (kind === receipt) {
-        const event = receipts.eventAt(index, this.skus)
-        yield { type: 'other', atMs: receipts.at.msAt(index), event, order: -1 }
+        arrival.planned = planned[index] as PlannedReceipt
+        arrival.atMs = arrival.planned.atMs
+        yield arrival
       } else yield this.others[index] as OtherMet
     }
+  }
+
+  /** Undefined where neither an order nor a receipt names it. */
+  codeOfSku(sku: Sku): number | undefined {
+    this.codes ??= new Map(this.skus.values.map((each, code) => [each, code]))
+    return this.codes.get(sku)
   }
 
   /** Whether its event says more than order, lines, moment and what really became of it, or its name is not ASCII. */
@@ -112,8 +145,10 @@ export class HistoryColumns implements History {
       this.kinds.push(order)
       this.placeOfId?.set(placed.id, this.orders.count)
       this.orders.add(at, placed, lines)
-    } else if (event.type === 'receipt' && this.receipts.add(event, this.skus)) this.kinds.push(receipt)
-    else {
+    } else if (event.type === 'receipt') {
+      this.receipts.add(event, this.skus)
+      this.kinds.push(receipt)
+    } else {
       this.kinds.push(other)
       const place = 'orderId' in event ? this.placeOf(event.orderId) : -1
       this.others.push({ type: 'other', atMs: toMs(event.at), event, order: place })
@@ -130,7 +165,19 @@ export class HistoryColumns implements History {
   }
 
   private *told(): Generator<HistoryEvent> {
-    for (const met of this.walk()) yield met.type === 'other' ? met.event : this.orderEventAt(met.index)
+    let receipts = 0
+    for (const met of this.walk()) {
+      if (met.type === 'order') yield this.orderEventAt(met.index)
+      else if (met.type === 'other') yield met.event
+      else {
+        yield this.receipts.eventAt(receipts, this.skus)
+        receipts += 1
+      }
+    }
+  }
+
+  private *receiptEvents(): Generator<Of<'receipt'>> {
+    for (let index = 0; index < this.receipts.count; index += 1) yield this.receipts.eventAt(index, this.skus)
   }
 }
 
@@ -141,20 +188,20 @@ class ReceiptColumns {
   private readonly sku = new IntColumn()
   private readonly quantity = new IntColumn()
   private readonly siteIds = new Dictionary<SiteId>()
+  /** What receipts say besides, by their place. */
+  private readonly more = new Map<number, object>()
 
   get count(): number {
     return this.sku.length
   }
 
-  /** False, with nothing added, where it says more than columns hold. */
-  add({ type: _type, at, knownSince, siteId, sku, quantity, ...more }: Of<'receipt'>, skus: Dictionary<Sku>): boolean {
-    if (Object.keys(more).length > 0) return false
+  add({ type: _type, at, knownSince, siteId, sku, quantity, ...more }: Of<'receipt'>, skus: Dictionary<Sku>): void {
+    if (Object.keys(more).length > 0) this.more.set(this.count, more)
     this.at.push(at)
     this.knownSince.push(knownSince)
     this.site.push(this.siteIds.codeOf(siteId))
     this.sku.push(skus.codeOf(sku))
     this.quantity.push(quantity)
-    return true
   }
 
   close(): void {
@@ -169,6 +216,7 @@ class ReceiptColumns {
       siteId: this.siteIds.at(this.site.at(index)),
       sku: skus.at(this.sku.at(index)),
       quantity: this.quantity.at(index),
+      ...this.more.get(index),
     }
   }
 }

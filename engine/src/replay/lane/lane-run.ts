@@ -5,14 +5,14 @@ import type { Facts } from '../../facts/facts.ts'
 import type { SiteId } from '../../values/ids.ts'
 import { countingFor } from '../count-order.ts'
 import type { Inbound } from '../inbound.ts'
-import type { Inventory, Shelf } from '../inventory.ts'
+import type { Inventory } from '../inventory.ts'
 import type { OrderRecord } from '../record.ts'
 import type { PolicyReport } from '../report.ts'
 import { type Decided, PolicyRun } from '../run.ts'
 import { SettledHash } from '../settled-hash.ts'
 import { type DailyParts, DayTally, type Tally } from '../tally.ts'
 import { Decider } from './decider.ts'
-import type { HistoryColumns, OrderMet, OtherMet } from './history-columns.ts'
+import type { HistoryColumns, OrderMet, OtherMet, ReceiptMet } from './history-columns.ts'
 import type { Stop } from './journeys.ts'
 import { LightOrders } from './light-orders.ts'
 import { LightTally } from './light-tally.ts'
@@ -31,7 +31,9 @@ export class LaneRun {
   private readonly isAlone: boolean
   private readonly made = new SettledShipments()
   private readonly settled = new SettledHash()
-  private readonly shelves: (readonly Shelf[] | undefined)[] = []
+  /** By SKU; see `shelvesOf`. */
+  private readonly shelves: (Int32Array | undefined)[]
+  private seenShelves: number
   /** By moment: the last of the shipments that leave then. */
   private readonly leaving = new Map<number, number>()
   private readonly siteIds: readonly SiteId[]
@@ -49,14 +51,18 @@ export class LaneRun {
     inbound: Inbound,
     { isAlone, ruleSample }: { isAlone: boolean; ruleSample: number | undefined },
   ) {
-    const { head, openingStock, orders } = history
+    const { head, openingStock } = history
     const { network } = head
     this.history = history
     this.isAlone = isAlone
     this.run = new PolicyRun(program, network, openingStock, inbound, { ruleSample })
+    this.shelves = new Array(history.skus.values.length).fill(undefined)
+    this.seenShelves = this.run.inventory.shelfCount
     this.siteIds = network.sites.map(({ id }) => id)
-    this.order = new OrderNumbers(orders, network, {
+    this.order = new OrderNumbers(history, {
       shelvesOf: (sku) => this.shelvesOf(sku),
+      cells: this.run.inventory.cells,
+      shelfAt: (cell) => this.run.inventory.shelfAt(cell),
       inbound,
       ordersToday: (position) => this.run.load.ordersToday(position),
     })
@@ -111,7 +117,7 @@ export class LaneRun {
     }
     run.digest.add(settled)
     for (let part = 0; part < order.portions; part += 1) {
-      run.inventory.allocate(order.shelves[made.partRow[part] as number] as Shelf, made.partUnits[part] as number)
+      run.inventory.allocate(order.cell[made.partRow[part] as number] as number, made.partUnits[part] as number)
     }
     const first = light.add(order, made, stop, this)
     for (let at = 0; at < made.count; at += 1) {
@@ -122,9 +128,14 @@ export class LaneRun {
   }
 
   /** Everything but an order. */
-  happen({ event, order }: OtherMet): void {
-    if (this.light.has(order)) this.takeOut(order)
-    this.run.happen(event)
+  happen(met: ReceiptMet | OtherMet): void {
+    if (met.type === 'receipt') {
+      const { siteId, sku, receipt } = met.planned
+      this.run.receive(siteId, sku, receipt.quantity, receipt.at)
+      return
+    }
+    if (this.light.has(met.order)) this.takeOut(met.order)
+    this.run.happen(met.event)
   }
 
   /** Orders that anything happened to after they were decided, or that were decided in full; by their place. */
@@ -255,25 +266,34 @@ export class LaneRun {
     }
   }
 
-  private readonly takeAway = (sku: number, site: number, units: number): void => {
-    this.run.inventory.ship(this.shelfAt(sku, site), units)
+  private readonly takeAway = (cell: number, units: number): void => {
+    this.run.inventory.ship(cell, units)
   }
 
-  private shelvesOf(sku: number): readonly Shelf[] {
-    const known = this.shelves[sku]
-    if (known !== undefined) return known
-    const shelves = this.run.inventory.shelvesOf(this.history.skus.at(sku))
-    // A SKU without shelves may get some later.
-    if (shelves.length > 0) this.shelves[sku] = shelves
+  /** Of each shelf of the SKU that stands at a site of the network: its cell, the site and the lane of goods on their way. */
+  private shelvesOf(sku: number): Int32Array {
+    const { inventory } = this.run
+    if (this.seenShelves !== inventory.shelfCount) this.forgetShelves()
+    return this.shelves[sku] ?? this.lookUpShelves(sku)
+  }
+
+  private lookUpShelves(sku: number): Int32Array {
+    const found: number[] = []
+    for (const { cell, position, lane } of this.run.inventory.shelvesOf(this.history.skus.at(sku))) {
+      if (position >= 0) found.push(cell, position, lane)
+    }
+    const shelves = Int32Array.from(found)
+    this.shelves[sku] = shelves
     return shelves
   }
 
-  private shelfAt(sku: number, site: number): Shelf {
-    const shelves = this.shelvesOf(sku)
-    for (let at = 0; at < shelves.length; at += 1) {
-      const shelf = shelves[at] as Shelf
-      if (shelf.position === site) return shelf
+  /** Of SKUs that got shelves since they were looked up. */
+  private forgetShelves(): void {
+    const { inventory } = this.run
+    for (let cell = this.seenShelves; cell < inventory.shelfCount; cell += 1) {
+      const code = this.history.codeOfSku(inventory.shelfAt(cell).sku)
+      if (code !== undefined) this.shelves[code] = undefined
     }
-    throw new Error(`no shelf of ${this.history.skus.at(sku)}`)
+    this.seenShelves = inventory.shelfCount
   }
 }

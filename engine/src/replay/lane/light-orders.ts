@@ -37,6 +37,7 @@ export class LightOrders {
   readonly firstPart = new IntColumn()
   readonly partLine = new IntColumn()
   readonly partUnits = new IntColumn()
+  private readonly partCell = new IntColumn()
   /** The next shipment that leaves at the same moment; −1 for the last. */
   private readonly next = new IntColumn()
   private readonly moved = new Map<number, { record: OrderRecord; live: LiveShipment }>()
@@ -83,7 +84,7 @@ export class LightOrders {
 
   /** The order on the slate with its shipments; the first of these is answered, the others follow it. */
   add(
-    { index, lineCount, cancelled, reach }: OrderNumbers,
+    { index, lineCount, cancelled, reach, cell }: OrderNumbers,
     made: SettledShipments,
     stop: Stop,
     { isCounted, isChanged }: { isCounted: boolean; isChanged: boolean },
@@ -104,13 +105,14 @@ export class LightOrders {
       this.shipsAtMs.push(reach.shipsAtMs[site] as number)
       this.deliversAtMs.push(reach.deliversAtMs[site] as number)
       this.costMinor.push(made.costMinor[shipment] as number)
-      this.metres.push(reach.metres[reach.first + site] as number)
+      this.metres.push(reach.metres(site))
       this.state.push(open)
       this.next.push(-1)
       const end = made.firstPart[shipment + 1] as number
       for (let part = made.firstPart[shipment] as number; part < end; part += 1) {
         this.partLine.push(firstLine + (made.partLine[part] as number))
         this.partUnits.push(made.partUnits[part] as number)
+        this.partCell.push(cell[made.partRow[part] as number] as number)
       }
       this.firstPart.push(this.partLine.length)
     }
@@ -131,14 +133,12 @@ export class LightOrders {
     return this.state.at(shipment) === elsewhere ? this.moved.get(shipment) : undefined
   }
 
-  /** The shipment leaves. Calls `take` with SKU, site and units of each part. Answers where the order stood, once all of it has left. */
-  depart(shipment: number, take: (sku: number, site: number, units: number) => void): Stop | undefined {
+  /** The shipment leaves. Calls `take` with the cell of the stock and units of each part. Answers where the order stood, once all of it has left. */
+  depart(shipment: number, take: (cell: number, units: number) => void): Stop | undefined {
     this.state.data[shipment] = shipped
-    const site = this.site.at(shipment)
     const end = this.firstPart.at(shipment + 1)
-    const { sku } = this.history.orders
     for (let part = this.firstPart.at(shipment); part < end; part += 1) {
-      take(sku.at(this.partLine.at(part)), site, this.partUnits.at(part))
+      take(this.partCell.at(part), this.partUnits.at(part))
     }
     const order = this.order.at(shipment)
     const first = this.firstShipment[order] as number

@@ -5,7 +5,8 @@ import { momentText } from '../../facts/geometry.ts'
 import type { Candidate, FactRow } from '../../facts/row.ts'
 import type { Slate } from '../../kinds/bulk.ts'
 import type { Inbound } from '../inbound.ts'
-import type { Shelf } from '../inventory.ts'
+import type { Shelf, StockCells } from '../inventory.ts'
+import type { HistoryColumns } from './history-columns.ts'
 import * as is from './inputs.ts'
 import type { OrderColumns } from './order-columns.ts'
 import { ReachNumbers } from './reach-numbers.ts'
@@ -13,8 +14,10 @@ import { FactsView } from './views.ts'
 
 /** Where a replay's policy stands now. */
 export interface Standing {
-  /** By the SKU's code in the columns. */
-  shelvesOf(sku: number): readonly Shelf[]
+  /** By the SKU's code in the columns: cell, site and lane of each shelf. */
+  shelvesOf(sku: number): Int32Array
+  cells: StockCells
+  shelfAt(cell: number): Shelf
   inbound: Inbound
   /** Orders the site at that position has taken today. */
   ordersToday(position: number): number
@@ -53,22 +56,23 @@ export class OrderNumbers implements Slate {
   portionUnits = new Int32Array(0)
   short = new Int32Array(0)
   cancelled = new Int32Array(0)
-  /** By row. */
-  shelves: Shelf[] = []
+  /** By row: where its stock is kept. */
+  cell = new Int32Array(0)
   private readonly network: Network
   private readonly standing: Standing
   private readonly row: FactRow & { line: Line; candidate: Candidate }
   private readonly candidate: CandidateView
   private readonly capacity: Float64Array
 
-  constructor(columns: OrderColumns, network: Network, standing: Standing) {
+  constructor({ orders: columns, head, ways }: HistoryColumns, standing: Standing) {
+    const { network } = head
     this.columns = columns
     this.network = network
     this.standing = standing
     this.siteCount = network.sites.length
     this.view = new FactsView(columns, network)
     this.facts = this.view.asFacts()
-    this.reach = new ReachNumbers(columns, network)
+    this.reach = new ReachNumbers(columns, network, ways)
     this.linesFilled = new Int32Array(this.siteCount)
     this.capacity = Float64Array.from(network.sites, ({ dailyCapacity }) => dailyCapacity ?? Number.NaN)
     this.candidate = new CandidateView(this)
@@ -115,22 +119,30 @@ export class OrderNumbers implements Slate {
   /** Units of another line's SKU are its stock, too: each line has the whole row. */
   private takeStock(line: number, sku: number): void {
     const { standing } = this
+    const { onHand, allocated } = standing.cells
     const shelves = standing.shelvesOf(sku)
     let row = this.rowCount
-    for (let place = 0; place < shelves.length; place += 1) {
-      const shelf = shelves[place] as Shelf
-      const { position, onHand } = shelf
-      if (position < 0 || (onHand <= 0 && standing.inbound.leftFor(shelf, this.nowMs) === undefined)) continue
+    for (let at = 0; at < shelves.length; at += 3) {
+      const cell = shelves[at] as number
+      const held = onHand[cell] as number
+      if (held <= 0 && !this.isComing(cell, shelves[at + 2] as number)) continue
       this.rowLine[row] = line
-      this.rowSite[row] = position
-      this.onHand[row] = onHand
-      this.allocated[row] = shelf.allocated
+      this.rowSite[row] = shelves[at + 1] as number
+      this.cell[row] = cell
+      this.onHand[row] = held
+      this.allocated[row] = allocated[cell] as number
       this.promisable[row] = 0
       this.isRanked[row] = 0
-      this.shelves[row] = shelf
       row += 1
     }
     this.rowCount = row
+  }
+
+  private isComing(cell: number, lane: number): boolean {
+    const { inbound } = this.standing
+    return (
+      lane >= 0 && inbound.isExpected(lane) && inbound.leftFor(this.standing.shelfAt(cell), this.nowMs) !== undefined
+    )
   }
 
   /** Of so many units of the line; one whose weight is not known weighs nothing. */
@@ -201,11 +213,11 @@ export class OrderNumbers implements Slate {
       case is.deliversAt:
         return reach.deliversAtMs[site] as number
       case is.distance:
-        return reach.metres[reach.first + site] as number
+        return reach.metres(site)
       case is.transitDays:
-        return reach.transitDays[reach.first + site] as number
+        return reach.transitDays(site)
       case is.zone:
-        return reach.zone[reach.first + site] as number
+        return reach.zone(site)
       case is.sameCountry:
         return this.siteAt(site).place.country === this.destination.country ? 1 : 0
       case is.sameRegion: {
@@ -235,6 +247,10 @@ export class OrderNumbers implements Slate {
     return this.standing.ordersToday(site)
   }
 
+  shelfOf(row: number): Shelf {
+    return this.standing.shelfAt(this.cell[row] as number)
+  }
+
   /** Goods on their way to a shelf that are not owed to anybody. */
   receiptsAt(shelf: Shelf): NonNullable<Stock['receipts']> | undefined {
     return this.standing.inbound.leftFor(shelf, this.nowMs)
@@ -253,6 +269,7 @@ export class OrderNumbers implements Slate {
     this.firstRow = new Int32Array(lines + 1)
     this.rowLine = new Int32Array(rows)
     this.rowSite = new Int32Array(rows)
+    this.cell = new Int32Array(rows)
     this.onHand = new Float64Array(rows)
     this.allocated = new Float64Array(rows)
     this.promisable = new Float64Array(rows)
@@ -284,7 +301,7 @@ class CandidateView implements Candidate {
     this.row = row
     this.line = order.rowLine[row] as number
     this.position = order.rowSite[row] as number
-    this.shelf.shelf = order.shelves[row]
+    this.shelf.shelf = order.shelfOf(row)
     order.reach.enter(this.position)
   }
 
