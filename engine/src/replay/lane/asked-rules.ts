@@ -206,7 +206,7 @@ export class AskedRules implements Asker {
   }
 }
 
-const frontBitCount = 8
+const frontBitCount = 12
 const frontSize = 1 << frontBitCount
 const none: Map<number, Node> = new Map()
 

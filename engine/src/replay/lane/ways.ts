@@ -5,7 +5,7 @@ import { tariffOf } from '../../facts/reach.ts'
 import type { OrderColumns } from './order-columns.ts'
 
 /** Ways remembered, at most; then the memory starts anew. */
-const mostWays = 400_000
+const mostWays = 2 ** 20
 const fewestWays = 4_096
 
 export class Ways {
