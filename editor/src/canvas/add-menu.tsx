@@ -1,17 +1,44 @@
-// The palette: adds a state of one of the four sorts; an asking one says what it asks.
+// The palette: adds a state of any sort, at the top or inside the group that is open; an asking one says what it asks.
 import type { PolicyDocument } from '@heddle/engine'
 import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { kindOf } from '../draft/vocabulary.ts'
 import type { Gesture } from './from-gesture.ts'
+import type { AddableType } from './new-state.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 
 interface Props {
   document: PolicyDocument
+  /** The group that is selected, or the one around what is selected. */
+  around?: { path: string; label: string } | undefined
   onAdd(gesture: Extract<Gesture, { type: 'add' }>): void
 }
 
-export function AddMenu({ document, onAdd }: Props) {
+const plain: readonly AddableType[] = ['waiting', 'passing', 'final']
+const holding: readonly AddableType[] = ['compound', 'parallel']
+
+export function AddMenu({ document, around, onAdd }: Props) {
+  const [isInside, setIsInside] = useState(true)
+  // Another selection is another question.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: starts anew with each group
+  useEffect(() => setIsInside(true), [around?.path])
+  const inside = isInside ? around?.path : undefined
+  const add = (stateType: AddableType, rulesetId?: string) =>
+    onAdd({
+      type: 'add',
+      stateType,
+      ...(rulesetId === undefined ? {} : { rulesetId }),
+      ...(inside === undefined ? {} : { inside }),
+    })
+  const item = (type: AddableType) => (
+    <Menu.Item key={type} leftSection={<StateIcon type={type} />} onClick={() => add(type)}>
+      <Text size="sm">{stateTypes[type].title}</Text>
+      <Text size="xs" c="dimmed">
+        {stateTypes[type].help}
+      </Text>
+    </Menu.Item>
+  )
   return (
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
@@ -20,18 +47,21 @@ export function AddMenu({ document, onAdd }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        {(['waiting', 'passing', 'final'] as const).map((type) => (
-          <Menu.Item
-            key={type}
-            leftSection={<StateIcon type={type} />}
-            onClick={() => onAdd({ type: 'add', stateType: type })}
-          >
-            <Text size="sm">{stateTypes[type].title}</Text>
-            <Text size="xs" c="dimmed">
-              {stateTypes[type].help}
-            </Text>
-          </Menu.Item>
-        ))}
+        {around !== undefined && (
+          <Menu.RadioGroup value={isInside ? 'inside' : 'top'} onChange={(value) => setIsInside(value === 'inside')}>
+            <Menu.RadioItem value="inside" closeMenuOnClick={false}>
+              Inside “{around.label}”
+            </Menu.RadioItem>
+            <Menu.RadioItem value="top" closeMenuOnClick={false}>
+              At the top
+            </Menu.RadioItem>
+            <Menu.Divider />
+          </Menu.RadioGroup>
+        )}
+        {plain.map(item)}
+        <Menu.Label>States within states</Menu.Label>
+        {holding.map(item)}
+        {inside !== undefined && item('history')}
         <Menu.Label>Ask a ruleset</Menu.Label>
         {document.rulesets.length === 0 && (
           <Menu.Item disabled>There is no ruleset yet: add one in the tabs above</Menu.Item>
@@ -40,7 +70,7 @@ export function AddMenu({ document, onAdd }: Props) {
           <Menu.Item
             key={ruleset.id}
             leftSection={<StateIcon type="asking" />}
-            onClick={() => onAdd({ type: 'add', stateType: 'asking', rulesetId: ruleset.id })}
+            onClick={() => add('asking', ruleset.id)}
           >
             <Text size="sm">{ruleset.name}</Text>
             <Text size="xs" c="dimmed">

@@ -22,15 +22,15 @@ import {
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
 import type { Position } from '../draft/flow-commands.ts'
-import { stateAt } from '../draft/flow-states.ts'
-import { flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
+import { outerPath, stateAt } from '../draft/flow-states.ts'
+import { type Flow, flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/empty.tsx'
 import { AddMenu } from './add-menu.tsx'
 import classes from './canvas.module.css'
 import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
-import { fromGesture, type Gesture, type Meaning } from './from-gesture.ts'
+import { fromGesture, type Gesture, type Meaning, mayHold } from './from-gesture.ts'
 import { boxInWords, drawnNode, StateNode, type StateNodeType } from './state-node.tsx'
 import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
 
@@ -77,6 +77,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
   const [chosenArrow, setChosenArrow] = useState<string>()
   const [question, setQuestion] = useState<Extract<Meaning, { type: 'choose-event' }>>()
   const flow = flowOf(document, subject)
+  const around = holderOf(flow, selected)
   const frame = useRef<HTMLElement>(null)
 
   // The picture follows the document; only what xyflow measured itself is kept.
@@ -236,7 +237,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         )}
         <Panel position="top-left">
           <Group gap={6}>
-            <AddMenu document={document} onAdd={act} />
+            <AddMenu document={document} around={around} onAdd={act} />
             <Tooltip label="Arrange all boxes in reading order">
               <Button
                 size="xs"
@@ -279,6 +280,14 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
       )}
     </section>
   )
+}
+
+/** The group that is selected, or the one around what is selected. */
+function holderOf(flow: Flow | undefined, selected: string | undefined): { path: string; label: string } | undefined {
+  if (selected === undefined) return undefined
+  const path = mayHold(stateAt(flow, selected)) ? selected : outerPath(selected)
+  const state = stateAt(flow, path)
+  return state === undefined ? undefined : { path, label: state.label }
 }
 
 /** Selection and removal are the document's business. */

@@ -1,3 +1,4 @@
+import { compile } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
 import { samplePolicy } from '../draft/sample.ts'
 import { fromGesture, type Gesture } from './from-gesture.ts'
@@ -24,6 +25,31 @@ describe('fromGesture', () => {
     const { graph, meaning } = after({ type: 'add', stateType: 'asking', rulesetId: ruleset?.id ?? '' }, document)
     expect(graph.boxes.find(({ name }) => name === meaning.selects)?.asks?.name).toBe(ruleset?.name)
     expect(fromGesture(document, 'order', { type: 'add', stateType: 'asking' }).type).toBe('refused')
+  })
+
+  it('adds a group and states side by side that are sound as they are drawn, and further states inside them', () => {
+    for (const stateType of ['compound', 'parallel'] as const) {
+      const { meaning, document, graph } = after({ type: 'add', stateType })
+      const path = meaning.selects ?? ''
+      expect(graph.boxes.filter(({ parent }) => parent === path).length).toBeGreaterThan(0)
+      const inside = after({ type: 'add', stateType: 'waiting', inside: path }, document)
+      expect(inside.graph.boxes.find(({ name }) => name === inside.meaning.selects)?.parent).toBe(path)
+      const back = after({ type: 'add', stateType: 'history', inside: path }, inside.document)
+      const { diagnostics } = compile(back.document)
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    }
+  })
+
+  it('adds a way back to before only where there is something to lead back into', () => {
+    const document = samplePolicy()
+    expect(fromGesture(document, 'order', { type: 'add', stateType: 'history' }).type).toBe('refused')
+    expect(fromGesture(document, 'order', { type: 'add', stateType: 'waiting', inside: 'held' }).type).toBe('refused')
+  })
+
+  it('begins an empty flow in its first state', () => {
+    const empty = { ...samplePolicy(), flows: { order: { initial: 'gone', states: {} } } }
+    const { document, meaning } = after({ type: 'add', stateType: 'waiting' }, empty)
+    expect(document.flows.order.initial).toBe(meaning.selects)
   })
 
   it('connects with the event chosen, and the picture has that arrow', () => {

@@ -1,5 +1,5 @@
 // What a gesture on the canvas means: a command, a question that must be answered first, or a refusal with its reason.
-import { chartOf, type PolicyDocument, statesIn, targetText } from '@heddle/engine'
+import { chartOf, type FlowState, type PolicyDocument, statesIn, targetText } from '@heddle/engine'
 import type { Command } from '../draft/draft.ts'
 import {
   addState,
@@ -11,15 +11,14 @@ import {
   type Way,
 } from '../draft/flow-commands.ts'
 import { isInitial, stateAt } from '../draft/flow-states.ts'
-import { type Flow, flowOf, freeName, type Subject } from '../draft/vocabulary.ts'
-import { arrange, freePlace, placed } from './layout.ts'
+import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
+import { arrange, freePlace, insideFrame, placed } from './layout.ts'
+import { type AddableType, newState } from './new-state.ts'
 import { type EventChoice, raisableEvents } from './raisable-events.ts'
 
-/** Sorts of states that are drawn by adding a box. */
-export type AddableType = 'waiting' | 'asking' | 'passing' | 'final'
-
 export type Gesture =
-  | { type: 'add'; stateType: AddableType; rulesetId?: string; at?: Position }
+  /** `inside`: the state that is to hold the new one. */
+  | { type: 'add'; stateType: AddableType; rulesetId?: string; at?: Position; inside?: string }
   | { type: 'connect'; from: string; to: string; event?: string; guard?: string }
   | { type: 'move'; places: Readonly<Record<string, Position>> }
   | { type: 'delete-state'; name: string }
@@ -66,34 +65,31 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
   }
 }
 
-const firstLabels: Readonly<Record<AddableType, string>> = {
-  waiting: 'New waiting state',
-  asking: 'New question',
-  passing: 'New junction',
-  final: 'New end',
-}
-
 function added(
   document: PolicyDocument,
   subject: Subject,
   flow: Flow | undefined,
   gesture: Extract<Gesture, { type: 'add' }>,
 ): Meaning {
-  const ruleset = document.rulesets.find(({ id }) => id === gesture.rulesetId)
-  if (gesture.stateType === 'asking' && ruleset === undefined) return refused('an asking state needs a ruleset to ask')
-  const name = freeName(Object.keys(flow?.states ?? {}), ruleset?.id ?? gesture.stateType)
+  const { stateType, rulesetId, inside } = gesture
+  const ruleset = document.rulesets.find(({ id }) => id === rulesetId)
+  if (stateType === 'asking' && ruleset === undefined) return refused('an asking state needs a ruleset to ask')
+  const around = inside === undefined ? undefined : stateAt(flow, inside)
+  if (inside !== undefined && !mayHold(around)) return refused('only a group or states side by side hold states')
+  if (stateType === 'history' && around === undefined)
+    return refused('a way back to before stands inside the group that it leads back into; select the group first')
+  const beside = around === undefined ? flow?.states : around.states
+  const { name, state } = newState(stateType, Object.keys(beside ?? {}), stateType === 'asking' ? ruleset : undefined)
+  const path = inside === undefined ? name : `${inside}/${name}`
   const places = flow === undefined ? [] : [...placed(flow, document.layout?.[subject])]
-  const atTop = places.filter(([, { parent }]) => parent === undefined)
-  const state = {
-    label: ruleset?.name ?? firstLabels[gesture.stateType],
-    type: gesture.stateType,
-    ...(ruleset === undefined ? {} : { ask: ruleset.id }),
-  }
-  return {
-    type: 'command',
-    command: addState(subject, name, state, gesture.at ?? freePlace(Object.fromEntries(atTop))),
-    selects: name,
-  }
+  const near = Object.fromEntries(places.filter(([, { parent }]) => parent === inside))
+  const free = inside === undefined ? freePlace(near) : insideFrame(near)
+  return { type: 'command', command: addState(subject, path, state, gesture.at ?? free), selects: path }
+}
+
+/** Whether states may stand inside it. */
+export function mayHold(state: FlowState | undefined): boolean {
+  return state?.type === 'compound' || state?.type === 'parallel'
 }
 
 function connected(

@@ -181,3 +181,13 @@ export function freePlace(places: Places): Position {
     ? { x: right + columnWidth, y: bottom }
     : { x: 0, y: bottom + nodeHeight + rowGap }
 }
+
+/** A free place in a frame: right of all it holds, where the frame grows. */
+export function insideFrame(places: Readonly<Record<string, Placed>>): Position {
+  const all = Object.values(places)
+  if (all.length === 0) return { x: frame.side, y: frame.top }
+  return {
+    x: Math.max(...all.map(({ x, width }) => x + width)) + frame.gap,
+    y: Math.min(...all.map(({ y }) => y)),
+  }
+}

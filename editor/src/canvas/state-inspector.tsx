@@ -34,7 +34,16 @@ import {
   IconX,
 } from '@tabler/icons-react'
 import type { Command } from '../draft/draft.ts'
-import { connect, editState, editWay, moveWay, removeWay, setInitial, type Way } from '../draft/flow-commands.ts'
+import {
+  connect,
+  doneWay,
+  editState,
+  editWay,
+  moveWay,
+  removeWay,
+  setInitial,
+  type Way,
+} from '../draft/flow-commands.ts'
 import { isInitial, stateAt, statePointer, statesOf } from '../draft/flow-states.ts'
 import { type AnyAction, type Flow, flowOf, type Subject, type Transition } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
@@ -42,7 +51,7 @@ import { fieldsOf } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
 import { problemsUnder } from '../problems/place-of.ts'
 import { Faults } from '../rules/rule-editor.tsx'
-import { fromGesture } from './from-gesture.ts'
+import { fromGesture, mayHold } from './from-gesture.ts'
 import { raisableEvents } from './raisable-events.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 import type { StateType } from './to-graph.ts'
@@ -59,6 +68,11 @@ interface Props {
 }
 
 type State = Flow['states'][string]
+
+const moments = [
+  { key: 'entry', title: 'On entry' },
+  { key: 'exit', title: 'On exit' },
+] as const
 
 /** Drawn from the schema; the rest has forms of its own below. */
 const plainFields = ['label', 'description']
@@ -143,18 +157,26 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
       {state.type !== 'final' && state.type !== 'history' && (
         <WaysOn document={document} subject={subject} name={name} state={state} others={others} run={run} />
       )}
-      {state.type === 'waiting' && <Timers state={state} onChange={edit} />}
-      <Box>
-        <Divider label="On entry" labelPosition="left" mb={6} />
-        <ActionsEditor
-          context={`State ${state.label}, on entry`}
-          schema={FlowAction}
-          actions={(state.entry ?? []) as readonly AnyAction[]}
-          parameters={{}}
-          currency={currency}
-          onChange={(entry, part) => edit(withEntry(state, entry), part === undefined ? undefined : `entry/${part}`)}
-        />
-      </Box>
+      {(state.type === 'waiting' || mayHold(state)) && <Timers state={state} onChange={edit} />}
+      {state.type === 'history' && <Remembers state={state} onChange={edit} />}
+      {state.type !== 'history' &&
+        moments
+          .filter(({ key }) => key === 'entry' || state.type !== 'final' || state.exit !== undefined)
+          .map(({ key, title }) => (
+            <Box key={key}>
+              <Divider label={title} labelPosition="left" mb={6} />
+              <ActionsEditor
+                context={`State ${state.label}, ${title.toLowerCase()}`}
+                schema={FlowAction}
+                actions={(state[key] ?? []) as readonly AnyAction[]}
+                parameters={{}}
+                currency={currency}
+                onChange={(actions, part) =>
+                  edit(withActions(state, key, actions), part === undefined ? undefined : `${key}/${part}`)
+                }
+              />
+            </Box>
+          ))}
       <Group justify="space-between" mt="xs">
         {isInitial(chartOf(flow), name) ? (
           <Text size="xs" c="dimmed">
@@ -304,10 +326,38 @@ function WaysOn({ document, subject, name, state, others, run }: WaysProps) {
               {event}
             </Button>
           ))}
+          {mayHold(state) && (state.done ?? []).length === 0 && first !== undefined && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              leftSection={<IconPlus size={14} />}
+              aria-label="Add way on for when it is done"
+              onClick={() => run(connect(subject, name, doneWay, { target: written(first.value) }))}
+            >
+              When done
+            </Button>
+          )}
           {raisable.type === 'open' && <NewEvent onAdd={add} />}
         </Group>
       </Stack>
     </Box>
+  )
+}
+
+/** What a way back to before remembers. */
+function Remembers({ state, onChange }: { state: State; onChange(state: State): void }) {
+  return (
+    <Select
+      size="xs"
+      label="Leads back to"
+      value={state.history ?? null}
+      data={[
+        { value: 'shallow', label: 'The state that the group was left in' },
+        { value: 'deep', label: 'That state and all states inside it' },
+      ]}
+      allowDeselect={false}
+      onChange={(history) => history !== null && onChange({ ...state, history: history as 'shallow' | 'deep' })}
+    />
   )
 }
 
@@ -409,9 +459,9 @@ function asType(state: State, type: StateType, firstRuleset: string | undefined)
   }
 }
 
-function withEntry(state: State, entry: readonly AnyAction[]): State {
-  const { entry: _before, ...rest } = state
-  return entry.length === 0 ? rest : { ...rest, entry: entry as unknown as NonNullable<State['entry']> }
+function withActions(state: State, key: 'entry' | 'exit', actions: readonly AnyAction[]): State {
+  const { [key]: _before, ...rest } = state
+  return actions.length === 0 ? rest : { ...rest, [key]: actions as unknown as NonNullable<State['entry']> }
 }
 
 function withGuard(transition: Transition, guard: string | null): Transition {

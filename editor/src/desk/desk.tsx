@@ -53,6 +53,7 @@ import { KpiStrip } from '../strip/kpi-strip.tsx'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { noTrial, TrialPanel, useHistories } from '../trial/trial-panel.tsx'
 import classes from './desk.module.css'
+import { DeskMenu } from './desk-menu.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
 import type { DeskHeat } from './policy-desk.tsx'
 import { SaveBadge, SaveBanner } from './save-badge.tsx'
@@ -180,6 +181,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           <UndoButton title="Redo" keys="Ctrl+Shift+Z" step={redoable[0]} onClick={store.redo}>
             <IconArrowForwardUp size={18} />
           </UndoButton>
+          <DeskMenu document={document} run={run} />
         </Group>
         <Button
           size="xs"
@@ -411,7 +413,12 @@ function DocumentTabs({ document, place, go, run, problemsAt }: TabsProps) {
                         </Text>
                       )
                     ) : (
-                      <Badge size="xs" circle color={problems.errors > 0 ? 'red' : 'orange'} aria-label={text}>
+                      <Badge
+                        size="xs"
+                        circle={problems.errors + problems.warnings < 10}
+                        color={problems.errors > 0 ? 'red' : 'orange'}
+                        aria-label={text}
+                      >
                         {problems.errors + problems.warnings}
                       </Badge>
                     )

@@ -1,7 +1,7 @@
 // Edits of a flow: states, the ways between them, and where boxes are drawn.
 import { arrowsOf, chartOf, type FlowState, type PolicyDocument } from '@heddle/engine'
 import type { Command } from './draft.ts'
-import { initialPath, stateAt, statePath } from './flow-states.ts'
+import { initialPath, outerPath, ownName, stateAt, statePath } from './flow-states.ts'
 import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
 import { flowOf, type Subject, type Transition } from './vocabulary.ts'
 
@@ -26,16 +26,18 @@ function waysPath(subject: Subject, { from, event, isDone }: WayOf): Path {
   return [...statePath(subject, from), isDone === true ? 'done' : 'always']
 }
 
-export function addState(subject: Subject, name: string, state: FlowState, at: Position): Command {
+/** Adds a state at a path. The first one of a flow, or of a group, is where that begins. */
+export function addState(subject: Subject, path: string, state: FlowState, at: Position): Command {
   return {
     label: `Add state \`${state.label}\``,
     apply: (document) => {
-      const flow = flowOf(document, subject)
-      const grown =
-        flow === undefined
-          ? setAt(document, ['flows', subject], { initial: name, states: { [name]: state } })
-          : setAt(document, statePath(subject, name), state)
-      return setAt(grown, ['layout', subject, name], at)
+      const around = path.includes('/')
+        ? stateAt(flowOf(document, subject), outerPath(path))
+        : flowOf(document, subject)
+      const isFirst = Object.keys(around?.states ?? {}).length === 0
+      const begins = isFirst && !(around !== undefined && 'type' in around && around.type === 'parallel')
+      const begun = begins ? setAt(document, initialPath(subject, path), ownName(path)) : document
+      return setAt(setAt(begun, statePath(subject, path), state), ['layout', subject, path], at)
     },
   }
 }
@@ -80,18 +82,25 @@ function laterFirst(ways: readonly Way[]): Way[] {
   return [...ways].sort((a, b) => b.index - a.index)
 }
 
+/** Stands in for the event of the ways that a state takes when what is inside it is done. */
+export const doneWay = Symbol('when done')
+
 /** Adds a way on. It is tried before an unguarded one of the same event, which would otherwise hide it. */
 export function connect(
   subject: Subject,
   from: string,
-  event: string | undefined,
+  event: string | typeof doneWay | undefined,
   transition: Transition,
   labels = { from, to: transition.target ?? from },
 ): Command {
   return {
     label: `Connect \`${labels.from}\` to \`${labels.to}\``,
     apply: (document) => {
-      const way = { from, ...(event === undefined ? {} : { event }) }
+      const way: WayOf = {
+        from,
+        ...(typeof event === 'string' ? { event } : {}),
+        ...(event === doneWay ? { isDone: true } : {}),
+      }
       const path = waysPath(subject, way)
       const ways = waysOf(document, subject, way)
       const open = transition.guard === undefined ? -1 : ways.findIndex((way) => way.guard === undefined)
@@ -149,7 +158,7 @@ function withoutWay(document: PolicyDocument, subject: Subject, way: Way): Polic
 export function setInitial(subject: Subject, name: string, label: string): Command {
   return {
     label: `Start in \`${label}\``,
-    apply: (document) => setAt(document, initialPath(subject, name), name.slice(name.lastIndexOf('/') + 1)),
+    apply: (document) => setAt(document, initialPath(subject, name), ownName(name)),
   }
 }
 

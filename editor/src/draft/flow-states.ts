@@ -38,7 +38,7 @@ export function statePointer(subject: Subject, path: string): string {
 
 /** The part of the document that says where a flow, or the state around this one, begins. */
 export function initialPath(subject: Subject, path: string): Path {
-  const around = path.split('/').slice(0, -1).join('/')
+  const around = outerPath(path)
   return around === '' ? ['flows', subject, 'initial'] : [...statePath(subject, around), 'initial']
 }
 
@@ -46,4 +46,14 @@ export function initialPath(subject: Subject, path: string): Path {
 export function isInitial({ byPath, root }: Chart, path: string): boolean {
   const node = byPath.get(path)
   return node !== undefined && (node.parent ?? root).initial === node
+}
+
+/** The path of the state around it; empty for a state at the top. */
+export function outerPath(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+/** Its name among those beside it. */
+export function ownName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }

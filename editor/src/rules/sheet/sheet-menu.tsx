@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { changeRules } from '../../draft/grid-commands.ts'
 import { type AnyRule, rulesOf } from '../../draft/vocabulary.ts'
 import { announce } from '../../shell/announce.ts'
+import { saveFile } from '../../shell/save-file.ts'
 import type { GridNow } from '../grid/decision-grid.tsx'
 import { changesOf, type SheetChanges } from './from-sheet.ts'
 import { ImportPreview } from './import-preview.tsx'
@@ -24,12 +25,7 @@ export function SheetMenu({ now }: { now: GridNow }) {
       announce(`“${first?.column}” of “${first?.rule}” is longer than a spreadsheet's cell can be; nothing was saved.`)
       return
     }
-    const address = URL.createObjectURL(await writeXlsx(made.sheet, name))
-    const link = window.document.createElement('a')
-    link.href = address
-    link.download = `${name}.xlsx`
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(address), 10_000)
+    saveFile(`${name}.xlsx`, await writeXlsx(made.sheet, name))
   }
 
   const open = async (file: File | null) => {
