@@ -1,10 +1,12 @@
 // Documents and orders made to hurt: what checking, compiling and deciding each of them takes, in milliseconds. Each is
-// refused with a diagnostic, or decided or left for review within the budgets of a decision.
+// refused with a diagnostic, or decided or left for review within the budgets of a decision. Then how long the event loop
+// stands still while orders are decided live that take long.
 import { analyse, type Condition, compile, decide, type Facts, type PolicyDocument, type Program } from '@heddle/engine'
 import { aPolicy, rulesetOf } from '../../engine/src/decide/policy.fixture.ts'
 import { aLine, noon, someFacts, someStock } from '../../engine/src/facts/order.fixture.ts'
 import { median, short } from './contest.ts'
 import type { Report } from './report.ts'
+import { longestStalls } from './stalls.ts'
 
 const rounds = 3
 const leaf: Condition = { fact: 'stock.onHand', operator: 'greaterThan', value: 3 }
@@ -15,7 +17,7 @@ interface Hostile {
   facts?: Facts
 }
 
-export function run(): Report {
+export async function run(): Promise<Report> {
   const milliseconds: Record<string, number> = {}
   const outcomes: Record<string, string> = {}
   for (const { name, document, facts = someFacts() } of hostileCases()) {
@@ -38,7 +40,8 @@ export function run(): Report {
   }
   const worst = Object.entries(milliseconds).sort(([, a], [, b]) => b - a)[0]
   console.log(`longest: ${worst?.[0]}, ${worst?.[1]} ms`)
-  return { ratios: {}, milliseconds, outcomes }
+  const stalls = await longestStalls()
+  return { ratios: {}, milliseconds: { ...milliseconds, ...stalls }, outcomes }
 }
 
 function decided(program: Program, facts: Facts, times: number[]): string {

@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import type { FactRow } from '../facts/row.ts'
 import type { FiredRow } from '../kinds/define.ts'
+import type { Patience } from '../kinds/patience.ts'
 import type { RowTrace } from '../rules/trace.ts'
 import type { PartBudget } from './budget.ts'
 import type { Notes } from './notes.ts'
@@ -26,6 +27,7 @@ export function ask(
   candidates: Candidates,
   notes: Notes,
   parts: PartBudget,
+  patience?: Patience,
 ): Answer | undefined | 'too-much' {
   const { kind, rules, table, inAttempts } = ruleset
   const rows = kind.rows(facts, proposal, candidates)
@@ -51,10 +53,10 @@ export function ask(
     firedRows[index] = { row, fired: hits.fired }
   }
   if (!inAttempts) {
-    const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows })
+    const { outcome, event } = kind.resolve({ facts, proposal, rows: firedRows, patience })
     return { fired: countsOf(rules, times), outcome, event }
   }
-  const { outcome, event, acted = [] } = kind.resolve({ facts, proposal, rows: firedRows, inAttempts })
+  const { outcome, event, acted = [] } = kind.resolve({ facts, proposal, rows: firedRows, inAttempts, patience })
   // Of the rules that hold only those acted that were tried.
   for (const rule of rules) times[rule.position] = acted.filter((ruleId) => ruleId === rule.ruleId).length
   for (const row of rows) notes.trace?.rows.push(recordRow(ruleset, row, ({ ruleId }) => acted.includes(ruleId)))

@@ -8,10 +8,11 @@ import type { FlowAction, FlowSubject } from '../flow/flow.ts'
 import type { FlowPosition } from '../flow/position.ts'
 import type { ArmedTimer, DroppedTimer, FlowStep } from '../flow/step.ts'
 import type { Asking } from '../flow/table.ts'
+import { OutOfPatience, type Patience } from '../kinds/patience.ts'
 import { fromMs, hourMs, type Instant, toMs } from '../values/instant.ts'
 import { tzdataVersion } from '../values/time-zone.ts'
 import { ask } from './ask.ts'
-import { budgets, hasTooManyRows, type Limit, PartBudget, stepBudget } from './budget.ts'
+import { budgets, hasTooManyRows, type Limit, PartBudget, stepBudget, takeRows } from './budget.ts'
 import type { Decision, Exceeded, Step, Walked } from './decision.ts'
 import { answerGuards, type GuardAnswers } from './guards.ts'
 import { type Notes, traceOf } from './notes.ts'
@@ -33,6 +34,35 @@ export const firstEvents: Record<FlowSubject, string> = { order: 'order.placed',
  * settled: the order rests where it was and `review` says why, `exceeded` what would have cost too much and where.
  */
 export function decide(program: Program, facts: Facts, at: Instant, options: DecideOptions = {}): Decision {
+  return decideUnder(program, facts, at, options, undefined)
+}
+
+/**
+ * The same decision, where it takes no more than that patience; undefined where it takes longer. Then nothing is known
+ * of it: whoever can wait asks `decide`.
+ */
+export function decideWithin(
+  program: Program,
+  facts: Facts,
+  at: Instant,
+  patience: Patience,
+  options: DecideOptions = {},
+): Decision | undefined {
+  try {
+    return decideUnder(program, facts, at, options, patience)
+  } catch (error) {
+    if (error instanceof OutOfPatience) return undefined
+    throw error
+  }
+}
+
+function decideUnder(
+  program: Program,
+  facts: Facts,
+  at: Instant,
+  options: DecideOptions,
+  patience: Patience | undefined,
+): Decision {
   const subject = options.subject ?? 'order'
   const event = options.event ?? firstEvents[subject]
   const flow = program.flows[subject]
@@ -46,7 +76,7 @@ export function decide(program: Program, facts: Facts, at: Instant, options: Dec
   }
   const journey = new Journey(from)
   if (flow === undefined) notes.review.add(`flow.${subject}`)
-  else travel(program, flow, facts, journey, { event, isNew }, notes)
+  else travel(program, flow, facts, journey, { event, isNew }, notes, patience)
   const settled = notes.review.size === 0 ? journey : new Journey(from)
   const { trace } = notes
   // Written out whole, for spreading parts into it takes longer than everything else here.
@@ -119,11 +149,13 @@ function travel(
   journey: Journey,
   { event, isNew }: { event: string; isNew: boolean },
   notes: Notes,
+  patience: Patience | undefined,
 ): void {
-  const parts = new PartBudget(facts)
+  const parts = new PartBudget(facts, patience)
   if (hasTooManyRows(facts)) exceed(notes, 'rows')
   else if (!parts.take(flow.cost, 1)) exceed(notes, 'parts')
   if (notes.exceeded !== undefined) return
+  if (patience !== undefined) takeRows(facts, patience)
   const guards = answerGuards(flow, facts)
   if (isNew && !enter(flow, guards, journey, notes)) return
   // A flow may ask at once; otherwise it waits for the event.
@@ -140,7 +172,7 @@ function travel(
       exceed(notes, 'rulesets', place)
       return
     }
-    const answer = ask(ruleset, facts, journey.proposal, candidates, notes, parts)
+    const answer = ask(ruleset, facts, journey.proposal, candidates, notes, parts, patience)
     if (answer === 'too-much') exceed(notes, 'parts', place)
     if (answer === undefined || answer === 'too-much') return
     const { fired, outcome } = answer

@@ -4,8 +4,7 @@ import { candidatesOf } from '../facts/candidate.ts'
 import type { Facts, Line } from '../facts/facts.ts'
 import type { Proposal, RankedSite, Remedy } from '../facts/proposal.ts'
 import type { Candidate } from '../facts/row.ts'
-import type { Trace } from '../rules/trace.ts'
-import { type ActingRule, actingRules } from './explain-rule.ts'
+import { type ActingRule, actingRules, type TracedRows } from './explain-rule.ts'
 import type { ExplainedLine, ExplainedSite } from './explanation.ts'
 import { count, day, money, series } from './words.ts'
 
@@ -14,7 +13,7 @@ interface Ground {
   facts: Facts
   line: Line
   proposal: Proposal
-  trace: Trace
+  traced: TracedRows
   chosen: readonly { siteId: string; quantity: number }[]
   ranked: readonly RankedSite[]
 }
@@ -24,11 +23,11 @@ export function explainLine(
   facts: Facts,
   line: Line,
   proposal: Proposal,
-  trace: Trace,
+  traced: TracedRows,
 ): ExplainedLine {
   const chosen = (proposal.assignments ?? []).filter(({ lineId }) => lineId === line.id)
   const ranked = (proposal.ranked ?? []).filter(({ lineId }) => lineId === line.id)
-  const ground: Ground = { program, facts, line, proposal, trace, chosen, ranked }
+  const ground: Ground = { program, facts, line, proposal: onlyOf(line, proposal), traced, chosen, ranked }
   const candidates = candidatesOf(facts, line)
   const sites = candidates.map((candidate) => withRank(ground, explainSite(ground, candidate)))
   return {
@@ -36,6 +35,16 @@ export function explainLine(
     sku: line.sku,
     sentence: lineSentence(ground),
     sites,
+  }
+}
+
+/** Of what was settled by line and site, the line's part: every site is looked up in it. */
+function onlyOf({ id }: Line, proposal: Proposal): Proposal {
+  const { promisable, excluded } = proposal
+  return {
+    ...proposal,
+    ...(promisable === undefined ? {} : { promisable: promisable.filter(({ lineId }) => lineId === id) }),
+    ...(excluded === undefined ? {} : { excluded: excluded.filter(({ lineId }) => lineId === id) }),
   }
 }
 
@@ -87,7 +96,7 @@ function explainSite(ground: Ground, candidate: Candidate): ExplainedSite {
   const site = { siteId, siteName: name }
   const units = chosen.find((each) => each.siteId === siteId)?.quantity
   if (units !== undefined) return { ...site, verdict: 'chosen', sentence: chosenSentence(ground, name, siteId, units) }
-  const exclusion = proposal.excluded?.find((each) => each.lineId === line.id && each.siteId === siteId)
+  const exclusion = proposal.excluded?.find((each) => each.siteId === siteId)
   if (exclusion !== undefined) {
     const rule = rulesAt(ground, siteId).find(({ ruleId }) => ruleId === exclusion.ruleId)
     if (rule === undefined) return { ...site, verdict: 'excluded', sentence: `${name} is out: ${exclusion.reason}.` }
@@ -99,7 +108,7 @@ function explainSite(ground: Ground, candidate: Candidate): ExplainedSite {
   if (proposal.promisable === undefined) {
     return { ...site, verdict: 'not-chosen', sentence: `${name} was not looked at.` }
   }
-  const promisable = proposal.promisable.find((each) => each.lineId === line.id && each.siteId === siteId)
+  const promisable = proposal.promisable.find((each) => each.siteId === siteId)
   if ((promisable?.now ?? 0) > 0) {
     return { ...site, verdict: 'not-chosen', sentence: `${name} has stock, but no ruleset ranked it.` }
   }
@@ -119,8 +128,8 @@ function withRank({ ranked }: Ground, site: ExplainedSite): ExplainedSite {
   return rank === undefined ? site : { ...site, rank: { tier: rank.tier, costMinor: rank.costMinor } }
 }
 
-function rulesAt({ program, trace, line }: Ground, siteId: string): ActingRule[] {
-  return actingRules(program, trace, `${line.id}@${siteId}`)
+function rulesAt({ program, traced, line }: Ground, siteId: string): ActingRule[] {
+  return actingRules(program, traced, `${line.id}@${siteId}`)
 }
 
 function chosenSentence({ facts, ranked, line }: Ground, name: string, siteId: string, units: number): string {
@@ -186,8 +195,8 @@ function placeOf({
   return { rulesetId, ruleId, ...(condition === undefined ? {} : { condition }) }
 }
 
-function promisableAt({ proposal, line }: Ground, siteId: string): number {
-  return proposal.promisable?.find((each) => each.lineId === line.id && each.siteId === siteId)?.now ?? 0
+function promisableAt({ proposal }: Ground, siteId: string): number {
+  return proposal.promisable?.find((each) => each.siteId === siteId)?.now ?? 0
 }
 
 function freeUnits({ stock }: Candidate): number {

@@ -1,6 +1,6 @@
 // Which rule acted on a line at a site, and the condition that made it hold.
 import type { Program } from '../compile/program.ts'
-import type { ConditionTrace, RuleTrace, Trace } from '../rules/trace.ts'
+import type { ConditionTrace, RowTrace, RuleTrace, Trace } from '../rules/trace.ts'
 import type { ExplainedCondition } from './explanation.ts'
 import { factLabel, valueWords } from './words.ts'
 
@@ -13,12 +13,23 @@ export interface ActingRule {
   condition?: ExplainedCondition
 }
 
+/** What rulesets were asked of each row, by its name. */
+export type TracedRows = ReadonlyMap<string, readonly RowTrace[]>
+
+export function tracedRows({ rows }: Trace): TracedRows {
+  const byName = new Map<string, RowTrace[]>()
+  for (const row of rows) {
+    const known = byName.get(row.row)
+    if (known === undefined) byName.set(row.row, [row])
+    else known.push(row)
+  }
+  return byName
+}
+
 /** The rules of one row that acted, in the order they were asked. */
-export function actingRules(program: Program, trace: Trace, row: string): ActingRule[] {
-  return trace.rows.flatMap((each) =>
-    each.row !== row
-      ? []
-      : each.rules.filter(({ fired }) => fired).map((rule) => actingRule(program, each.rulesetId, rule)),
+export function actingRules(program: Program, traced: TracedRows, row: string): ActingRule[] {
+  return (traced.get(row) ?? []).flatMap(({ rulesetId, rules }) =>
+    rules.filter(({ fired }) => fired).map((rule) => actingRule(program, rulesetId, rule)),
   )
 }
 

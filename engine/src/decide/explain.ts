@@ -9,7 +9,7 @@ import { attemptWords } from './explain-attempts.ts'
 import { notInForce } from './explain-dates.ts'
 import { explainLine } from './explain-line.ts'
 import { proofWords } from './explain-proof.ts'
-import { ruleName } from './explain-rule.ts'
+import { ruleName, tracedRows } from './explain-rule.ts'
 import type { ExplainedLine, Explanation } from './explanation.ts'
 import { nearestMisses } from './nearest/nearest-miss.ts'
 import { count, factLabel, money, series } from './words.ts'
@@ -22,6 +22,7 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
   const trace = decision.trace ??
     decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
   const { byLine, tried } = nearestMisses(program, facts, decision, trace)
+  const traced = tracedRows(trace)
   const withMiss = (line: ExplainedLine): ExplainedLine => {
     const nearestMiss = byLine.get(line.lineId)
     if (nearestMiss !== undefined) return { ...line, nearestMiss }
@@ -37,7 +38,7 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     })),
     lines:
       decision.proposal.returns === undefined
-        ? facts.lines.map((line) => withMiss(explainLine(program, facts, line, decision.proposal, trace)))
+        ? facts.lines.map((line) => withMiss(explainLine(program, facts, line, decision.proposal, traced)))
         : decision.proposal.returns.map((ruling) => withMiss(explainReturn(facts, ruling))),
     unknown: unknownSentences(program, decision),
     notInForce: notInForce(program, trace),

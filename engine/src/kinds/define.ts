@@ -11,6 +11,7 @@ import type { FiredRule, HitPolicy } from '../rules/rule.ts'
 import type { Diagnostic } from '../values/diagnostic.ts'
 import type { Bulk } from './bulk.ts'
 import type { Outdone } from './outdone.ts'
+import type { Patience } from './patience.ts'
 
 /** A ruleset as a kind checks it; a rule that cannot be read has no actions. */
 export interface CheckedRuleset<Action> {
@@ -30,6 +31,8 @@ export interface ResolveInput<Action> {
   rows: readonly FiredRow<Action>[]
   /** The rules are attempts: `fired` holds every rule that holds, and the kind goes from one to the next. */
   inAttempts?: true
+  /** Of whoever waits; where it does not reach, `OutOfPatience` is thrown. A kind that is always quick need not look. */
+  patience?: Patience | undefined
 }
 
 export interface Resolved<Event extends string> {

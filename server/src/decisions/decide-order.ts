@@ -1,20 +1,12 @@
 // Decides a live order. Idempotency key, decision, reservations, effects, timers and audit entry are one transaction:
-// no record, no decision.
-import {
-  type Decision,
-  decide,
-  hashOf,
-  type Instant,
-  type Line,
-  localDateAt,
-  type Program,
-  type Remedy,
-} from '@heddle/engine'
+// no record, no decision. What takes long to decide is thought over between two such transactions, of which the first
+// leaves nothing behind: nobody waits for a connection or a row meanwhile.
+import { type Decision, hashOf, type Instant, localDateAt, type Program } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
-import { awaitPreorders, type Preorder, preorder } from '../inventory/preorder.ts'
-import { type Reservation, reserve } from '../inventory/reserve.ts'
+import { awaitPreorders, preorder } from '../inventory/preorder.ts'
+import { reserve } from '../inventory/reserve.ts'
 import { refuse, status } from '../problem.ts'
 import { findLive } from '../store/activations.ts'
 import { attempt } from '../store/attempt.ts'
@@ -22,16 +14,70 @@ import type { Db } from '../store/database.ts'
 import { findDecisionOfOrder, insertDecision, lockOrder } from '../store/decisions.ts'
 import { insertOutbox, insertTimers, nextTimerEntry } from '../store/effects.ts'
 import { claimKey, storeAnswer } from '../store/idempotency.ts'
-import { type Asked, gatherFacts } from './gather-facts.ts'
+import { liveNetworkHash } from '../store/networks.ts'
+import { decideAside, decideInPassing } from './decide-aside.ts'
+import { type Asked, type GatheredFacts, gatherFacts } from './gather-facts.ts'
+import { preordersOf, reservationsOf } from './units-of.ts'
 
 const mostAttempts = 5
+
+/** A decision and what it was made from. */
+interface Thought {
+  gathered: GatheredFacts
+  decision: Decision
+}
+
+/** Ends a transaction in which nothing was decided: what was gathered takes longer to think over than others can wait. */
+class TakesLonger extends Error {
+  readonly program: Program
+  readonly gathered: GatheredFacts
+
+  constructor(program: Program, gathered: GatheredFacts) {
+    super('the decision takes longer')
+    this.name = 'TakesLonger'
+    this.program = program
+    this.gathered = gathered
+  }
+}
 
 /**
  * The answer's JSON text. The same key and body get the same bytes, and the work is done once; another body is refused with
  * `idempotency-key-reused`. Refuses with `nothing-live`, `order-already-decided`, or `stock-contended` when the stock kept
- * changing between looking and taking.
+ * changing between looking and taking. What takes long stops soon after `signal` is aborted, with nothing kept.
  */
-export function decideOrder(deps: Deps, principal: Principal, key: string, request: Asked): Promise<string> {
+export async function decideOrder(
+  deps: Deps,
+  principal: Principal,
+  key: string,
+  request: Asked,
+  signal: AbortSignal,
+): Promise<string> {
+  let thought: Thought | undefined
+  for (let tries = 0; tries < mostAttempts; tries += 1) {
+    try {
+      return await decideAtOnce(deps, principal, key, request, thought)
+    } catch (error) {
+      if (!(error instanceof TakesLonger)) throw error
+      const { program, gathered } = error
+      const { facts } = gathered
+      thought = { gathered, decision: await decideAside(deps, program, { facts, at: facts.now }, signal) }
+    }
+  }
+  return contended()
+}
+
+function contended(): never {
+  refuse('stock-contended', `the stock changed ${mostAttempts} times while deciding; ask again with the same key`)
+}
+
+/** `thought`: a decision made before, kept if what it rests on is still so. Throws `TakesLonger`. */
+function decideAtOnce(
+  deps: Deps,
+  principal: Principal,
+  key: string,
+  request: Asked,
+  thought: Thought | undefined,
+): Promise<string> {
   const scope = `${principal.id} POST /v1/decisions`
   const bodyHash = hashOf(request)
   return deps.database.transaction(async (db) => {
@@ -51,7 +97,7 @@ export function decideOrder(deps: Deps, principal: Principal, key: string, reque
 
     const id = deps.ids.next()
     const record = { id, now, scope, key, userId: principal.id }
-    const decision = await decideAndReserve(db, program, request, record)
+    const decision = await decideAndReserve(db, program, request, record, thought)
     await commitEffects(db, deps, id, decision)
     const decisionHash = hashOf(decision)
     const response = JSON.stringify({ id, decision, decisionHash })
@@ -77,19 +123,22 @@ async function decideAndReserve(
   program: Program,
   asked: Asked,
   record: { id: string; now: Instant; scope: string; key: string; userId: string },
+  thought: Thought | undefined,
 ): Promise<Decision> {
   const { order, lines } = asked
   for (let tries = 0; tries < mostAttempts; tries += 1) {
-    const { facts, networkHash } = await gatherFacts(db, asked, record.now)
+    const { gathered, decision } =
+      (tries === 0 ? await stillSo(db, program, thought) : undefined) ?? (await think(db, program, asked, record.now))
+    const { facts, networkHash } = gathered
     const { network: _stored, ...factsToStore } = facts
-    const decision = decide(program, facts, record.now)
+    const { at } = decision
     let isPreorderStale = false
     const kept = await attempt(db, async () => {
       await insertDecision(db, {
         id: record.id,
         orderId: order.id,
         version: program.hash,
-        at: record.now,
+        at,
         facts: factsToStore,
         networkHash,
         decision,
@@ -102,7 +151,7 @@ async function decideAndReserve(
         decisionId: record.id,
         preorders: preordersOf(decision, lines),
         seen: facts.preordered ?? [],
-        at: record.now,
+        at,
       })
       if (!isPreordered) {
         isPreorderStale = true
@@ -111,8 +160,8 @@ async function decideAndReserve(
       const reserved = await reserve(db, {
         decisionId: record.id,
         reservations: reservationsOf(decision, lines),
-        at: record.now,
-        dayAt: (siteId) => localDateAt(facts.network, siteId, record.now),
+        at,
+        dayAt: (siteId) => localDateAt(facts.network, siteId, at),
         actorId: record.userId,
       })
       return reserved.ok ? decision : undefined
@@ -125,43 +174,23 @@ async function decideAndReserve(
         lines.map(({ sku }) => sku),
       )
   }
-  refuse('stock-contended', `the stock changed ${mostAttempts} times while deciding; ask again with the same key`)
+  return contended()
 }
 
-function skuOfLine(lines: readonly Line[]): (lineId: Line['id']) => Line['sku'] {
-  const skuOf = new Map(lines.map((line) => [line.id, line.sku]))
-  return (lineId) => {
-    const sku = skuOf.get(lineId)
-    if (sku === undefined) throw new Error(`the decision assigns line \`${lineId}\`, which the order does not have`)
-    return sku
-  }
+async function think(db: Db, program: Program, asked: Asked, now: Instant): Promise<Thought> {
+  const gathered = await gatherFacts(db, asked, now)
+  const decision = decideInPassing(program, gathered.facts, now)
+  if (decision === undefined) throw new TakesLonger(program, gathered)
+  return { gathered, decision }
 }
 
-function preordersOf(decision: Decision, lines: readonly Line[]): Preorder[] {
-  const ofLine = skuOfLine(lines)
-  return (decision.proposal.remedies ?? []).flatMap((remedy) => {
-    if (remedy.type !== 'preorder') return []
-    const { lineId, quantity, autoCancelAt } = remedy
-    return [{ lineId, sku: ofLine(lineId), quantity, ...(autoCancelAt === undefined ? {} : { autoCancelAt }) }]
-  })
-}
-
-function reservationsOf(decision: Decision, lines: readonly Line[]): Reservation[] {
-  const ofLine = skuOfLine(lines)
-  const { assignments = [], remedies = [] } = decision.proposal
-  return [
-    ...assignments.map(({ lineId, siteId, quantity }) => ({ lineId, siteId, sku: ofLine(lineId), quantity })),
-    ...remedies.flatMap((remedy) => reservationsFor(remedy, ofLine)),
-  ]
-}
-
-/** Substitutes, transfers and drop-ships take units from known stock too; of a supplier merely trusted nothing is known. */
-function reservationsFor(remedy: Remedy, ofLine: (lineId: Line['id']) => Line['sku']): Reservation[] {
-  if (!('shipment' in remedy) || ('stock' in remedy && remedy.stock === 'assumed')) return []
-  const { lineId, quantity, shipment } = remedy
-  const sku = 'sku' in remedy ? remedy.sku : ofLine(lineId)
-  const [leg] = shipment.legs ?? []
-  return [{ lineId, siteId: leg?.siteId ?? shipment.siteId, sku, quantity }]
+/**
+ * What was thought, while its version is live and its network in force. That its stock is still there, and that nobody
+ * preordered meanwhile, is seen when it is taken, as always.
+ */
+async function stillSo(db: Db, program: Program, thought: Thought | undefined): Promise<Thought | undefined> {
+  if (thought?.decision.policy !== program.hash) return undefined
+  return (await liveNetworkHash(db)) === thought.gathered.networkHash ? thought : undefined
 }
 
 /** Effects become outbox rows, timers become timer rows: carried out later, decided now. */

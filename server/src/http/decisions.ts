@@ -60,7 +60,7 @@ export function decisionRoutes(deps: Deps) {
         const key = c.req.valid('header')['idempotency-key']?.trim()
         if (key === undefined || key === '')
           refuse('idempotency-key-missing', 'send an Idempotency-Key of 1 to 200 characters')
-        const text = await decideOrder(deps, caller(c), key, c.req.valid('json'))
+        const text = await decideOrder(deps, caller(c), key, c.req.valid('json'), c.req.raw.signal)
         // The recorded bytes, so that asking again gets the very same answer.
         return c.body(text, status.created, { 'content-type': 'application/json' }) as never
       },
@@ -83,7 +83,7 @@ export function decisionRoutes(deps: Deps) {
         request: { params: id },
         responses: { [status.ok]: json(Recorded, 'The decision, the facts it saw and what it means in words') },
       }),
-      async (c) => c.json(await readDecision(deps, c.req.valid('param').id), status.ok),
+      async (c) => c.json(await readDecision(deps, c.req.valid('param').id, c.req.raw.signal), status.ok),
     )
     .openapi(
       guarded('POST /v1/decisions/{id}/replay', {
@@ -106,6 +106,6 @@ export function decisionRoutes(deps: Deps) {
           ),
         },
       }),
-      async (c) => c.json(await replayDecision(deps, c.req.valid('param').id), status.ok),
+      async (c) => c.json(await replayDecision(deps, c.req.valid('param').id, c.req.raw.signal), status.ok),
     )
 }

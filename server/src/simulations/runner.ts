@@ -1,5 +1,15 @@
 // The port behind which replays run: in worker threads, so that the server keeps answering meanwhile.
-import type { ChangedOrder, Drill, Facts, ReplayReport } from '@heddle/engine'
+import type {
+  ChangedOrder,
+  DecideOptions,
+  Decision,
+  Drill,
+  Explanation,
+  Facts,
+  Instant,
+  Program,
+  ReplayReport,
+} from '@heddle/engine'
 import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
@@ -47,6 +57,23 @@ export interface WeighTask {
   document: unknown
 }
 
+/** A version, with its document where the thread may not have compiled it yet. */
+export interface VersionRef {
+  hash: string
+  document?: unknown
+}
+
+export interface DecideTask {
+  facts: Facts
+  at: Instant
+  options?: DecideOptions
+}
+
+export interface ExplainTask {
+  facts: Facts
+  decision: Decision
+}
+
 /** How many orders each finding is about; findings that name no cases are left out. */
 export interface WeighedFindings {
   hash: string
@@ -81,6 +108,13 @@ export interface SimulationRunner {
   /** Rejects soon after the signal is aborted; the work then stops, however busy it is. */
   weigh(task: WeighTask, signal: AbortSignal): Promise<WeighedFindings>
   facts(task: FactsTask): Promise<Facts | undefined>
+  /**
+   * What `decide` makes of it; `too-many` where too many wait. Rejects soon after the signal is aborted, the work then
+   * stops however busy it is, and when the thread ends.
+   */
+  decide(program: Program, task: DecideTask, signal: AbortSignal): Promise<Decision | 'too-many'>
+  /** Rejects soon after the signal is aborted. */
+  explain(program: Program, task: ExplainTask, signal: AbortSignal): Promise<Explanation>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>
   /** Rejects with the signal's reason soon after it is aborted. */

@@ -1,9 +1,10 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Facts } from '@heddle/engine'
+import type { Decision, Explanation, Facts, Program } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { CheckedDocument } from '../policies/check-document.ts'
+import { unheard } from './held-programs.ts'
 import type { ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
 
 export interface ThreadOptions {
@@ -36,6 +37,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   const excerpts = poolOf(1)
   const checks = poolOf(1)
   const weighings = poolOf(1)
+  const decisions = poolOf(threads)
   return {
     threads,
     async replay(task, onProgress, signal): Promise<ReplayResult> {
@@ -58,12 +60,29 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     },
     check: (document): Promise<CheckedDocument> => checks.run({ kind: 'check', document }),
     weigh: (task, signal): Promise<WeighedFindings> => weighings.run({ kind: 'weigh', task }, { signal }),
+    async decide(program, task, signal): Promise<Decision | 'too-many'> {
+      if (decisions.queueSize >= longestQueue) return 'too-many'
+      return await ofVersion(decisions, 'decide', program, task, signal)
+    },
+    explain: (program, task, signal): Promise<Explanation> => ofVersion(questions, 'explain', program, task, signal),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool, questions, excerpts, checks, weighings].map((each) => each.destroy()))
+      await Promise.all([pool, questions, excerpts, checks, weighings, decisions].map((each) => each.destroy()))
     },
   }
+}
+
+/** Sends the document only where the thread that takes the question has not compiled it. */
+async function ofVersion<T>(
+  pool: Piscina,
+  kind: 'decide' | 'explain',
+  { hash, document }: Program,
+  task: unknown,
+  signal: AbortSignal,
+): Promise<T> {
+  const answer: T | typeof unheard = await pool.run({ kind, version: { hash }, task }, { signal })
+  return answer === unheard ? await pool.run({ kind, version: { hash, document }, task }, { signal }) : (answer as T)
 }
 
 /** Gives the work a port to tell its progress on, for as long as it runs. */

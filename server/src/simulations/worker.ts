@@ -1,9 +1,20 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
+import { decide, explain } from '@heddle/engine'
 import { runImport } from '../histories/import-task.ts'
 import { checkDocument } from '../policies/check-document.ts'
+import { heldProgram, unheard } from './held-programs.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
-import type { ExcerptTask, FactsTask, ImportTask, ReplayTask, WeighTask } from './runner.ts'
+import type {
+  DecideTask,
+  ExcerptTask,
+  ExplainTask,
+  FactsTask,
+  ImportTask,
+  ReplayTask,
+  VersionRef,
+  WeighTask,
+} from './runner.ts'
 import { weighOrders } from './weigh-task.ts'
 
 export type WorkerTask =
@@ -11,6 +22,8 @@ export type WorkerTask =
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
   | { kind: 'check'; document: unknown }
+  | { kind: 'decide'; version: VersionRef; task: DecideTask }
+  | { kind: 'explain'; version: VersionRef; task: ExplainTask }
   | { kind: 'weigh'; task: WeighTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
@@ -19,6 +32,12 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'weigh') return weighOrders(work.task)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
+  if (work.kind === 'decide' || work.kind === 'explain') {
+    const program = heldProgram(work.version)
+    if (program === undefined) return unheard
+    if (work.kind === 'explain') return explain(program, work.task.facts, work.task.decision)
+    return decide(program, work.task.facts, work.task.at, work.task.options)
+  }
   work.progress.postMessage({ done: 0, total: 0 })
   try {
     if (work.kind === 'import') {

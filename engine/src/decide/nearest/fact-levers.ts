@@ -28,8 +28,9 @@ export function factLevers(
   const places = new Map<string, RowPlace | undefined>()
   const lookUp = factLookup({})
 
+  const rowPlace = rowPlaces(facts)
   const placeOf = (row: string): RowPlace | undefined => {
-    if (!places.has(row)) places.set(row, rowPlace(facts, row))
+    if (!places.has(row)) places.set(row, rowPlace(row))
     return places.get(row)
   }
   const consider = (row: string, conditions: readonly ConditionTrace[]) => {
@@ -121,23 +122,40 @@ function fallback({ type, whenMissing }: FactDefinition): unknown {
   return type === 'boolean' && whenMissing.treat === 'default' ? whenMissing.value : undefined
 }
 
-function rowPlace(facts: Facts, row: string): RowPlace | undefined {
-  if (row === 'order') return {}
-  const [lineId = '', siteId] = row.split('@')
-  const line = facts.lines.findIndex(({ id }) => id === lineId)
-  if (siteId === undefined) {
-    const returnLine = facts.returnLines?.findIndex((each) => each.lineId === lineId) ?? -1
-    return { lineId, line, ...(returnLine === -1 ? {} : { returnLine }) }
+/** Where the facts of a row stand, by its name; of what is there twice the first counts. */
+function rowPlaces(facts: Facts): (row: string) => RowPlace | undefined {
+  const lines = firstBy(facts.lines, ({ id }) => id)
+  const sites = firstBy(facts.network.sites, ({ id }) => id)
+  const stock = firstBy(facts.stock, ({ sku, siteId }) => `${sku} ${siteId}`)
+  const load = firstBy(facts.load ?? [], ({ siteId }) => siteId)
+  const returnLines = firstBy(facts.returnLines ?? [], ({ lineId }) => lineId)
+  return (row) => {
+    if (row === 'order') return {}
+    const [lineId = '', siteId] = row.split('@')
+    const line = lines(lineId)
+    if (siteId === undefined) {
+      const returnLine = returnLines(lineId)
+      return { lineId, line, ...(returnLine === -1 ? {} : { returnLine }) }
+    }
+    const site = sites(siteId)
+    return {
+      lineId,
+      line,
+      siteId,
+      site,
+      siteName: facts.network.sites[site]?.name ?? siteId,
+      stock: stock(`${facts.lines[line]?.sku} ${siteId}`),
+      load: load(siteId),
+    }
   }
-  const sku = facts.lines[line]?.sku
-  const site = facts.network.sites.findIndex(({ id }) => id === siteId)
-  return {
-    lineId,
-    line,
-    siteId,
-    site,
-    siteName: facts.network.sites[site]?.name ?? siteId,
-    stock: facts.stock.findIndex((each) => each.sku === sku && each.siteId === siteId),
-    load: facts.load?.findIndex((each) => each.siteId === siteId) ?? -1,
-  }
+}
+
+/** The position of the first of that name; -1 where there is none. */
+function firstBy<T>(all: readonly T[], nameOf: (each: T) => string): (name: string) => number {
+  const positions = new Map<string, number>()
+  all.forEach((each, position) => {
+    const name = nameOf(each)
+    if (!positions.has(name)) positions.set(name, position)
+  })
+  return (name) => positions.get(name) ?? -1
 }

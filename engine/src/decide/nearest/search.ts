@@ -3,7 +3,8 @@
 import type { Program } from '../../compile/program.ts'
 import { variantOf } from '../../compile/variant.ts'
 import type { Facts } from '../../facts/facts.ts'
-import { decideAgain } from '../decide-again.ts'
+import { Patience } from '../../kinds/patience.ts'
+import { decideAgainWithin } from '../decide-again.ts'
 import type { Decision } from '../decision.ts'
 import { withValueAt } from './at-place.ts'
 import { changeOrder, type Lever, type Setting, singleSteps, sizeOf, type Trial, trialsOf } from './change.ts'
@@ -33,6 +34,8 @@ export interface Searched<Found> {
 /** Parts of rules asked or built in all trials of one search together, and trials at most. */
 export const mostWork = 3_000_000
 export const mostTrials = 160
+/** Steps of all decisions tried: where splitting is a hard search, few are. */
+export const mostSteps = 20_000_000
 /** What building a rule again costs, in the same parts as asking it once of one row. */
 const buildingCosts = 100
 
@@ -140,6 +143,7 @@ function compare(a: Setting, b: Setting): number {
 class Bench<Found> {
   tried = 0
   private work = 0
+  private readonly patience = new Patience(mostSteps)
   private readonly known = new Map<string, ReadonlyMap<string, Found>>()
   private readonly program: Program
   private readonly facts: Facts
@@ -164,9 +168,10 @@ class Bench<Found> {
     for (const id of lever.touches) rules += this.program.rulesets.get(id)?.rules.length ?? 0
     this.work += this.cells + rules * buildingCosts + 1
     if (this.tried === mostTrials || this.work > mostWork) return 'spent'
-    this.tried += 1
     const reached = new Map<string, Found>()
     const other = this.decideWith(lever, to)
+    if (other === 'spent') return 'spent'
+    this.tried += 1
     for (const goal of this.goals) {
       const found = other === undefined ? undefined : goal.reached(other)
       if (found !== undefined) reached.set(goal.lineId, found)
@@ -175,10 +180,12 @@ class Bench<Found> {
     return reached
   }
 
-  private decideWith({ what, path, touches }: Lever, to: Setting): Decision | undefined {
-    const { program, facts, decision } = this
-    if (what === 'fact') return decideAgain(program, withValueAt(facts, path, to), decision)
+  private decideWith({ what, path, touches }: Lever, to: Setting): Decision | undefined | 'spent' {
+    const { program, facts, decision, patience } = this
+    if (what === 'fact') {
+      return decideAgainWithin(program, withValueAt(facts, path, to), decision, patience) ?? 'spent'
+    }
     const variant = variantOf(program, withValueAt(program.document, path, to), touches)
-    return variant === undefined ? undefined : decideAgain(variant, facts, decision)
+    return variant === undefined ? undefined : (decideAgainWithin(variant, facts, decision, patience) ?? 'spent')
   }
 }

@@ -173,7 +173,7 @@ describe('assign', () => {
         const problem = problemOf(withMinimum ? poor : any)
         const items = itemsOf(problem)
         if (items.length === 0) return
-        const { best, isExact } = searchSites(problem, items, undefined, 0)
+        const { best, isExact } = searchSites(problem, items, { stepsBefore: 0 })
         expect(isExact).toBe(true)
         expect(best.score).toEqual(bruteForce(problem).score)
       }),
@@ -188,7 +188,7 @@ describe('assign', () => {
         const problem = problemOf(sketch)
         const items = itemsOf(problem)
         if (items.length === 0) return
-        const found = searchSites(problem, items, steps, stepsBefore)
+        const found = searchSites(problem, items, { stepLimit: steps, stepsBefore })
         const best = bruteForce(problem).score
         const { score } = found.best
         expect(compareScores(best, score)).toBeLessThanOrEqual(0)

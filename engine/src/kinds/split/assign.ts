@@ -1,5 +1,6 @@
 // Solves the assignment: as many units as possible, then as few tiers lost, then as little cost as can be. [SP1] [SP2]
 import type { AssignmentProof } from '../../facts/proposal.ts'
+import type { Patience } from '../patience.ts'
 import { type Item, itemsOf } from './items.ts'
 import { bestBySubsets } from './line-subsets.ts'
 import { nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
@@ -15,16 +16,16 @@ const partsPerMinor = 1_000
 
 /**
  * The best assignment there is, with proof `exact`, up to the sizes that [SP6] states, and beyond them whenever the search
- * ends in its budget. Else the best found, with proof `bounded`.
+ * ends in its budget. Else the best found, with proof `bounded`. Throws `OutOfPatience`.
  */
-export function assign(problem: Problem): Assigned {
+export function assign(problem: Problem, patience?: Patience): Assigned {
   const items = itemsOf(problem)
   if (items.length === 0) return proven(nothing)
   const easy = inOneShipment(problem, items)
   if (easy !== undefined) return proven(easy)
-  const whole = items.every(({ isWhole }) => isWhole) ? bestBySubsets(problem, items) : undefined
+  const whole = items.every(({ isWhole }) => isWhole) ? bestBySubsets(problem, items, patience) : undefined
   if (whole !== undefined) return proven(whole)
-  const found = searchSites(problem, items)
+  const found = searchSites(problem, items, { patience })
   return found.isExact ? proven(found.best) : bounded(found)
 }
 

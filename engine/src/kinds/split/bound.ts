@@ -3,6 +3,7 @@
 // is a bound for any prices; subgradient steps look for prices that make it strong (Held, Wolfe & Crowder, Validation of
 // subgradient optimization, 1974). Prices are whole numbers, so that a bound is exact.
 import type { Arcs } from './arcs.ts'
+import type { Counter } from './counter.ts'
 import { closed, type Node, open, type Regime, undecided } from './node.ts'
 import type { Objective } from './objective.ts'
 import { copyOfPrices, dearest, type Prices, type Slopes } from './prices.ts'
@@ -20,8 +21,7 @@ export interface Pass {
   /** What is known: earlier stages reached it for certain. */
   target: Score
   regime: Regime
-  /** Arcs looked at since the start. */
-  counter: { steps: number }
+  counter: Counter
 }
 
 export abstract class Bound {

@@ -99,7 +99,7 @@ export class BundleLister {
     pieces: number,
     mostOf: Float64Array,
   ): boolean {
-    this.pass.counter.steps += 2
+    this.pass.counter.take(2)
     if ((this.restAll[at] as number) < short) return true
     const still = short - (this.restWorth[at] as number)
     // A fraction, so rounded downwards.

@@ -2,6 +2,7 @@
 // no units are filled one by one, best arc first. Divisible lines of one SKU are a small transport problem: units are
 // sent along cheapest paths until the next would gain nothing (Ford & Fulkerson, Flows in Networks, 1962, III.3).
 import type { Arcs } from './arcs.ts'
+import type { Counter } from './counter.ts'
 
 /** What may still be decided: every arc between `least` and `most` pieces, pools less what is promised already. */
 export interface Limits {
@@ -13,8 +14,7 @@ export interface Limits {
 export class CheapestFilling {
   /** Pieces on each arc. */
   readonly pieces: Float64Array
-  /** Arcs looked at since the start. */
-  steps = 0
+  readonly counter: Counter
   private readonly arcs: Arcs
   private readonly poolLeft: Float64Array
   private readonly distance: Float64Array
@@ -23,8 +23,9 @@ export class CheapestFilling {
   private readonly into: Int32Array
   private readonly outOf: Int32Array
 
-  constructor(arcs: Arcs) {
+  constructor(arcs: Arcs, counter: Counter) {
     this.arcs = arcs
+    this.counter = counter
     this.pieces = new Float64Array(arcs.item.length)
     this.poolLeft = new Float64Array(arcs.pool.length)
     this.distance = new Float64Array(arcs.sites.length)
@@ -55,7 +56,7 @@ export class CheapestFilling {
     let left = items[item]?.pieces ?? 0
     for (let arc = from; arc < to; arc += 1) left -= least[arc] as number
     if (left < 0) return false
-    this.steps += to - from
+    this.counter.take(to - from)
     let floor = Number.NEGATIVE_INFINITY
     let last = -1
     // Ascending by weight, then by place; usually one or two rounds.
@@ -167,7 +168,7 @@ export class CheapestFilling {
       changed = false
       for (const item of cluster) {
         const to = first[item + 1] as number
-        this.steps += to - (first[item] as number)
+        this.counter.take(to - (first[item] as number))
         for (let arc = first[item] as number; arc < to; arc += 1) {
           const at = site[arc] as number
           const weight = weights[arc] as number

@@ -54,7 +54,7 @@ export class ItemBound extends Bound {
   at(node: Node, prices: Prices): number {
     const { counter, objective, arcs, target } = this.pass
     const { pieces } = this
-    counter.steps += 4 * this.weights.length
+    counter.take(4 * this.weights.length)
     this.reduced.set(objective.charges)
     this.weigh(node, prices)
     if (!this.filling.fill(this.weights, node)) return Number.POSITIVE_INFINITY

@@ -74,7 +74,7 @@ export class Ladder {
       const step = this.step(asked, at, live, least, mostWork * (at + 1) - work)
       work += step.work
       if (step.isCut) isWhole = false
-      counter.steps += live.length + step.work
+      counter.take(live.length + step.work)
       if (counter.steps > mostSteps) return { pieces: undefined, isWhole: false }
       live = step.next
       const ahead = rungs[at + 1]?.bundles.length ?? 0

@@ -1,11 +1,14 @@
 // Subsets of whole items where shipments are limited, or where items share units at a site: a table for every number of
 // shipments, so that each is one more subset beside what fewer shipments do best.
+import type { Patience } from '../patience.ts'
 import type { Item } from './items.ts'
 import type { Problem } from './problem.ts'
 import type { Part, Scale, SubsetTables } from './subset-tables.ts'
 
 /** Additions after which another search is used. */
 const stepLimit = 3_000_000
+/** That take as long as one step of the search by sites. */
+export const additionsPerStep = 8
 
 /** The shipments of the best assignment, or undefined when that takes too many steps. `tables` are filled anew. */
 export function bestWithLimits(
@@ -13,10 +16,12 @@ export function bestWithLimits(
   items: readonly Item[],
   scale: Scale,
   tables: SubsetTables,
+  patience?: Patience,
 ): Part[] | undefined {
   const depth = Math.min(problem.maxShipments, items.length)
   const steps = tables.isCompeting ? stepsBySite(items, problem.siteCount) : 3 ** items.length / 2
   if (steps * depth > stepLimit) return undefined
+  patience?.take((steps * depth) / additionsPerStep)
   tables.fill(problem, items, scale)
   return tables.isCompeting
     ? bySite(problem, items, scale, tables, depth)

@@ -1,8 +1,9 @@
 // Whole items, exactly: dynamic programming over subsets. A shipment is a subset at one site; an assignment is a
 // partition of the items it ships.
+import type { Patience } from '../patience.ts'
 import { bestCut } from './best-cut.ts'
 import type { Item } from './items.ts'
-import { bestWithLimits } from './limited-subsets.ts'
+import { additionsPerStep, bestWithLimits } from './limited-subsets.ts'
 import { type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
 import { mostItems, type Part, type Scale, SubsetTables, scaleOf } from './subset-tables.ts'
 
@@ -11,13 +12,14 @@ let best = new Float64Array(0)
 let taken = new Int32Array(0)
 
 /** The best assignment of whole items, or undefined when there are too many, or too large numbers, for this method. */
-export function bestBySubsets(problem: Problem, items: readonly Item[]): Solution | undefined {
+export function bestBySubsets(problem: Problem, items: readonly Item[], patience?: Patience): Solution | undefined {
   const count = items.length
   if (count === 0 || count > mostItems) return undefined
   const scale = scaleOf(problem, items)
   if (scale === undefined) return undefined
+  patience?.take(3 ** count / 2 / additionsPerStep)
   tables.fill(problem, items, scale)
-  const parts = byBlock(problem, count, scale) ?? bestWithLimits(problem, items, scale, tables)
+  const parts = byBlock(problem, count, scale) ?? bestWithLimits(problem, items, scale, tables, patience)
   return parts === undefined ? undefined : solution(problem, items, parts)
 }
 

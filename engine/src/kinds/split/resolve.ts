@@ -5,6 +5,7 @@ import type { Assignment, Instruction, Proposal, Shipment, Shortage } from '../.
 import { rejectionsOf } from '../../facts/rejection.ts'
 import { shipThroughHub } from '../../facts/transfer.ts'
 import type { Resolved, ResolveInput } from '../define.ts'
+import type { Patience } from '../patience.ts'
 import type { Action } from './action.ts'
 import { admitted } from './admitted.ts'
 import { type Assigned, assign } from './assign.ts'
@@ -18,14 +19,16 @@ export type Event = 'complete' | 'partial' | 'nothing'
 /** Why an order is no longer offered to sites. */
 export const tooManyRejections = 'too many sites refused the order'
 
-export function resolve({ facts, proposal, rows, inAttempts }: ResolveInput<Action>): Resolved<Event> {
+export function resolve({ facts, proposal, rows, inAttempts, patience }: ResolveInput<Action>): Resolved<Event> {
   const fired = rows[0]?.fired ?? []
   if (inAttempts !== true) {
     const terms = termsOf(fired)
-    const { assigned, assignments, gaveUp } = assignUnder(facts, proposal, terms)
+    const { assigned, assignments, gaveUp } = assignUnder(facts, proposal, terms, patience)
     return settled(facts, assignments, assigned.proof, gaveUp ? careFor(tooManyRejections) : undefined, terms.hubId, {})
   }
-  const { assignments, proof, instruction, hubId, attempts } = attemptAll(facts, proposal, fired, assignUnder)
+  const { assignments, proof, instruction, hubId, attempts } = attemptAll(facts, proposal, fired, (...rest) =>
+    assignUnder(...rest, patience),
+  )
   const acted = attempts.map(({ ruleId }) => ruleId)
   return { ...settled(facts, assignments, proof, instruction, hubId, { attempts }), acted }
 }
@@ -55,11 +58,13 @@ export function assignUnder(
   facts: Facts,
   proposal: Proposal,
   terms: Terms,
+  patience?: Patience,
 ): { assigned: Assigned; assignments: Assignment[]; gaveUp: boolean } {
   const ordered = facts.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const gaveUp = terms.rejectionLimit < Number.POSITIVE_INFINITY && rejectionsOf(facts).length >= terms.rejectionLimit
   const solved = assign(
     problemOf(facts, gaveUp ? { ...proposal, ranked: [] } : admitted(facts, proposal, terms), terms),
+    patience,
   )
   const assigned = terms.shipComplete && solved.units < ordered ? withheld(solved, ordered) : solved
   return { assigned, assignments: assignmentsOf(facts, assigned), gaveUp }

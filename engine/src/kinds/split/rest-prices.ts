@@ -151,7 +151,7 @@ export class RestPrices {
         least = price
         pick = row / width
       }
-      pass.counter.steps += flat.length / width
+      pass.counter.take(flat.length / width)
       values[at - from] = least
       picks[at - from] = pick
       order.push(at - from)

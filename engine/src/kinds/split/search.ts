@@ -1,10 +1,12 @@
 // Larger and divisible orders: three passes of branch and bound, one after the other: the most units, then the fewest tiers at
 // those units, then the least cost at both.
+import type { Patience } from '../patience.ts'
 import { type Arcs, arcsOf } from './arcs.ts'
 import type { Pass } from './bound.ts'
 import { Branching } from './branching.ts'
 import { ByBundles } from './by-bundles.ts'
 import { CheapestFilling } from './cheapest.ts'
+import { Counter } from './counter.ts'
 import type { Item } from './items.ts'
 import type { Regime } from './node.ts'
 import { grain, isExactlyComputable, lexicographic, measureOf, objectiveOf, type Stage, stages } from './objective.ts'
@@ -36,12 +38,17 @@ export interface Found {
   steps: number
 }
 
-/**
- * `stepLimit` bounds what is looked at; without it the size of the order does. `stepsBefore`: so long every pass does
- * without bundles, if not as long as usual.
- */
-export function searchSites(problem: Problem, items: readonly Item[], stepLimit?: number, stepsBefore?: number): Found {
-  return new SiteSearch(problem, items, stepLimit, stepsBefore).run()
+export interface SearchLimits {
+  /** What is looked at, at most; without it the size of the order says. */
+  stepLimit?: number | undefined
+  /** So long every pass does without bundles, if not as long as usual. */
+  stepsBefore?: number | undefined
+  patience?: Patience | undefined
+}
+
+/** Throws `OutOfPatience`; how far patience reaches changes nothing else. */
+export function searchSites(problem: Problem, items: readonly Item[], limits: SearchLimits = {}): Found {
+  return new SiteSearch(problem, items, limits).run()
 }
 
 class SiteSearch {
@@ -53,10 +60,10 @@ class SiteSearch {
   private readonly stepLimit: number
   private readonly stepsBefore: number
 
-  constructor(problem: Problem, items: readonly Item[], stepLimit?: number, stepsBefore?: number) {
+  constructor(problem: Problem, items: readonly Item[], { stepLimit, stepsBefore, patience }: SearchLimits) {
     this.problem = problem
     this.arcs = arcsOf(problem, items)
-    this.filling = new CheapestFilling(this.arcs)
+    this.filling = new CheapestFilling(this.arcs, new Counter(patience))
     this.heavy = lexicographic(this.arcs)
     this.trial = new Trial(problem, this.arcs, this.filling, this.heavy.weights)
     const isSmall = items.length <= smallItems && this.arcs.sites.length <= smallSites
@@ -88,7 +95,7 @@ class SiteSearch {
       mostUnits: Math.floor(-bounds.units / grain),
       leastTiersLost: Math.ceil(bounds.tiers / grain),
       leastCost: Math.floor(bounds.cost / grain),
-      steps: this.filling.steps,
+      steps: this.filling.counter.steps,
     }
   }
 
@@ -126,9 +133,9 @@ class SiteSearch {
     const pass = this.passOf(stage, regime, this.trial.best.score)
     const { filling, trial, heavy, stepLimit } = this
     if (!isSettled || !ByBundles.isFor(pass)) return new Branching(pass, filling, trial, heavy, stepLimit).run()
-    const before = Math.min(stepLimit, filling.steps + this.stepsBefore)
+    const before = Math.min(stepLimit, filling.counter.steps + this.stepsBefore)
     const unsearched = new Branching(pass, filling, trial, heavy, before).run()
-    if (unsearched === Number.POSITIVE_INFINITY || filling.steps > stepLimit) return unsearched
+    if (unsearched === Number.POSITIVE_INFINITY || filling.counter.steps > stepLimit) return unsearched
     const costs = objectiveOf(this.problem, this.arcs, 'cost')
     const look = (goal: number) => this.look(stage, regime, goal)
     const more = this.passOf(stage, regime, trial.best.score)
@@ -138,7 +145,7 @@ class SiteSearch {
   private passOf(stage: Stage, regime: Regime, target: Score): Pass {
     return {
       ...{ arcs: this.arcs, objective: objectiveOf(this.problem, this.arcs, stage), target, regime },
-      counter: this.filling,
+      counter: this.filling.counter,
     }
   }
 

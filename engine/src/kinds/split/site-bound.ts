@@ -74,7 +74,7 @@ export class SiteBound extends Bound {
   at(node: Node, prices: Prices): number {
     const { arcs, objective, target, regime, counter } = this.pass
     const { reduced } = this
-    counter.steps += 4 * this.weights.length
+    counter.take(4 * this.weights.length)
     reduced.set(objective.charges)
     this.weigh(prices, node)
     let value = -this.sparedAt(node)

@@ -119,7 +119,7 @@ export class Trial {
   search(rounds: number, stepLimit: number): void {
     const sites = new Uint8Array(this.arcs.sites.length)
     this.from(sites.fill(1))
-    for (let site = 0; site < sites.length && this.filling.steps < stepLimit; site += 1) {
+    for (let site = 0; site < sites.length && this.filling.counter.steps < stepLimit; site += 1) {
       sites.fill(0)[site] = 1
       this.from(sites)
     }
@@ -131,7 +131,7 @@ export class Trial {
     let isBetter = false
     const numberOf = new Map(this.arcs.sites.map((site, at) => [site, at]))
     for (let site = 0; site < this.arcs.sites.length; site += 1) {
-      if (this.filling.steps >= stepLimit) return false
+      if (this.filling.counter.steps >= stepLimit) return false
       const used = new Uint8Array(this.arcs.sites.length)
       for (const portion of this.best.portions) used[numberOf.get(portion.site) ?? 0] = 1
       used[site] = used[site] === 1 ? 0 : 1
