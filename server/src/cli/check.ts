@@ -13,7 +13,7 @@ import {
   weighFindings,
 } from '@heddle/engine'
 import { createProver } from '../proving/prover.ts'
-import { diagnosticLines, readJson } from './documents.ts'
+import { diagnosticLines, readPolicy } from './documents.ts'
 import { counted } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import type { ExitCode, Io } from './io.ts'
@@ -27,7 +27,8 @@ export interface CheckOptions extends StorePlace {
 }
 
 export async function checkCommand(io: Io, file: string, options: CheckOptions): Promise<ExitCode> {
-  const compiled = compile(await readJson(file))
+  const { document, placeOf } = await readPolicy(file)
+  const compiled = compile(document)
   const findings = compiled.ok ? await findingsOf(compiled.program, options) : []
   const weights = compiled.ok ? await weightsOf(io, compiled.program, findings, options) : []
   const weightOf = new Map<Diagnostic, Weight>()
@@ -47,7 +48,7 @@ export async function checkCommand(io: Io, file: string, options: CheckOptions):
   }
   for (const diagnostic of diagnostics) {
     const weight = weightOf.get(diagnostic)
-    io.out(`${diagnosticLines(file, [diagnostic])}\n${weight === undefined ? '' : `    ${weightWords(weight)}\n`}`)
+    io.out(`${diagnosticLines(placeOf, [diagnostic])}\n${weight === undefined ? '' : `    ${weightWords(weight)}\n`}`)
   }
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   const warnings = diagnostics.length - errors

@@ -2,9 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import { type ForeignDraft, ForeignMapping, importForeign, PolicyDocument, pointer } from '@heddle/engine'
 import { formFault } from '../form-fault.ts'
-import { diagnosticLines, PolicyRefused, readJson } from './documents.ts'
+import { diagnosticLines, inFile, PolicyRefused } from './documents.ts'
 import { counted } from './figures.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { readJson } from './json-file.ts'
 
 export interface ConvertOptions {
   mapping: string
@@ -29,7 +30,7 @@ export async function convertCommand(io: Io, file: string, options: ConvertOptio
   const document = await documentOf(draft, options.into)
   if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(document, null, 2)}\n`)
   if (options.json) io.out(`${JSON.stringify({ ...draft, diagnostics }, null, 2)}\n`)
-  else io.out(`${inWords(file, draft, diagnosticLines(file, diagnostics))}\n`)
+  else io.out(`${inWords(file, draft, diagnosticLines(inFile(file), diagnostics))}\n`)
   return draft.report.some(({ ruleId }) => ruleId === undefined) ? 1 : 0
 }
 

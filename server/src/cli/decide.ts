@@ -2,10 +2,11 @@
 import { type Decision, decide, explain, Facts, pointer } from '@heddle/engine'
 import { demoHistory } from '../demo/index.ts'
 import { formFault } from '../form-fault.ts'
-import { readJson, readProgram } from './documents.ts'
+import { readProgram } from './documents.ts'
 import { type Depth, explanationJson, explanationText } from './explain.ts'
 import { wholeMoney } from './figures.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { readJson } from './json-file.ts'
 
 export async function decideCommand(
   io: Io,

@@ -8,8 +8,8 @@ import { readPackedHistory } from '../histories/read-chunks.ts'
 import { HistoryFileFault } from '../histories/row-check.ts'
 import type { Database } from '../store/database.ts'
 import { listHistories } from '../store/histories.ts'
-import { fileFault } from './documents.ts'
 import { CannotRun, type Io } from './io.ts'
+import { fileFault } from './json-file.ts'
 import { placeInWords, type StorePlace, withStore } from './store.ts'
 
 /** The demo brand's can always be drawn; it needs no database. Throws `CannotRun` with the names there are. */

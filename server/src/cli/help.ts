@@ -48,6 +48,14 @@ export const help = `heddle: replay past orders through a policy, check it, deci
         3 ranks     the sites in the order they were ranked, with tier and cost
         4 trace     every rule and condition of every row, by its place in the policy; ✓ held, ✕ did not, ? unknown
 
+  npx heddle pull <policy> <folder> --server http://127.0.0.1:3000 --token <sign-in link> [--draft NAME]
+      Writes the live version of a policy (its newest where none is live, or a draft) as a folder for git: a file for each
+      ruleset and flow. A policy file instead of a name needs no server. Folders can be given wherever a policy file can.
+
+  npx heddle push <folder> --server http://127.0.0.1:3000 --token <sign-in link> [--draft NAME] [--policy NAME]
+      Saves such a folder as a draft: the one it was pulled from or pushed to last, else a new one. A draft that somebody
+      changed since is left as it is. --out FILE writes one policy file instead. Exit code 1 when the policy has errors.
+
   npx heddle audit verify [--file audit.ndjson]
       Whether the audit log is what was written. Exit code 1 when it is not.
 

@@ -15,11 +15,12 @@ import { HistoryFileFault } from '../histories/row-check.ts'
 import { chunksIn, type Spooled, spool } from '../histories/spool.ts'
 import { storeSpooled } from '../histories/store-history.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
-import { diagnosticLines, fileFault, readJson } from './documents.ts'
+import { diagnosticLines, inFile } from './documents.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { fileFault, readJson } from './json-file.ts'
 import { progress, share, whole } from './progress.ts'
+import { type ServerSession, signIn } from './server-session.ts'
 import { placeInWords, requireStore, type StorePlace, withNewStore } from './store.ts'
-import { type ServerSession, signIn } from './upload.ts'
 
 /** The mappings that come with Heddle; the same place from src/ and from dist/. */
 const shippedMappings = fileURLToPath(new URL('../../../rulesets/mappings', import.meta.url))
@@ -174,7 +175,7 @@ export async function findMapping(nameOrFile: string): Promise<Mapping> {
     throw new CannotRun(`there is no mapping \`${nameOrFile}\``, await mappingsInWords())
   }
   const parsed = parseMapping(await readJson(file))
-  if (!parsed.ok) throw new CannotRun(`the mapping has errors:\n${diagnosticLines(file, parsed.diagnostics)}`)
+  if (!parsed.ok) throw new CannotRun(`the mapping has errors:\n${diagnosticLines(inFile(file), parsed.diagnostics)}`)
   return parsed.mapping
 }
 

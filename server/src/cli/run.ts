@@ -10,6 +10,8 @@ import { depthOf } from './explain.ts'
 import { help } from './help.ts'
 import { type ImportTarget, importCommand } from './import.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { pullCommand } from './pull.ts'
+import { pushCommand } from './push.ts'
 import { simulateCommand } from './simulate.ts'
 import { sweepCommand } from './sweep.ts'
 
@@ -37,6 +39,8 @@ const options = {
   explain: { type: 'boolean' },
   depth: { type: 'string' },
   prove: { type: 'boolean' },
+  draft: { type: 'string' },
+  overwrite: { type: 'boolean' },
   example: { type: 'boolean' },
   definitions: { type: 'boolean' },
   calibrate: { type: 'boolean' },
@@ -54,6 +58,8 @@ const taken: Readonly<Record<string, readonly string[]>> = {
   convert: ['mapping', 'into', 'out'],
   decide: ['trace', 'example', 'explain', 'depth'],
   explain: ['depth', 'example'],
+  pull: ['draft', 'server', 'token', 'overwrite'],
+  push: ['policy', 'draft', 'server', 'token', 'out'],
   audit: ['file'],
 }
 
@@ -63,7 +69,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await dispatch(argv, io)
   } catch (error) {
     if (error instanceof PolicyRefused) {
-      io.err(`${error.message}\n${diagnosticLines(error.file, error.diagnostics)}\n`)
+      io.err(`${error.message}\n${diagnosticLines(error.placeOf, error.diagnostics)}\n`)
       return 1
     }
     if (error instanceof CannotRun) {
@@ -155,6 +161,30 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         out: values.out,
         json,
       })
+    case 'pull': {
+      const [source, folder, ...more] = rest
+      if (source === undefined || folder === undefined || more.length > 0) {
+        throw usage('`heddle pull` takes the name of a policy (or a policy file) and a folder')
+      }
+      const server = serverOf(values, io)
+      if (server === undefined && values.draft !== undefined) throw usage('--draft goes with --server')
+      return await pullCommand(io, source, folder, {
+        draft: values.draft,
+        server,
+        overwrite: values.overwrite === true,
+        json,
+      })
+    }
+    case 'push': {
+      if (values.out !== undefined && values.server !== undefined) throw usage('either --out or --server, not both')
+      return await pushCommand(io, only(command, rest, 'a folder that `heddle pull` made'), {
+        policy: values.policy,
+        draft: values.draft,
+        server: serverOf(values, io),
+        out: values.out,
+        json,
+      })
+    }
     case 'explain':
     case 'decide': {
       if (values.example === true) return exampleCommand(io)
@@ -177,17 +207,25 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
 }
 
 function targetOf(values: { out?: string; server?: string; token?: string }, io: Io): ImportTarget {
-  const { out, server, token = io.serverToken } = values
+  const { out, server } = values
   if (out !== undefined && server !== undefined) throw usage('either --out or --server, not both')
   if (out !== undefined) return { kind: 'file', file: out }
+  const address = serverOf(values, io)
+  return address === undefined ? { kind: 'store' } : { kind: 'server', ...address }
+}
+
+/** Undefined where no server was named. */
+function serverOf(
+  { server, token }: { server?: string; token?: string },
+  io: Io,
+): { url: string; token: string } | undefined {
   if (server === undefined) {
-    if (values.token !== undefined) throw usage('--token goes with --server')
-    return { kind: 'store' }
+    if (token !== undefined) throw usage('--token goes with --server')
+    return undefined
   }
   return {
-    kind: 'server',
     url: server,
-    token: needed(token, '--token', 'or $HEDDLE_TOKEN: a sign-in link or a session token'),
+    token: needed(token ?? io.serverToken, '--token', 'or $HEDDLE_TOKEN: a sign-in link or a session token'),
   }
 }
 

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { type Database, openDatabase } from '../store/database.ts'
 import { faultOf, sqlState } from '../store/fault.ts'
 import { FolderInUse, lockFolder } from '../store/folder-lock.ts'
-import { fileFault } from './documents.ts'
 import { CannotRun } from './io.ts'
+import { fileFault } from './json-file.ts'
 
 export interface StorePlace {
   databaseUrl: string | undefined

@@ -18,10 +18,11 @@ import {
   sweepFaults,
   usualObjectives,
 } from '@heddle/engine'
-import { fileFault, readJson, readProgram } from './documents.ts'
+import { readPolicy, readProgram } from './documents.ts'
 import { readDrills } from './drills.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
+import { fileFault } from './json-file.ts'
 import { figure, unitOf } from './kpi-table.ts'
 import { progress, share, whole } from './progress.ts'
 import type { StorePlace } from './store.ts'
@@ -50,7 +51,7 @@ export interface SweepOptions extends StorePlace {
 
 export async function sweepCommand(io: Io, options: SweepOptions): Promise<ExitCode> {
   const { program } = await readProgram(options.policy)
-  const document = PolicyDocument.parse(await readJson(options.policy))
+  const document = PolicyDocument.parse((await readPolicy(options.policy)).document)
   const baseline = options.baseline === undefined ? program : (await readProgram(options.baseline)).program
   const sweep = sweepOf(options)
   const faults = sweepFaults(sweep, document)

@@ -1,4 +1,4 @@
-// Hands a history to a running server over its API, and waits until it is stored there.
+// What commands ask of a running server over its API, as somebody who is signed in.
 import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { portableType } from '../histories/portable.ts'
@@ -9,6 +9,10 @@ const askEveryMs = 300
 
 /** A server one is signed in to. */
 export interface ServerSession {
+  /** The body of its answer. Throws `CannotRun` with what the server says when it refuses. */
+  ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown>
+  /** Every item of a list, page by page. */
+  all(path: string): Promise<unknown[]>
   /** The id of the history there. Throws `CannotRun` with what the server says. */
   upload(history: Spooled): Promise<string>
   /** Signs out again where this session was made by signing in. */
@@ -34,7 +38,22 @@ export async function signIn(address: string, given: string): Promise<ServerSess
 }
 
 function session(base: string, token: string, isOwn: boolean): ServerSession {
+  const asked: ServerSession['ask'] = async (method, path, body) => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), type: 'application/json' }
+    return (await ask(base, method, path, { token, ...sent })).body
+  }
   return {
+    ask: asked,
+    async all(path) {
+      const items: unknown[] = []
+      const url = new URL(path, base)
+      for (;;) {
+        const { items: more, nextCursor } = Page.parse(await asked('GET', url.pathname + url.search))
+        items.push(...more)
+        if (nextCursor === undefined) return items
+        url.searchParams.set('cursor', nextCursor)
+      }
+    },
     async upload(history) {
       const body = Readable.toWeb(Readable.from(bytesOf(history))) as ReadableStream
       const started = await ask(base, 'POST', '/v1/histories/imports', { token, body, type: portableType })
@@ -56,6 +75,7 @@ function session(base: string, token: string, isOwn: boolean): ServerSession {
 }
 
 const Session = z.object({ user: z.object({}).nullable() })
+const Page = z.object({ items: z.array(z.unknown()), nextCursor: z.string().optional() })
 const Started = z.object({ id: z.string() })
 const Import = z.object({
   status: z.enum(['running', 'done', 'failed', 'cancelled']),
