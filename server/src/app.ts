@@ -13,6 +13,7 @@ import { policyRoutes } from './http/policies.ts'
 import { releaseGateRoutes } from './http/release-gate.ts'
 import { releaseRoutes } from './http/releases.ts'
 import { type Env, router } from './http/route.ts'
+import { runRecordRoutes } from './http/run-records.ts'
 import { sameSite } from './http/same-site.ts'
 import { sessionRoutes } from './http/session.ts'
 import { simulationRoutes } from './http/simulations.ts'
@@ -43,6 +44,7 @@ export function createApp(deps: Deps) {
     .route('/', policyRoutes(deps))
     .route('/', historyRoutes(deps))
     .route('/', simulationRoutes(deps))
+    .route('/', runRecordRoutes(deps))
     .route('/', releaseRoutes(deps))
     .route('/', releaseGateRoutes(deps))
     .route('/', decisionRoutes(deps))

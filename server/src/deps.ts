@@ -20,6 +20,8 @@ export interface Deps {
   execution: ExecutionPort
   /** Who watches simulations here, and how to stop the pieces that are carried out here. */
   running: RunningSimulations
+  /** Which engine replays here: see `engineBuild`. */
+  engineBuild: string
   /** Under whose name this process carries out imports. */
   owner: Owner
   /** Compiled versions by hash. */

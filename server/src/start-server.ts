@@ -8,6 +8,7 @@ import { type Logger, pino } from 'pino'
 import { createApp } from './app.ts'
 import type { DemoOptions } from './demo/index.ts'
 import type { Deps } from './deps.ts'
+import { engineBuild } from './engine-build.ts'
 import { showDemoSimulation } from './first-start/demo-simulation.ts'
 import { type Say, seedDemo, system } from './first-start/seed-demo.ts'
 import { seedEmpty } from './first-start/seed-empty.ts'
@@ -81,6 +82,7 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
       database,
       runner,
       running,
+      engineBuild: await engineBuild(),
       clock: options.clock ?? systemClock(),
       ids: options.ids ?? systemIds,
       logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),

@@ -1,5 +1,6 @@
 // The orders two policies decided differently: all are counted, an evenly spread part is kept and explained.
 import type { Program } from '../compile/program.ts'
+import type { OrderId } from '../values/ids.ts'
 import { toMs } from '../values/instant.ts'
 import { causeOf } from './cause.ts'
 import { clusterSentence } from './cause-stock.ts'
@@ -15,11 +16,15 @@ export class Changes {
   readonly #baseline: Program
   readonly #candidate: Program
   readonly #sample: Sample<() => ChangedOrder>
+  readonly #isNoted: boolean
+  /** Orders decided alike at first that fared otherwise later; only where they are to be noted. */
+  readonly faredOtherwise = new Set<OrderId>()
 
-  constructor(baseline: Program, candidate: Program, limit: number) {
+  constructor(baseline: Program, candidate: Program, limit: number, isNoted = false) {
     this.#baseline = baseline
     this.#candidate = candidate
     this.#sample = new Sample(limit)
+    this.#isNoted = isNoted
   }
 
   /** Compares what one order got. */
@@ -48,6 +53,7 @@ export class Changes {
   /** The same of one order. */
   addFaredOtherwise(before: OrderRecord, after: OrderRecord): void {
     if (after.isChanged || !after.counted || sameLater(before, after)) return
+    if (this.#isNoted) this.faredOtherwise.add(after.order.id)
     this.#sample.add(() => () => changedLater(this.#baseline, this.#candidate, before, after))
   }
 

@@ -1,4 +1,5 @@
 // How a replay is driven, whichever way its orders take.
+import type { DailyLoad } from './daily-load.ts'
 import type { Actual } from './history.ts'
 import type { OrderRecord } from './record.ts'
 import type { PolicyRun } from './run.ts'
@@ -12,5 +13,7 @@ export interface Course {
     baseline: readonly OrderRecord[]
     actuals: readonly (Actual | undefined)[]
     reports: readonly ReturnType<PolicyRun['finish']>[]
+    /** Of each policy; records are made while they are asked for, and only then. */
+    kept: readonly { records: () => Iterable<OrderRecord>; load: DailyLoad }[]
   }
 }

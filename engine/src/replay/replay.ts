@@ -10,6 +10,7 @@ import { drilledEvents, shutBy } from './drill.ts'
 import type { Actual, History, HistoryEvent } from './history.ts'
 import { Inbound, ReceiptPlan } from './inbound.ts'
 import { differencesOf } from './intervals.ts'
+import { type Keeping, keptOf } from './kept/kept.ts'
 import { courseOf } from './lane/course.ts'
 import { HistoryColumns } from './lane/history-columns.ts'
 import type { OnProgress, ReplayOptions, ReplayReport } from './report.ts'
@@ -37,7 +38,7 @@ const usualChangedLimit = 500
 export function replay(
   programs: readonly Program[],
   history: History,
-  options: ReplayOptions,
+  options: ReplayOptions & Keeping,
   onProgress: OnProgress,
 ): ReplayReport {
   const { head } = history
@@ -45,7 +46,7 @@ export function replay(
   const [baseline, ...candidates] = programs
   if (baseline === undefined) throw new Error('replay needs at least one program')
   const limit = options.changedLimit ?? usualChangedLimit
-  const compared = candidates.map((candidate) => new Changes(baseline, candidate, limit))
+  const compared = candidates.map((candidate) => new Changes(baseline, candidate, limit, options.keep !== undefined))
   const counts = windowOf(options)
   const course =
     history instanceof HistoryColumns && drills.length === 0
@@ -61,10 +62,10 @@ export function replay(
     if (done % progressEvery === 0 && !onProgress(done, total)) throw new ReplayCancelled()
   }
   if (!onProgress(done, total)) throw new ReplayCancelled()
-  const { baseline: met, actuals, reports } = course.finish()
+  const { baseline: met, actuals, reports, kept } = course.finish()
   const calibration = drills.length > 0 ? undefined : calibrationOf(met, actuals, head.network)
   const [first, ...rest] = reports
-  return {
+  const report: ReplayReport = {
     format: 'heddle/replay/1',
     history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
     ...(drills.length === 0 ? {} : { drills: [...drills] }),
@@ -76,6 +77,16 @@ export function replay(
       differences: differencesOf(first?.daily ?? [], rest[index]?.daily ?? []),
     })),
   }
+  if (options.keep !== undefined) {
+    const told = [undefined, ...compared].map((changes, index) => ({
+      later: changes?.faredOtherwise ?? new Set<string>(),
+      orders: index === 0 ? [] : (report.changes[index - 1]?.orders ?? []),
+    }))
+    options.keep(
+      keptOf(programs, head.network, kept, told, { fromMs: toMs(report.history.from), toMs: toMs(report.history.to) }),
+    )
+  }
+  return report
 }
 
 /** Event by event, under drills too. */
@@ -119,7 +130,12 @@ function courseOfEvents(
       others.forEach((run, index) => {
         changes[index]?.addLater(records, run.records)
       })
-      return { baseline: records, actuals, reports: runs.map((run) => run.finish()) }
+      return {
+        baseline: records,
+        actuals,
+        reports: runs.map((run) => run.finish()),
+        kept: runs.map((run) => ({ records: () => run.records, load: run.load })),
+      }
     },
   }
 }

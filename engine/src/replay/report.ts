@@ -4,6 +4,7 @@ import { Proposal } from '../facts/proposal.ts'
 import { OrderId, PolicyHash } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
 import { Drill } from './drill.ts'
+import { Traffic } from './kept/traffic.ts'
 
 /** How far a figure can be trusted: seen in the history, worked out by a model, or not knowable. */
 export const Basis = z.enum(['observed', 'modelled', 'unknown'])
@@ -122,6 +123,10 @@ export const PolicyReport = z.strictObject({
   rules: z.array(RuleWorth).exactOptional(),
   /** Orders that were not shipped in full, by what ended them; most frequent first. Absent in older reports. */
   cancels: z.array(z.strictObject({ cause: z.string(), orders: z.int().min(1) })).exactOptional(),
+  /** Where goods went; only in simulations that were kept. */
+  traffic: Traffic.exactOptional(),
+  /** The file of what became of every order, as Parquet: its rows, its bytes and their SHA-256. Only in simulations that were kept. */
+  record: z.strictObject({ orders: z.int().min(0), bytes: z.int().min(0), sha256: z.string() }).exactOptional(),
   /** SHA-256 over what every decision settled, in order (see `SettledHash`): two runs that settled the same have equal digests. */
   digest: z.string(),
 })

@@ -59,6 +59,11 @@ export function noSums(): Sums {
   return Object.fromEntries(names.map((name) => [name, 0])) as Sums
 }
 
+/** Makes all of them zero again. */
+export function clearSums(sum: Sums): void {
+  for (const name of names) sum[name] = 0
+}
+
 export function addSums(total: Sums, sum: Sums): void {
   for (const name of names) total[name] += sum[name]
 }

@@ -84,7 +84,7 @@ export function tally(records: Iterable<OrderRecord>, network: Network): Tally {
 export const noStock = 'no stock'
 
 /** The first thing that kept units from being shipped; undefined when nothing did. A timer is named by its event. */
-function cancelledBy(record: OrderRecord): string | undefined {
+export function cancelledBy(record: OrderRecord): string | undefined {
   if (record.cancelledByCustomer) return 'customer'
   if (record.endedBy !== undefined) return record.endedBy
   if (record.givenUpUnits > 0) return 'waited too long'

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { status } from '../problem.ts'
 import type { AuditFilter } from '../store/audit.ts'
 import { guarded, json, listOf, Moment, page, pageOf, router } from './route.ts'
+import { streamOf } from './stream.ts'
 
 const AuditEntry = z
   .object({
@@ -78,22 +79,6 @@ export function auditRoutes(deps: Deps) {
         }) as never
       },
     )
-}
-
-/** Reads on only as fast as the other side takes. */
-function streamOf(lines: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  const iterator = lines[Symbol.asyncIterator]()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await iterator.next()
-      if (next.done === true) controller.close()
-      else controller.enqueue(encoder.encode(next.value))
-    },
-    async cancel() {
-      await iterator.return?.()
-    },
-  })
 }
 
 function filterOf(query: {

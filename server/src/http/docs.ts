@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Decision, Facts, PolicyDocument, ReplayReport } from '@heddle/engine'
+import { Decision, Facts, OrderRow, PolicyDocument, ReplayReport } from '@heddle/engine'
 import { type OpenAPIHono, z } from '@hono/zod-openapi'
 import { Asked } from '../decisions/gather-facts.ts'
 import { type ProblemSlug, problemSlugs, refuse, status } from '../problem.ts'
@@ -15,7 +15,7 @@ const securitySchemes = {
   bearer: { type: 'http', scheme: 'bearer' },
 }
 
-const engineSchemas = { PolicyDocument, Facts, Decision, DecisionRequest: Asked, ReplayReport } as const
+const engineSchemas = { PolicyDocument, Facts, Decision, DecisionRequest: Asked, ReplayReport, OrderRow } as const
 
 /** The OpenAPI 3.1 document of every route of `api`, with the schemas of the engine's types as components. */
 export function openApiDocument(api: OpenAPIHono<Env>): object {

@@ -46,6 +46,7 @@ export const SimulationSummary = z
     finishedAt: z.string().exactOptional(),
     error: z.string().exactOptional(),
     resultHash: z.string().exactOptional(),
+    engineBuild: z.string().exactOptional(),
   })
   .openapi('SimulationSummary')
 

@@ -62,6 +62,7 @@ export const access = {
   'GET /v1/simulations/{id}/events': everyone,
   'POST /v1/simulations/{id}/cancel': authors,
   'GET /v1/simulations/{id}/changes': readers,
+  'GET /v1/simulations/{id}/orders': readers,
 
   'GET /v1/guardrails': everyone,
   'PUT /v1/guardrails': approvers,

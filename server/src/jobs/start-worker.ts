@@ -4,6 +4,7 @@ import { createServer, type ServerHttp2Session } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { type Logger, pino } from 'pino'
+import { engineBuild } from '../engine-build.ts'
 import { carryOutPiece, type PieceDeps } from '../simulations/carry-out-piece.ts'
 import { createRunningSimulations } from '../simulations/running.ts'
 import { createThreads } from '../simulations/threads.ts'
@@ -46,6 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     const deps: PieceDeps = {
       database,
       runner,
+      engineBuild: await engineBuild(),
       clock: systemClock(),
       ids: systemIds,
       logger: options.logger ?? pino({ level: 'warn' }, pino.destination(2)),

@@ -1,4 +1,7 @@
 // Carries out one piece of a simulation, in this process, whichever engine brought it; and joins the pieces after the last.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { PolicyDocument } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { readPackedHistory } from '../histories/read-chunks.ts'
@@ -14,15 +17,17 @@ import {
   piecesOf,
   savePieceProgress,
 } from '../store/pieces.ts'
+import { dropRecords } from '../store/records.ts'
 import { findSimulation, goesOn, markSimulationRunning, type SimulationRow } from '../store/simulations.ts'
 import { findVersionDocument } from '../store/versions.ts'
 import { failSimulation, joinSimulation } from './end-simulation.ts'
 import { pack } from './pieces.ts'
+import { storeRecords } from './record/keep-records.ts'
 import type { ReplayResult } from './runner.ts'
 import { SimulationCancelled } from './running.ts'
 import { pointsOf, type StoredSweep } from './swept.ts'
 
-export type PieceDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'logger' | 'runner' | 'running'>
+export type PieceDeps = Pick<Deps, 'database' | 'clock' | 'ids' | 'logger' | 'runner' | 'running' | 'engineBuild'>
 
 const changedLimit = 1_000
 /** How often the store is told how far the piece is, and asked whether the simulation still goes on. */
@@ -67,13 +72,18 @@ async function attemptPiece(
   const { database, running } = deps
   const here = running.begin(simulation.id)
   const abort = AbortSignal.any([signal, here.signal])
+  const folder = await mkdtemp(path.join(tmpdir(), 'heddle-record-'))
   try {
-    const found = await replay(deps, simulation, piece, pieces, abort)
-    await keepPieceResult(database.read, piece, pack(found), deps.clock.now())
+    const found = await replay(deps, simulation, piece, pieces, folder, abort)
+    await storeRecords(database.read, piece.run, folder, found.report.policies, abort)
+    if (!(await goesOn(database.read, piece.run))) throw new SimulationCancelled()
+    const { engineBuild } = deps
+    await keepPieceResult(database.read, piece, pack({ ...found, engineBuild }), deps.clock.now())
     await savePieceProgress(database.read, piece, simulation.progress.total)
     return true
   } catch (error) {
     if (here.signal.aborted || error instanceof SimulationCancelled) {
+      await dropRecords(database.read, piece.run)
       running.tell(simulation.id, { status: 'cancelled', ...simulation.progress })
       return false
     }
@@ -86,6 +96,7 @@ async function attemptPiece(
     return false
   } finally {
     here.end()
+    await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -94,6 +105,7 @@ async function replay(
   simulation: SimulationRow,
   piece: PieceRow,
   pieces: number,
+  folder: string,
   outside: AbortSignal,
 ): Promise<ReplayResult> {
   const { id, historyId, baseline, window, drills, sweep } = simulation
@@ -106,6 +118,8 @@ async function replay(
   const history = await readPackedHistory(deps, historyId)
   outside.throwIfAborted()
 
+  // Of many points nobody reads single orders.
+  const record = { folder, isBaselineKept: piece.piece === 0 }
   const inside = new AbortController()
   const signal = AbortSignal.any([outside, inside.signal])
   let done = 0
@@ -141,7 +155,7 @@ async function replay(
       {
         history,
         documents,
-        ...(sweep === undefined ? { changedLimit } : { changedLimit: 0, figuresOnly: true }),
+        ...(sweep === undefined ? { changedLimit, record } : { changedLimit: 0, figuresOnly: true }),
         ...window,
         ...(drills === undefined ? {} : { drills }),
       },

@@ -1,8 +1,10 @@
 // The ends of a simulation that nobody asked for: its pieces are joined, or one of them failed.
+import type { ReplayReport } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import { logged } from '../http/log-fault.ts'
 import { dropPieceResults, pieceResultsOf, piecesOf } from '../store/pieces.ts'
-import { endSimulation, insertChanges, type SimulationRow } from '../store/simulations.ts'
+import { dropRecords } from '../store/records.ts'
+import { endSimulation, goesOn, insertChanges, type SimulationRow } from '../store/simulations.ts'
 import type { PieceDeps } from './carry-out-piece.ts'
 import { join, PiecesDisagree, unpack } from './pieces.ts'
 
@@ -21,13 +23,16 @@ export async function joinSimulation(deps: PieceDeps, simulation: SimulationRow)
   // Somebody else has joined and dropped them in between.
   if (found.length < pieces.length) return
   try {
-    const { report, changes, resultHash } = join(found.map(unpack))
+    const { report, changes, resultHash, engineBuild } = join(found.map(unpack))
     await deps.database.transaction(
       async (db) => {
         const { total } = progress
         const finishedAt = deps.clock.now()
-        if (!(await endSimulation(db, id, { status: 'done', finishedAt, report, resultHash, done: total, total })))
-          return
+        const built = engineBuild === undefined ? {} : { engineBuild }
+        const end = { status: 'done', finishedAt, report, resultHash, done: total, total, ...built } as const
+        if (!(await goesOn(db, id))) return
+        await dropRecords(db, id, recordsOf(report))
+        if (!(await endSimulation(db, id, end))) return
         let seq = 1
         for (const { candidate, orders } of changes) {
           await insertChanges(db, id, candidate, seq, orders)
@@ -46,6 +51,11 @@ export async function joinSimulation(deps: PieceDeps, simulation: SimulationRow)
   }
 }
 
+/** The files that the report names. */
+function recordsOf({ policies }: ReplayReport): string[] {
+  return policies.flatMap(({ record }) => record?.sha256 ?? [])
+}
+
 /** Ends the simulation as failed, for the reason that its readers are told, unless it has ended already. */
 export async function failSimulation(
   deps: PieceDeps,
@@ -58,6 +68,7 @@ export async function failSimulation(
     const finishedAt = deps.clock.now()
     if (!(await endSimulation(db, id, { status: 'failed', finishedAt, error: reason }))) return
     await dropPieceResults(db, id)
+    await dropRecords(db, id)
     await recordAudit(db, deps, createdBy, { type: 'simulation.failed', subject: `simulation/${id}`, detail: {} })
   })
   deps.running.tell(id, { status: 'failed', ...progress })

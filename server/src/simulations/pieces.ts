@@ -1,8 +1,13 @@
 // How a simulation is cut into pieces that know nothing of each other, and how what they find becomes the one result. Both ways
 // give the bytes of a replay of all candidates together (docs/adr/0021).
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { canonicalJson, hashOf, type ReplayReport } from '@heddle/engine'
+import { canonicalJson, hashOf, type PolicyReport, type ReplayReport } from '@heddle/engine'
 import type { ReplayResult } from './runner.ts'
+
+export interface PieceFound extends ReplayResult {
+  /** Which engine found it. */
+  engineBuild?: string
+}
 
 /** More candidates than this share pieces, so that the baseline is not replayed without end. */
 const mostPieces = 64
@@ -24,20 +29,33 @@ export class PiecesDisagree extends Error {
 }
 
 /** What the pieces found, in order of their numbers, as one. Throws `PiecesDisagree`. */
-export function join(found: readonly ReplayResult[]): ReplayResult {
+export function join(found: readonly PieceFound[]): PieceFound {
   const [first, ...others] = found
   if (first === undefined) throw new Error('a simulation has at least one piece')
-  const baseline = hashOf(first.report.policies[0])
+  const baseline = hashOf(withoutRecord(first.report.policies[0]))
   const shared = sharedHash(first.report)
   for (const { report } of others) {
-    if (hashOf(report.policies[0]) !== baseline || sharedHash(report) !== shared) throw new PiecesDisagree()
+    if (hashOf(withoutRecord(report.policies[0])) !== baseline || sharedHash(report) !== shared)
+      throw new PiecesDisagree()
   }
   const report: ReplayReport = {
     ...first.report,
     policies: [...first.report.policies, ...others.flatMap(({ report: { policies } }) => policies.slice(1))],
     changes: found.flatMap(({ report: { changes } }) => changes),
   }
-  return { report, changes: found.flatMap(({ changes }) => changes), resultHash: hashOf(report) }
+  const builds = [...new Set(found.flatMap(({ engineBuild }) => engineBuild ?? []))].sort()
+  return {
+    report,
+    changes: found.flatMap(({ changes }) => changes),
+    resultHash: hashOf(report),
+    ...(builds.length === 0 ? {} : { engineBuild: builds.join(', ') }),
+  }
+}
+
+/** The record of the baseline is in the first piece only. */
+function withoutRecord(policy: PolicyReport | undefined): object {
+  const { record: _record, traffic: _traffic, ...rest } = policy ?? {}
+  return rest
 }
 
 /** Of what does not differ from candidate to candidate. */
@@ -46,10 +64,10 @@ function sharedHash({ policies: _policies, changes: _changes, ...shared }: Repla
 }
 
 /** What a piece found as it is kept: equal findings, equal bytes. */
-export function pack(found: ReplayResult): Uint8Array {
+export function pack(found: PieceFound): Uint8Array {
   return new Uint8Array(gzipSync(canonicalJson(found)))
 }
 
-export function unpack(bytes: Uint8Array): ReplayResult {
+export function unpack(bytes: Uint8Array): PieceFound {
   return JSON.parse(gunzipSync(bytes).toString('utf8'))
 }

@@ -8,18 +8,22 @@ import {
   HistoryColumns,
   hashOf,
   type Instant,
+  type Kept,
   type OrderId,
   type PolicyReport,
   type Program,
   replay,
 } from '@heddle/engine'
 import { historyFrom } from '../histories/chunks.ts'
+import { type Recorded, writeRecords } from './record/keep-records.ts'
 import type { ExcerptTask, FactsTask, Progress, ReplayResult, ReplayTask } from './runner.ts'
 
 /** Cases by which the worth of each rule is told. */
 const ruleSample = 200
 
 export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
+  const { record } = task
+  let recorded: ReadonlyMap<string, Recorded> = new Map()
   const report = replay(
     task.documents.map(programOf),
     new HistoryColumns(historyFrom(task.history.head, task.history.chunks)),
@@ -29,6 +33,13 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
       ...(task.from === undefined ? {} : { from: task.from as Instant }),
       ...(task.to === undefined ? {} : { to: task.to as Instant }),
       ...(task.drills === undefined ? {} : { drills: task.drills }),
+      ...(record === undefined
+        ? {}
+        : {
+            keep: (kept: readonly Kept[]) => {
+              recorded = writeRecords(record, kept)
+            },
+          }),
     },
     (done, total) => {
       onProgress(done, total)
@@ -37,7 +48,10 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
   )
   const lean = {
     ...report,
-    ...(task.figuresOnly === true ? { policies: report.policies.map(figuresOf) } : {}),
+    policies: report.policies.map((policy) => {
+      if (task.figuresOnly === true) return figuresOf(policy)
+      return { ...policy, ...recorded.get(policy.policy) }
+    }),
     changes: report.changes.map((change) => ({ ...change, orders: [] })),
   }
   return {

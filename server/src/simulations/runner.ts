@@ -15,6 +15,7 @@ import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
 import type { CheckedDocument } from '../policies/check-document.ts'
+import type { RecordTask } from './record/keep-records.ts'
 
 export interface ReplayTask {
   history: PackedHistory
@@ -27,6 +28,8 @@ export interface ReplayTask {
   changedLimit: number
   /** Leaves days and heat out of the report: where there are many candidates, their KPIs are what is looked at. */
   figuresOnly?: boolean
+  /** Keeps what became of every order; left out, nothing of it is worked out. */
+  record?: RecordTask
 }
 
 export interface ReplayResult {

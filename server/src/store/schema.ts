@@ -243,6 +243,8 @@ export const simulations = pgTable(
     finishedAt: instant('finished_at'),
     error: text('error'),
     resultHash: text('result_hash'),
+    /** Which engine found it; several where pieces were carried out by several. Null of runs from before. */
+    engineBuild: text('engine_build'),
     /** Without the changed orders; those are in `simulation_changes`. */
     report: json('report'),
   },
@@ -281,6 +283,20 @@ export const pieceResults = pgTable(
       foreignColumns: [simulationPieces.simulationId, simulationPieces.piece],
     }).onDelete('cascade'),
   ],
+)
+
+/** What became of every order of a run: one file a policy, in slices of one size. */
+export const recordSlices = pgTable(
+  'record_slices',
+  {
+    simulationId: uuid('simulation_id')
+      .notNull()
+      .references(() => simulations.id, { onDelete: 'cascade' }),
+    sha256: text('sha256').notNull(),
+    seq: integer('seq').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.simulationId, table.sha256, table.seq] })],
 )
 
 export const simulationChanges = pgTable(

@@ -27,6 +27,7 @@ export interface SimulationRow {
   finishedAt?: string
   error?: string
   resultHash?: string
+  engineBuild?: string
 }
 
 const columns = {
@@ -50,6 +51,7 @@ const columns = {
   finishedAt: simulations.finishedAt,
   error: simulations.error,
   resultHash: simulations.resultHash,
+  engineBuild: simulations.engineBuild,
 }
 
 function select<T extends object>(db: Db, more: T) {
@@ -139,6 +141,7 @@ export async function endSimulation(
     finishedAt: string
     error?: string
     resultHash?: string
+    engineBuild?: string
     report?: ReplayReport
     done?: number
     total?: number

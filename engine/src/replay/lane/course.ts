@@ -51,7 +51,12 @@ export function courseOf(
       }
       const { actuals } = history
       const records = actuals.length === 0 || baseline === undefined ? [] : [...baseline.records()]
-      return { baseline: records, actuals, reports: runs.map((run) => run.finish()) }
+      return {
+        baseline: records,
+        actuals,
+        reports: runs.map((run) => run.finish()),
+        kept: runs.map((run) => ({ records: () => run.records(), load: run.load })),
+      }
     },
   }
 }

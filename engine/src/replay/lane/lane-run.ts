@@ -4,6 +4,7 @@ import type { Program } from '../../compile/program.ts'
 import type { Facts } from '../../facts/facts.ts'
 import type { SiteId } from '../../values/ids.ts'
 import { countingFor } from '../count-order.ts'
+import type { DailyLoad } from '../daily-load.ts'
 import type { Inbound } from '../inbound.ts'
 import type { Inventory } from '../inventory.ts'
 import type { OrderRecord } from '../record.ts'
@@ -72,6 +73,10 @@ export class LaneRun {
 
   get inventory(): Inventory {
     return this.run.inventory
+  }
+
+  get load(): DailyLoad {
+    return this.run.load
   }
 
   advance(nowMs: number): void {
