@@ -16,14 +16,18 @@ import { begin, endOf, programOf, type Request, requestOf, startProcess, until, 
 import { findPostgres, freshDatabase, postgresTitle } from './setup/postgres.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 
-/** The hash of what one replay of all policies together finds. */
+/** The hash of what one replay of all policies together finds, the records of all orders among it. */
 async function wholeHash(server: TestServer, request: Request, orders: number): Promise<string> {
   const documents = await Promise.all(
     [request.baseline, ...request.candidates].map((hash) => findVersionDocument(server.deps.database.read, hash)),
   )
   const { head, chunks } = packHistory(demoHistory({ orders }))
-  const task = { history: { head, chunks: chunks.map(({ bytes }) => bytes) }, documents, changedLimit: 1_000 }
-  return runReplay(task, () => {}).resultHash
+  const folder = await mkdtemp(path.join(tmpdir(), 'heddle-whole-'))
+  const history = { head, chunks: chunks.map(({ bytes }) => bytes) }
+  const task = { history, documents, changedLimit: 1_000, record: { folder, isBaselineKept: true } }
+  const { resultHash } = runReplay(task, () => {})
+  await rm(folder, { recursive: true })
+  return resultHash
 }
 
 describe('a cut simulation', () => {

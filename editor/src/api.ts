@@ -215,6 +215,9 @@ export const api = {
         query: { ...paged(query), cause: query.cause, candidate: query.candidate },
         signal,
       }),
+    /** Where what became of every order under a policy can be downloaded. */
+    ordersAddress: (id: string, policy: string, format: 'csv' | 'parquet') =>
+      addressOf('GET /v1/simulations/:id/orders', { id }) + queryString({ format, policy }),
     pinGolden: (id: string, json: Wire.Body<'POST /v1/simulations/:id/golden-orders'>) =>
       call('POST /v1/simulations/:id/golden-orders', { param: { id }, json }),
     /** Follows a simulation until it ends; returns how to stop listening. `onEnd` is called once, also when the stream breaks. */

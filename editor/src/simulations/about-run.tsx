@@ -20,16 +20,27 @@ export function AboutRun({ simulation, report }: { simulation: Simulation; repor
     ['Started', <Moment key="started" at={simulation.startedAt ?? simulation.createdAt} />],
     ['Finished', simulation.finishedAt === undefined ? '' : <Moment key="finished" at={simulation.finishedAt} />],
     ['History', `${report.history.name}, ${day(report.history.from)} – ${day(report.history.to)}`],
+    ['Hash of the history', <Hash key="history" value={simulation.historyHash} />],
     ['Window', capitalised(windowText(simulation))],
     ...(simulation.drills ?? []).map((drill): [string, ReactNode] => ['Drill', drillText(drill, siteName)]),
     ['Orders counted', count(report.history.orders)],
     ['Baseline', <VersionMark key="baseline" hash={simulation.baseline} />],
     ['Candidates', simulation.candidates.map((hash) => <VersionMark key={hash} hash={hash} />)],
+    [
+      'Engine',
+      simulation.engineBuild === undefined ? 'Not recorded then' : <Hash key="engine" value={simulation.engineBuild} />,
+    ],
+    ['Random draws', drawsText(report)],
     ['Result', <Hash key="result" value={simulation.resultHash} />],
     ...report.policies.map((policy): [string, ReactNode] => [
       `Digest of all decisions under ${shortHash(policy.policy)}`,
       <Hash key={policy.policy} value={policy.digest} />,
     ]),
+    ...report.policies.flatMap(({ policy, record }): [string, ReactNode][] =>
+      record === undefined
+        ? []
+        : [[`SHA-256 of the orders under ${shortHash(policy)} (Parquet)`, <Hash key={policy} value={record.sha256} />]],
+    ),
     ...(history?.assumptions ?? []).map((assumption): [string, ReactNode] => [
       'Assumed',
       `${capitalised(assumption.message)} (${count(assumption.affects)})`,
@@ -53,6 +64,13 @@ export function AboutRun({ simulation, report }: { simulation: Simulation; repor
       </Table>
     </Card>
   )
+}
+
+/** A replay draws nothing; intervals draw days, from a fixed beginning. */
+function drawsText({ changes }: SimulationReport): string {
+  const seed = changes.find(({ differences }) => differences?.seed !== undefined)?.differences?.seed
+  const intervals = seed === undefined ? 'from a fixed seed' : `from the seed ${seed}`
+  return `Replaying draws nothing; the days behind the intervals are drawn ${intervals}`
 }
 
 function Hash({ value }: { value: string | undefined }) {

@@ -22,6 +22,7 @@ import { CalibrationView } from './calibration-view.tsx'
 import { CancelTable } from './cancel-table.tsx'
 import { ChangedOrders } from './changed-orders.tsx'
 import { drillText } from './drills.tsx'
+import { ExportOrders } from './export-orders.tsx'
 import { HeatTables } from './heat-tables.tsx'
 import { KpiTable } from './kpi-table.tsx'
 import { windowText } from './simulation-table.tsx'
@@ -86,11 +87,15 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
       }
       description={`Against “${nameOf(simulation.baseline)}”${simulation.baseline === live.data?.version ? ' (live)' : ''} · ${simulation.historyName}, ${windowText(simulation)}`}
       actions={
-        report !== undefined &&
-        candidate !== undefined &&
-        simulation.drills === undefined &&
-        sweep === undefined &&
-        candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />
+        report !== undefined && (
+          <>
+            <ExportOrders simulation={simulation} report={report} index={index} />
+            {candidate !== undefined &&
+              simulation.drills === undefined &&
+              sweep === undefined &&
+              candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />}
+          </>
+        )
       }
     >
       {sweep === undefined && simulation.candidates.length > 1 && (

@@ -8,6 +8,8 @@ import type { DailyParts } from './tally.ts'
 /** A week, so that the rhythm of weekdays stays whole. */
 export const blockDays = 7
 export const resamples = 1_000
+/** What the fixed sequence of draws begins with. */
+export const drawSeed = 0x48656464
 /** With fewer days there are too few blocks to say anything. */
 export const fewestDays = 3 * blockDays
 
@@ -22,7 +24,7 @@ export function differencesOf(baseline: readonly DailyParts[], candidate: readon
   const days = [...new Set([...baseline, ...candidate].map(({ day }) => day))].sort()
   const starts = drawnStarts(days.length)
   const kpis = starts.length === 0 ? [] : names.flatMap((name) => differenceOf(name) ?? [])
-  return { days: days.length, blockDays, resamples, kpis }
+  return { days: days.length, blockDays, resamples, seed: drawSeed, kpis }
 
   function differenceOf(name: KpiName) {
     const before = new Course(name, days, baseline)
@@ -99,7 +101,7 @@ function drawnStarts(days: number): Int32Array[] {
 
 /** A fixed sequence of numbers in [0, 1): mulberry32 from a constant, for the engine has no randomness of its own. */
 function sequence(): () => number {
-  let state = 0x48656464
+  let state = drawSeed
   return () => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)

@@ -70,6 +70,8 @@ export const KpiDifferences = z.strictObject({
   /** Days drawn together, so that one day's effect on the next is kept. */
   blockDays: z.int().min(1),
   resamples: z.int().min(1),
+  /** What the fixed draws began with; absent in older reports. */
+  seed: z.int().exactOptional(),
   /** Empty where the window has too few days; a KPI that cannot be measured on either side is left out. */
   kpis: z.array(KpiDifference),
 })

@@ -16,6 +16,7 @@ import { createProver } from '../proving/prover.ts'
 import { diagnosticLines, readPolicy } from './documents.ts'
 import { counted } from './figures.ts'
 import { findHistory } from './find-history.ts'
+import { goldensInWords, goldensOf } from './goldens.ts'
 import type { ExitCode, Io } from './io.ts'
 import type { StorePlace } from './store.ts'
 
@@ -23,6 +24,10 @@ export interface CheckOptions extends StorePlace {
   /** Puts what boxes leave open to a solver. */
   prove: boolean
   history: string | undefined
+  /** A file of golden orders. */
+  golden: string | undefined
+  /** Whether the golden orders of the stored policy of the same name are decided, too. */
+  brand: boolean
   json: boolean
 }
 
@@ -39,10 +44,11 @@ export async function checkCommand(io: Io, file: string, options: CheckOptions):
   const proved = findings.flatMap((finding) => (finding.verdict === 'proved' ? [finding.diagnostic] : []))
   const diagnostics = sortDiagnostics([...compiled.diagnostics, ...proved])
   const hash = compiled.ok ? compiled.program.hash : undefined
-  const code = hasErrors(diagnostics) ? 1 : 0
+  const goldens = compiled.ok ? await goldensOf(io, compiled.program, options) : undefined
+  const code = hasErrors(diagnostics) || (goldens ?? []).some(({ isKept }) => !isKept) ? 1 : 0
   if (options.json) {
     const told = diagnostics.map((each) => ({ ...each, ...touched(weightOf.get(each)) }))
-    const more = options.prove ? { findings } : {}
+    const more = { ...(options.prove ? { findings } : {}), ...(goldens === undefined ? {} : { goldens }) }
     io.out(`${JSON.stringify({ diagnostics: told, ...more, ...(hash === undefined ? {} : { hash }) }, null, 2)}\n`)
     return code
   }
@@ -54,6 +60,7 @@ export async function checkCommand(io: Io, file: string, options: CheckOptions):
   const warnings = diagnostics.length - errors
   io.out(`${counted(errors, 'error')}, ${counted(warnings, 'warning')}\n`)
   if (options.prove && compiled.ok) io.out(`${verdictWords(findings)}\n`)
+  if (goldens !== undefined) io.out(goldensInWords(goldens))
   if (hash !== undefined) io.out(`version ${hash}\n`)
   return code
 }

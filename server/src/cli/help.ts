@@ -15,7 +15,11 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       Replays the history under both policies: a KPI table with differences, and the orders that were decided
       differently with the cause. --drill JSON (or a file of such, any number of times) lets something go wrong for both:
       '{"type":"close-site","siteId":"dc-reno","from":"2025-03-01T00:00:00.000Z"}'; others are drop-lane, more-orders,
-      more-of-sku and late-receipts.
+      more-of-sku and late-receipts. --orders FILE.csv (or .parquet) writes what became of every order under each policy.
+
+  npx heddle export <id of a run> --out FILE.csv|FILE.parquet [--policy HASH]
+      Writes what became of every order of a stored run under one of its policies (its first candidate when left out).
+      The Parquet file is the record itself: its SHA-256 stands in the run's report.
 
   npx heddle sweep --history <name|file|demo> --policy A.json --vary name=from..to[/step] [--vary …, up to 5]
       Replays the history with every combination of numbers in the policy's parameters, or with --points N of them spread
@@ -23,9 +27,11 @@ export const help = `heddle: replay past orders through a policy, check it, deci
       --baseline B.json compares with another policy; --pick N --out FILE writes one point as a policy; --from, --to and
       --drill as above.
 
-  npx heddle check A.json [--prove] [--history <name|file|demo>]
+  npx heddle check A.json [--prove] [--history <name|file|demo>] [--golden FILE] [--brand]
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors. --prove asks a solver what
-      is left open, for up to 20 seconds; --history says how many past orders each finding touches.
+      is left open, for up to 20 seconds; --history says how many past orders each finding touches. --golden FILE decides
+      the golden orders of a file (rulesets/policies/*.golden.json), --brand those pinned to the stored policy of that name;
+      exit code 1 when one is decided otherwise than expected.
 
   npx heddle compare A.json B.json
       Whether two policies (files, or ids of versions) decide every order alike, proved; or an order they decide

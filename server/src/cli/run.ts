@@ -7,6 +7,7 @@ import { convertCommand } from './convert.ts'
 import { decideCommand, exampleCommand } from './decide.ts'
 import { diagnosticLines, PolicyRefused } from './documents.ts'
 import { depthOf } from './explain.ts'
+import { exportCommand } from './export.ts'
 import { help } from './help.ts'
 import { type ImportTarget, importCommand } from './import.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
@@ -28,6 +29,7 @@ const options = {
   candidate: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  orders: { type: 'string' },
   drill: { type: 'string', multiple: true },
   policy: { type: 'string' },
   vary: { type: 'string', multiple: true },
@@ -41,6 +43,8 @@ const options = {
   prove: { type: 'boolean' },
   draft: { type: 'string' },
   overwrite: { type: 'boolean' },
+  golden: { type: 'string' },
+  brand: { type: 'boolean' },
   example: { type: 'boolean' },
   definitions: { type: 'boolean' },
   calibrate: { type: 'boolean' },
@@ -51,9 +55,10 @@ const options = {
 /** Which options a command takes beside --json, --data and --help. */
 const taken: Readonly<Record<string, readonly string[]>> = {
   import: ['mapping', 'name', 'out', 'server', 'token'],
-  simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill', 'definitions', 'calibrate'],
+  simulate: ['history', 'baseline', 'candidate', 'from', 'to', 'drill', 'orders', 'definitions', 'calibrate'],
+  export: ['policy', 'out'],
   sweep: ['history', 'policy', 'baseline', 'vary', 'points', 'by', 'pick', 'out', 'from', 'to', 'drill'],
-  check: ['prove', 'history'],
+  check: ['prove', 'history', 'golden', 'brand'],
   compare: [],
   convert: ['mapping', 'into', 'out'],
   decide: ['trace', 'example', 'explain', 'depth'],
@@ -120,6 +125,14 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
         from: values.from,
         to: values.to,
         drills: values.drill ?? [],
+        orders: values.orders,
+        ...place,
+        json,
+      })
+    case 'export':
+      return await exportCommand(io, only(command, rest, 'the id of a run'), {
+        policy: values.policy,
+        out: needed(values.out, '--out', 'a file that ends in .csv or .parquet'),
         ...place,
         json,
       })
@@ -144,6 +157,8 @@ async function dispatch(argv: readonly string[], io: Io): Promise<ExitCode> {
       return await checkCommand(io, only(command, rest, 'a policy file'), {
         prove: values.prove === true,
         history: values.history,
+        golden: values.golden,
+        brand: values.brand === true,
         ...place,
         json,
       })

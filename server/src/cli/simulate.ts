@@ -1,12 +1,20 @@
 // `heddle simulate`: past orders through two policies; what the second would have done differently.
-import { drillFaults, HistoryColumns, type ReplayOptions, type ReplayReport, replay } from '@heddle/engine'
+import {
+  drillFaults,
+  HistoryColumns,
+  type Keeping,
+  type ReplayOptions,
+  type ReplayReport,
+  replay,
+} from '@heddle/engine'
 import { calibrationInWords } from './calibration.ts'
 import { readProgram } from './documents.ts'
 import { readDrills } from './drills.ts'
-import { wholeMoney } from './figures.ts'
+import { counted, wholeMoney } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { kpiMeanings, kpiTable } from './kpi-table.ts'
+import { orderFormat, writeOrders } from './order-file.ts'
 import { progress, share, whole } from './progress.ts'
 import type { StorePlace } from './store.ts'
 import { table } from './table.ts'
@@ -25,10 +33,14 @@ export interface SimulateOptions extends StorePlace {
   to: string | undefined
   /** Each a drill or a list of them in JSON, or a file that holds such. */
   drills: readonly string[]
+  /** Where what became of every order under each policy is written to. */
+  orders: string | undefined
   json: boolean
 }
 
 export async function simulateCommand(io: Io, options: SimulateOptions): Promise<ExitCode> {
+  const { orders } = options
+  const format = orders === undefined ? undefined : orderFormat('--orders', orders)
   const { program: baseline } = await readProgram(options.baseline)
   const candidates = options.candidate === undefined ? [] : [(await readProgram(options.candidate)).program]
   const window: ReplayOptions = windowOf(options.from, options.to)
@@ -37,11 +49,22 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
   const [fault] = drillFaults(drills, history.head.network)
   if (fault !== undefined) throw new CannotRun(`--drill: ${fault.message}`)
   const line = progress(io)
-  const report = replay([baseline, ...candidates], history, { ...window, drills, ruleSample }, (done, total) => {
+  let rows = 0
+  const keeping: Keeping =
+    orders === undefined || format === undefined
+      ? {}
+      : {
+          keep: (kept) => {
+            rows = writeOrders(orders, format, kept)
+          },
+        }
+  const asked = { ...window, drills, ruleSample, ...keeping }
+  const report = replay([baseline, ...candidates], history, asked, (done, total) => {
     line.show(`replayed ${share(done, total, 'orders')}`)
     return true
   })
   line.end()
+  if (orders !== undefined) io.err(`${counted(rows, 'row')} in \`${orders}\`\n`)
   if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`)
   else {
     const words = options.calibrate ? calibrationInWords(report) : inWords(report, history.head.assumptions)

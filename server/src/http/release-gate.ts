@@ -2,8 +2,10 @@
 import { GoldenAnswer, Guardrails, OrderId, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
+import { checkGoldens } from '../policies/check-goldens.ts'
 import { found, status } from '../problem.ts'
-import { guardrailsInForce, judgeGolden } from '../releases/gate.ts'
+import { guardrailsInForce } from '../releases/gate.ts'
+import { judgeGolden } from '../releases/judge-golden.ts'
 import { pinGoldenOrder, unpinGoldenOrder } from '../releases/pin-golden-order.ts'
 import { setGuardrails } from '../releases/set-guardrails.ts'
 import { listGoldenOrders } from '../store/golden-orders.ts'
@@ -25,6 +27,10 @@ const Golden = z
     isKept: z.boolean().exactOptional(),
   })
   .openapi('PinnedGoldenOrder')
+
+const Judged = z
+  .object({ id: z.string(), name: z.string(), isKept: z.boolean(), expected: GoldenAnswer, actual: GoldenAnswer })
+  .openapi('JudgedGoldenOrder')
 
 const id = z.object({ id: Id })
 
@@ -64,6 +70,25 @@ export function releaseGateRoutes(deps: Deps) {
           return { ...shown, expected: GoldenAnswer.parse(expected), ...judged }
         })
         return c.json({ items }, status.ok)
+      },
+    )
+    .openapi(
+      guarded(
+        'POST /v1/check/golden-orders',
+        {
+          request: { body: jsonBody(z.strictObject({ document: z.unknown(), policyId: Id })) },
+          responses: {
+            [status.ok]: json(
+              z.object({ hash: z.string(), items: z.array(Judged) }),
+              'Every golden order of the policy with what the document answers, in the order they were pinned',
+            ),
+          },
+        },
+        'document',
+      ),
+      async (c) => {
+        const { document, policyId } = c.req.valid('json')
+        return c.json(await checkGoldens(deps, document, policyId, c.req.raw.signal), status.ok)
       },
     )
     .openapi(

@@ -35,6 +35,7 @@ export const SimulationSummary = z
     progress: Progress,
     historyId: z.string(),
     historyName: z.string(),
+    historyHash: z.string().openapi({ description: 'Names the content of the history' }),
     baseline: z.string(),
     candidates: z.array(z.string()),
     window: z.object({ from: z.string().exactOptional(), to: z.string().exactOptional() }).exactOptional(),

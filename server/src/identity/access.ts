@@ -42,6 +42,7 @@ export const access = {
   'POST /v1/check/proofs': everyone,
   /** Counts past orders. */
   'POST /v1/check/weights': readers,
+  'POST /v1/check/golden-orders': readers,
 
   'GET /v1/histories': everyone,
   'GET /v1/histories/{id}/orders': readers,

@@ -1,32 +1,16 @@
 // What a version must pass before it may be released: golden orders, then guardrails.
-import {
-  type Breach,
-  canonicalJson,
-  Facts,
-  GoldenAnswer,
-  Guardrails,
-  goldenAnswer,
-  guardrailBreaches,
-  type Program,
-  type ReplayReport,
-} from '@heddle/engine'
+import { type Breach, Guardrails, guardrailBreaches, type ReplayReport } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { found, refuse } from '../problem.ts'
 import type { Db } from '../store/database.ts'
-import { type GoldenOrderRow, listGoldenOrders } from '../store/golden-orders.ts'
+import { listGoldenOrders } from '../store/golden-orders.ts'
 import { readSetting } from '../store/settings.ts'
 import { findSimulation } from '../store/simulations.ts'
+import { judgeGolden } from './judge-golden.ts'
 
 /** The guardrails in force; none when nobody set any. */
 export async function guardrailsInForce(db: Db): Promise<Guardrails> {
   return Guardrails.parse((await readSetting(db, 'guardrails')) ?? [])
-}
-
-/** What the program answers to a golden order, and whether that is what is expected. */
-export function judgeGolden(program: Program, { facts, expected }: GoldenOrderRow) {
-  const { network, ...rest } = Facts.parse(facts)
-  const actual = goldenAnswer(program, network, { facts: rest })
-  return { actual, isKept: canonicalJson(actual) === canonicalJson(GoldenAnswer.parse(expected)) }
 }
 
 /**

@@ -15,6 +15,7 @@ import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
 import type { CheckedDocument } from '../policies/check-document.ts'
+import type { JudgedGolden } from '../releases/judge-golden.ts'
 import type { RecordTask } from './record/keep-records.ts'
 
 export interface ReplayTask {
@@ -86,6 +87,12 @@ export interface WeighedFindings {
   weights: { code: string; path: string; message: string; orders: number }[]
 }
 
+export interface JudgeTask {
+  /** One that compiles. */
+  document: unknown
+  goldens: { id: string; name: string; facts: unknown; expected: unknown }[]
+}
+
 /** Files of this machine: exports with the names they came under and their mapping, or one portable history. */
 export type ImportTask = {
   /** What is made of them is written here. */
@@ -110,6 +117,8 @@ export interface SimulationRunner {
   check(document: unknown): Promise<CheckedDocument>
   /** Rejects soon after the signal is aborted; the work then stops, however busy it is. */
   weigh(task: WeighTask, signal: AbortSignal): Promise<WeighedFindings>
+  /** Rejects soon after the signal is aborted. */
+  judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGolden[]>
   facts(task: FactsTask): Promise<Facts | undefined>
   /**
    * What `decide` makes of it; `too-many` where too many wait. Rejects soon after the signal is aborted, the work then

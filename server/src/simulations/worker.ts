@@ -4,6 +4,7 @@ import { decide, explain } from '@heddle/engine'
 import { runImport } from '../histories/import-task.ts'
 import { checkDocument } from '../policies/check-document.ts'
 import { heldProgram, unheard } from './held-programs.ts'
+import { judgeGoldens } from './judge-task.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
 import type {
   DecideTask,
@@ -11,6 +12,7 @@ import type {
   ExplainTask,
   FactsTask,
   ImportTask,
+  JudgeTask,
   ReplayTask,
   VersionRef,
   WeighTask,
@@ -25,10 +27,12 @@ export type WorkerTask =
   | { kind: 'decide'; version: VersionRef; task: DecideTask }
   | { kind: 'explain'; version: VersionRef; task: ExplainTask }
   | { kind: 'weigh'; task: WeighTask }
+  | { kind: 'judge'; task: JudgeTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'check') return checkDocument(work.document)
+  if (work.kind === 'judge') return judgeGoldens(work.task)
   if (work.kind === 'weigh') return weighOrders(work.task)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)

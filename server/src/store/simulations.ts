@@ -15,6 +15,7 @@ export interface SimulationRow {
   progress: { done: number; total: number }
   historyId: string
   historyName: string
+  historyHash: string
   baseline: string
   candidates: string[]
   window?: { from?: string; to?: string }
@@ -38,6 +39,7 @@ const columns = {
   total: simulations.total,
   historyId: simulations.historyId,
   historyName: histories.name,
+  historyHash: histories.hash,
   baseline: simulations.baseline,
   candidates: simulations.candidates,
   windowFrom: simulations.windowFrom,

@@ -1,21 +1,8 @@
-// Order rows as CSV (RFC 4180): one line an order. A list is its values with blanks between, `?` for one that is not known.
+// The record of a run as CSV, read out of the store while it is sent.
 import { setImmediate as turn } from 'node:timers/promises'
-import { type OrderRow, orderColumns } from '@heddle/engine'
 import type { Db } from '../../store/database.ts'
+import { csvHeading, csvLine } from './csv-line.ts'
 import { type RecordFile, recordRows } from './read-record.ts'
-
-/** The line of headings. */
-export const csvHeading = `${orderColumns.map(({ name }) => name).join(',')}\r\n`
-
-export function csvLine(row: OrderRow): string {
-  return `${orderColumns.map(({ name }) => cell(row[name])).join(',')}\r\n`
-}
-
-function cell(value: OrderRow[keyof OrderRow]): string {
-  if (value === null) return ''
-  const text = Array.isArray(value) ? value.map((one) => one ?? '?').join(' ') : String(value)
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
 
 const linesAtOnce = 500
 

@@ -78,9 +78,9 @@ function stored(value: OrderRow[keyof OrderRow], { type, unit }: OrderColumn): u
   }
 }
 
-/** Sums of money and of metres over an order may need more than 32 bits; counts and the metres of one shipment do not. */
+/** Money, units and metres over an order may need more than 32 bits; counts and the metres of one shipment do not. */
 function isWide({ type, unit }: Pick<OrderColumn, 'type' | 'unit'>): boolean {
-  return unit === 'minor' || (unit === 'm' && type === 'whole')
+  return unit === 'minor' || unit === 'units' || (unit === 'm' && type === 'whole')
 }
 
 const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const

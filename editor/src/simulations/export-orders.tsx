@@ -1,0 +1,50 @@
+// Downloads of what became of every order under one of the policies of a run.
+import { Button, Menu } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { api } from '../api.ts'
+import { useMay } from '../session/session.tsx'
+import { count } from '../shell/format.ts'
+import type { Simulation, SimulationReport } from '../wire.ts'
+
+interface Props {
+  simulation: Simulation
+  report: SimulationReport
+  /** Of the candidate that is looked at, among the policies. */
+  index: number
+}
+
+/** Nothing where the run kept no record, or where single orders are not shown. */
+export function ExportOrders({ simulation, report, index }: Props) {
+  const mayReadOrders = useMay('read-orders')
+  const kept = [
+    { name: 'Baseline', policy: report.policies[0] },
+    { name: 'Candidate', policy: report.policies[index] },
+  ].flatMap(({ name, policy }) => (policy?.record === undefined ? [] : [{ name, policy: policy.policy }]))
+  if (!mayReadOrders || kept.length === 0) return null
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          Export orders
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {kept.map(({ name, policy }) => [
+          <Menu.Label key={name}>
+            {name}, {count(report.history.orders)} orders
+          </Menu.Label>,
+          ...(['csv', 'parquet'] as const).map((format) => (
+            <Menu.Item
+              key={`${name} ${format}`}
+              component="a"
+              href={api.simulations.ordersAddress(simulation.id, policy, format)}
+              download
+            >
+              {format === 'csv' ? 'CSV' : 'Parquet'}
+            </Menu.Item>
+          )),
+        ])}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
