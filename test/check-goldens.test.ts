@@ -26,6 +26,7 @@ describe('golden orders of a policy', () => {
   let folder = ''
   let data = ''
   let server: TestServer
+  let isOpen = true
   let document: PolicyDocument
   let policyId = ''
   let siteId = ''
@@ -46,7 +47,7 @@ describe('golden orders of a policy', () => {
     expect((await server.ask('analyst', 'POST', `/v1/simulations/${id}/golden-orders`, pinned)).status).toBe(201)
   })
   afterAll(async () => {
-    await server?.close()
+    if (isOpen) await server?.close()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -81,6 +82,7 @@ describe('golden orders of a policy', () => {
     expect(told.goldens.some(({ isKept }: { isKept: boolean }) => !isKept)).toBe(true)
 
     await server.close()
+    isOpen = false
     const [same, other] = [path.join(folder, 'same.json'), path.join(folder, 'other.json')]
     await writeFile(same, JSON.stringify(document))
     await writeFile(other, JSON.stringify(without(document, siteId)))
