@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { judgeGolden } from '../releases/judge-golden.ts'
 import { listGoldenOrders } from '../store/golden-orders.ts'
 import { listPolicies, type PolicyRow } from '../store/policies.ts'
-import { readJson } from './documents.ts'
 import { CannotRun, type Io } from './io.ts'
+import { readJson } from './json-file.ts'
 import { placeInWords, type StorePlace, withStore } from './store.ts'
 
 export interface Judged {

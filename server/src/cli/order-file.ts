@@ -2,8 +2,8 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import type { Kept } from '@heddle/engine'
 import { formatOf, type RowFormat, rowSink } from '../simulations/record/row-sink.ts'
-import { fileFault } from './documents.ts'
 import { CannotRun } from './io.ts'
+import { fileFault } from './json-file.ts'
 
 /** The format a file is to be written in. Throws `CannotRun` when its name says none. */
 export function orderFormat(option: string, file: string): RowFormat {
