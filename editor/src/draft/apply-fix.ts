@@ -1,7 +1,7 @@
 // A repair that a diagnostic offers, as one edit that can be undone.
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import type { Command } from './draft.ts'
-import { insertAt, type Path, removeAt, valueAt } from './set-at.ts'
+import { insertAt, type Path, removeAt, setAt, valueAt } from './set-at.ts'
 
 export type Fix = NonNullable<Diagnostic['fix']>
 
@@ -9,6 +9,10 @@ export type Fix = NonNullable<Diagnostic['fix']>
 export function mended(document: PolicyDocument, fix: Fix): PolicyDocument {
   return fix.reduce((before, step) => {
     if (step.op === 'remove') return removeAt(before, pathOf(before, step.path))
+    if (step.op === 'replace') {
+      const at = pathOf(before, step.path)
+      return valueAt(before, at) === undefined ? before : setAt(before, at, step.value)
+    }
     const from = pathOf(before, step.from)
     const value = valueAt(before, from)
     const without = removeAt(before, from)

@@ -10,6 +10,7 @@ import { duplicated } from './duplicates.ts'
 import type { Finding } from './finding.ts'
 import { gaps } from './gaps.ts'
 import { neverHolding } from './never-holds.ts'
+import { outdoneWithin } from './outdone-within.ts'
 import { redundant } from './redundant.ts'
 import { shadowed } from './shadowed.ts'
 import { Steps } from './steps.ts'
@@ -42,6 +43,7 @@ export function analyse(document: PolicyDocument, options: AnalyseOptions = {}):
       findings.push(...found)
       for (const { ruleId, verdict } of found) if (verdict === 'proved') settled.add(ruleId)
     }
+    findings.push(...outdoneWithin(ruleset))
     add(shadowed(ruleset, settled, steps))
     add(conflicting(ruleset, settled, steps))
     add(subsumed(ruleset, settled, steps))

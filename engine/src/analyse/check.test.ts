@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPolicy } from '../decide/policy.fixture.ts'
+import { aPolicy, rulesetOf } from '../decide/policy.fixture.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import type { Condition, Operand, Operator } from '../rules/condition.ts'
 import type { HitPolicy } from '../rules/rule.ts'
@@ -283,6 +283,30 @@ describe('check, comparing rules', () => {
       )
     })
     expect(codesOf(document)).toEqual(['analyse/written-twice /rulesets/4/rules/2'])
+  })
+})
+
+describe('actions of one rule', () => {
+  const saying = (...actions: object[]) =>
+    aPolicy((policy) => {
+      const [rule] = rulesetOf(policy, 'ranks').rules
+      if (rule === undefined) throw new Error('the ranks have rules')
+      rule.actions = actions as never
+    })
+
+  it('[AN45] given two actions of which only one counts, then the other is told with its place and a repair', () => {
+    const [told, ...more] = check(saying({ type: 'tier', tier: 3 }, { type: 'tier', tier: 6 }))
+    expect(more).toEqual([])
+    expect(told).toMatchObject({ code: 'analyse/said-twice', severity: 'warning' })
+    expect(told?.fix).toEqual([{ op: 'remove', path: told?.path }])
+    expect(told?.path).toMatch(/^\/rulesets\/1\/rules\/0\/actions\/[01]$/)
+  })
+
+  it('[AN45] given the same action twice that counts once, then the second is told; what adds up is not', () => {
+    expect(codesOf(saying({ type: 'tier', tier: 3 }, { type: 'tier', tier: 3 }))).toEqual([
+      'analyse/said-twice /rulesets/1/rules/0/actions/1',
+    ])
+    expect(codesOf(saying({ type: 'penalty', amountMinor: 5 }, { type: 'penalty', amountMinor: 5 }))).toEqual([])
   })
 })
 

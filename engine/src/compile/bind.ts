@@ -37,7 +37,8 @@ export function parametersIn(action: unknown): string[] {
   return name === undefined ? Object.values(action).flatMap(parametersIn) : [name]
 }
 
-function parameterName(value: object): string | undefined {
+/** The parameter that stands for a number. */
+export function parameterName(value: object): string | undefined {
   const keys = Object.keys(value)
   if (keys.length !== 1 || keys[0] !== 'param' || !('param' in value)) return undefined
   return typeof value.param === 'string' ? value.param : undefined

@@ -118,6 +118,78 @@ describe('compile', () => {
     ])
   })
 
+  it('[CO5] given a condition and a parameter that only something unused names, then both are unused', () => {
+    const document = broken({
+      '/parameters/spare': { label: 'Spare', value: 1 },
+      '/conditions/spare': {
+        label: 'Spare',
+        when: { fact: 'order.valueMinor', operator: 'greaterThan', value: { fact: 'param.spare' } },
+      },
+      '/conditions/wider': { label: 'Wider', when: { any: [{ condition: 'spare' }, { condition: 'store' }] } },
+    })
+    expect(found(document)).toEqual([
+      ['/conditions/spare', 'compile/unused-condition'],
+      ['/conditions/wider', 'compile/unused-condition'],
+      ['/parameters/spare', 'compile/unused-parameter'],
+    ])
+  })
+
+  describe('[CO8] units of parameters', () => {
+    const wait = '/rulesets/3/rules/0/actions/0/withinDays'
+    const waiting = { label: 'Waiting', unit: 'hours', value: 48, min: 24, max: 240 }
+    const fixesOf = (document: unknown) => check(document).map(({ path, code, fix }) => [path, code, fix])
+
+    it('given an action that counts days and a parameter in hours, then it warns at the place, and the repair gives the parameter in days', () => {
+      const document = broken({ '/parameters/waiting': waiting, [wait]: { param: 'waiting' } })
+      const [warning, ...more] = check(document)
+      expect(more).toEqual([])
+      expect(warning).toMatchObject({
+        code: 'compile/unit-mismatch',
+        severity: 'warning',
+        path: `${wait}/param`,
+        hint: 'give parameter `waiting` in `days`, with unit `days`',
+        fix: [
+          { op: 'replace', path: '/parameters/waiting/unit', value: 'days' },
+          { op: 'replace', path: '/parameters/waiting/value', value: 2 },
+          { op: 'replace', path: '/parameters/waiting/min', value: 1 },
+          { op: 'replace', path: '/parameters/waiting/max', value: 10 },
+        ],
+      })
+      const inDays = { ...waiting, unit: 'days', value: 2, min: 1, max: 10 }
+      expect(check(broken({ '/parameters/waiting': inDays, [wait]: { param: 'waiting' } }))).toEqual([])
+    })
+
+    it('given a condition that compares days with a parameter in hours, then its warning has the same repair', () => {
+      const when = { fact: 'candidate.transitDays', operator: 'greaterThan', value: { fact: 'param.waiting' } }
+      const document = broken({ '/parameters/waiting': waiting, '/rulesets/1/rules/0/when': when })
+      const [warning] = check(document).filter(({ code }) => code === 'rules/unit-mismatch')
+      expect(warning?.path).toBe('/rulesets/1/rules/0/when/value/fact')
+      expect(warning?.fix?.[1]).toEqual({ op: 'replace', path: '/parameters/waiting/value', value: 2 })
+    })
+
+    it('given a number that is not whole in the other unit, a place that wants another unit, or units of two sorts, then it warns without a repair', () => {
+      const odd = broken({ '/parameters/waiting': { ...waiting, value: 50 }, [wait]: { param: 'waiting' } })
+      expect(fixesOf(odd)).toEqual([[`${wait}/param`, 'compile/unit-mismatch', undefined]])
+      const hours = { fact: 'order.hoursToPromise', operator: 'lessThan', value: { fact: 'param.waiting' } }
+      const both = broken({
+        '/parameters/waiting': waiting,
+        [wait]: { param: 'waiting' },
+        '/rulesets/3/rules/0/when': hours,
+      })
+      expect(fixesOf(both)).toEqual([[`${wait}/param`, 'compile/unit-mismatch', undefined]])
+      const metres = broken({ '/parameters/waiting': { ...waiting, unit: 'm' }, [wait]: { param: 'waiting' } })
+      expect(fixesOf(metres)).toEqual([[`${wait}/param`, 'compile/unit-mismatch', undefined]])
+    })
+
+    it('given a unit of the brand’s own, or none, then nothing is said', () => {
+      for (const unit of ['boxes', undefined]) {
+        const { unit: _hours, ...rest } = waiting
+        const parameter = { ...rest, ...(unit === undefined ? {} : { unit }) }
+        expect(check(broken({ '/parameters/waiting': parameter, [wait]: { param: 'waiting' } }))).toEqual([])
+      }
+    })
+  })
+
   it('[CO6] given a guard over facts finer than the order, then it is refused where it is used', () => {
     const document = broken({
       '/flows/order/states/validating/always/0/guard': 'store',

@@ -8,6 +8,7 @@ import { issuesToDiagnostics } from './issues.ts'
 import { leftovers } from './leftovers.ts'
 import type { Program } from './program.ts'
 import { salvage } from './salvage.ts'
+import { withUnits } from './units.ts'
 
 /** The diagnostics of a program are warnings. */
 export type CompileResult =
@@ -25,7 +26,8 @@ export function compile(document: unknown): CompileResult {
   const shape = parsed.success ? [] : issuesToDiagnostics(parsed.error.issues, document)
   const faults = findFaults(parsed.success ? salvage(parsed.data, true) : salvage(document, false))
   const rest = parsed.success ? leftovers(parsed.data) : []
-  const diagnostics = sortDiagnostics([...shape, ...faults, ...rest])
+  const found = [...shape, ...faults, ...rest]
+  const diagnostics = sortDiagnostics(parsed.success ? withUnits(parsed.data, found) : found)
   if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }
   return { ok: true, program: build(parsed.data), diagnostics }
 }

@@ -13,7 +13,6 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
     for (const { what, name } of mentionsIn(when)) named[what].add(name)
   }
   const parameters = new Set<string>()
-  for (const { when } of Object.values(document.conditions)) note(when)
   for (const { rules } of document.rulesets) {
     for (const { when, actions } of rules) {
       note(when)
@@ -22,6 +21,11 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
   }
   const charts = Object.values(document.flows).map(chartOf)
   for (const guard of charts.flatMap(({ guards }) => guards)) named.condition.add(guard)
+  // The set grows while it is walked: conditions that are used may name others.
+  for (const name of named.condition) {
+    const shared = Object.hasOwn(document.conditions, name) ? document.conditions[name] : undefined
+    if (shared !== undefined) note(shared.when)
+  }
   const asked = new Set(charts.flatMap(({ nodes }) => nodes.map(({ state }) => state.ask)))
   return [
     ...Object.keys(document.parameters)

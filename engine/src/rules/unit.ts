@@ -29,7 +29,7 @@ const unitBySpelling = new Map(
 const currency = /^[A-Z]{3}$/
 
 /** The unit by its one name: a known one, or an ISO 4217 code; undefined for words of the brand's own. */
-function unitOf({ unit }: FactDefinition): string | undefined {
+export function unitOf({ unit }: { unit?: string }): string | undefined {
   if (unit === undefined) return undefined
   return unitBySpelling.get(unit.trim().toLowerCase()) ?? (currency.test(unit) ? unit : undefined)
 }
@@ -49,7 +49,21 @@ export function unitMismatch(fact: FactDefinition, other: FactDefinition, path: 
   ]
 }
 
-function inWords(unit: string): string {
+/** How many of the smallest of its sort one of it is; those of one sort stand together. */
+const sizes: readonly Readonly<Record<string, number>>[] = [
+  { minutes: 1, hours: 60, days: 1_440, weeks: 10_080 },
+  { m: 1, km: 1_000 },
+  { g: 1, kg: 1_000 },
+]
+
+/** As many of the other unit, where that is a whole number and both are of one sort. */
+export function inUnit(value: number, from: string, to: string): number | undefined {
+  const sort = sizes.find((each) => Object.hasOwn(each, from) && Object.hasOwn(each, to))
+  const whole = (value * (sort?.[from] ?? 0)) / (sort?.[to] ?? 1)
+  return sort !== undefined && Number.isSafeInteger(whole) ? whole : undefined
+}
+
+export function inWords(unit: string): string {
   return unit === 'minor' ? 'minor units of the network’s currency' : `\`${unit}\``
 }
 

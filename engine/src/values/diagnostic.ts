@@ -5,6 +5,7 @@ import { z } from 'zod'
 export const PatchStep = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('remove'), path: z.string() }),
   z.strictObject({ op: z.literal('move'), from: z.string(), path: z.string() }),
+  z.strictObject({ op: z.literal('replace'), path: z.string(), value: z.union([z.string(), z.number()]) }),
 ])
 export type PatchStep = z.infer<typeof PatchStep>
 

@@ -1,6 +1,6 @@
 // What a form calls a field of an action, and its unit: read from the definition the form is drawn from.
 import { z } from 'zod'
-import { type KindName, kinds } from '../../kinds/index.ts'
+import { type KindName, kinds } from './index.ts'
 
 interface Field {
   title: string
