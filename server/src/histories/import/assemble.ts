@@ -13,6 +13,7 @@ import type { Mapping } from './mapping.ts'
 import type { Noted } from './noted.ts'
 import type { Part, Place } from './part.ts'
 import type { Findings } from './report.ts'
+import { actualOf, type ShippedLines } from './shipped.ts'
 
 /** Facts.lines holds at most so many; larger orders become several. */
 const mostLines = 500
@@ -54,13 +55,17 @@ export class Assembly {
     if (told === undefined || accepted.length === 0) {
       for (const part of parts) {
         if (part.kind === 'return') this.#refuse(part.place, 'the order of this return is not among the orders')
+        if (part.kind === 'shipment' && this.#hasOwnShipments) {
+          this.#refuse(part.place, 'the order of this shipment is not among the orders')
+        }
       }
       return []
     }
     this.#noted.count(told.noted, this.#findings)
     for (const { noted } of accepted) this.#noted.count(noted, this.#findings)
     const numbered = withIds(accepted, this.#findings)
-    return this.#eventsOf(told, numbered, [...returnedOf(accepted, numbered), ...this.#returnsOf(parts, numbered)])
+    const returns = [...returnedOf(accepted, numbered), ...this.#returnsOf(parts, numbered)]
+    return this.#eventsOf(told, numbered, returns, this.#shippedOf(accepted, parts, numbered))
   }
 
   get #hasOneTable(): boolean {
@@ -110,11 +115,57 @@ export class Assembly {
     })
   }
 
-  #eventsOf({ order, cancelledAt }: Told, lines: Line[], returns: readonly Returned[]): HistoryEvent[] {
+  /** Whether shipments stand in a table of their own, whose rows may name orders that are not there. */
+  get #hasOwnShipments(): boolean {
+    const { shipments, orders, lines } = this.#mapping
+    return shipments !== undefined && shipments.table !== orders.table && shipments.table !== lines.table
+  }
+
+  /** How lines left: by their own rows, and by rows that tell of a line or of the whole order. */
+  #shippedOf(accepted: readonly LinePart[], parts: readonly Part[], lines: readonly Line[]): ShippedLines[] {
+    const own = accepted.flatMap(({ shipped }, index) => {
+      const line = lines[index]
+      return shipped === undefined || line === undefined ? [] : [{ lines: [line], shipped }]
+    })
+    const told = parts.flatMap((part) => {
+      if (part.kind !== 'shipment') return []
+      const { line: id, sku, shipped } = part
+      const named =
+        id === undefined && sku === undefined
+          ? lines
+          : lines.filter((line) => (id === undefined ? line.sku === sku : line.id === id)).slice(0, 1)
+      if (named.length === 0) {
+        this.#refuse(part.place, 'the order has no such line to ship')
+        return []
+      }
+      this.#noted.count(part.noted, this.#findings)
+      return [{ lines: named, shipped }]
+    })
+    return [...own, ...told]
+  }
+
+  #eventsOf(
+    { order, cancelledAt }: Told,
+    lines: Line[],
+    returns: readonly Returned[],
+    shipped: readonly ShippedLines[],
+  ): HistoryEvent[] {
+    const early = () =>
+      this.#findings.assume(
+        'unknown/shippedAt',
+        'moments of shipping that cannot be, before the order or before leaving, are left out',
+      )
     return this.#splitUp(this.#typed(order, lines), lines).flatMap((part): HistoryEvent[] => {
       const sold = new Set(part.lines.map(({ id }) => id))
       const orderId = part.order.id
-      const events: HistoryEvent[] = [{ type: 'order', at: order.placedAt, ...part }]
+      const own = shipped.flatMap((each) => {
+        const kept = each.lines.filter(({ id }) => sold.has(id))
+        return kept.length === 0 ? [] : [{ ...each, lines: kept }]
+      })
+      const actual = actualOf(own, order.placedAt, early)
+      const events: HistoryEvent[] = [
+        { type: 'order', at: order.placedAt, ...part, ...(actual === undefined ? {} : { actual }) },
+      ]
       if (cancelledAt !== undefined) events.push({ type: 'cancellation', at: cancelledAt, orderId })
       for (const returned of returns) {
         if (sold.has(returned.line.id)) events.push(returnEvent(returned, orderId, order.placedAt, this.#findings))

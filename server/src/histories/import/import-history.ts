@@ -14,7 +14,7 @@ import type { Mapping } from './mapping.ts'
 import { LaneBook, networkOf, siteOf } from './network.ts'
 import { Noted } from './noted.ts'
 import { OrderRows } from './order-rows.ts'
-import type { Part } from './part.ts'
+import type { Part, Place } from './part.ts'
 import { Findings, type ImportReport } from './report.ts'
 import type { Row } from './rows.ts'
 import { type ImportSource, UnreadableFile } from './source.ts'
@@ -221,7 +221,7 @@ class Import {
 
   /** Orders, lines and returns, in whatever order they come. */
   async #readParts(network: Network, places: Places): Promise<void> {
-    const { orders, lines, returns, assumedStock } = this.#mapping
+    const { orders, lines, returns, shipments, assumedStock } = this.#mapping
     const rows = new OrderRows(this.#mapping, network, this.#fields, this.#noted, this.#findings, {
       part: (key, part) => this.#addPart(key, part),
       credit: (credit) => this.#credits.addCredit(credit),
@@ -232,15 +232,21 @@ class Import {
       await this.#credits.settle()
     }
     const hasOneTable = orders.table === lines.table
+    const told = (table: string) => (shipments?.table === table ? { shipments } : {})
     if (!hasOneTable) {
-      await this.#tables.eachRow(orders.table, columnsOf(orders), (row, place) => rows.addOrder(row, place), settle)
+      const asked = columnsOf({ orders, ...told(orders.table) })
+      await this.#tables.eachRow(orders.table, asked, (row, place) => rows.addOrder(row, place), settle)
     }
     const placement = assumedStock?.placement
     const home = placement !== undefined && 'home' in placement ? placement.home : undefined
-    const asked = columnsOf({ lines, home, ...(hasOneTable ? { orders } : {}) })
+    const asked = columnsOf({ lines, home, ...(hasOneTable ? { orders } : {}), ...told(lines.table) })
     await this.#tables.eachRow(lines.table, asked, (row, place) => rows.addLine(row, place), settle)
     if (returns !== undefined) {
       await this.#tables.eachRow(returns.table, columnsOf(returns), (row, place) => rows.addReturn(row, place), settle)
+    }
+    if (shipments !== undefined && shipments.table !== orders.table && shipments.table !== lines.table) {
+      const take = (row: Row, place: Place) => rows.addShipment(row, place)
+      await this.#tables.eachRow(shipments.table, columnsOf(shipments), take, settle)
     }
   }
 

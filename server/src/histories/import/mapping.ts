@@ -194,6 +194,28 @@ export const Mapping = z.strictObject({
       setAside: z.array(SetAside).exactOptional(),
     })
     .exactOptional(),
+  /**
+   * How goods really left, which is what a replay is held against: rows of a table, of the line they name by its id or SKU, or
+   * of the whole order. Rows of the lines' own table tell of their line, unless they are said to tell of the order.
+   */
+  shipments: z
+    .strictObject({
+      table: z.string(),
+      order: Value.exactOptional(),
+      line: Value.exactOptional(),
+      sku: Value.exactOptional(),
+      of: z.enum(['line', 'order']).exactOptional(),
+      /** Without it all that was ordered. */
+      quantity: Value.exactOptional(),
+      site: Value.exactOptional(),
+      at: Value.exactOptional(),
+      deliveredAt: Value.exactOptional(),
+      /** Of the row's shipment, shipping and handling, in whole units of the network's currency. */
+      cost: Value.exactOptional(),
+      /** Rows of which this does not hold tell of no shipment. */
+      when: z.array(When).min(1).exactOptional(),
+    })
+    .exactOptional(),
   /** A point for countries, where orders have no coordinates: latitude and longitude in degrees; or those Heddle knows. */
   places: z.union([z.literal('central'), z.record(z.string(), z.tuple([z.number(), z.number()]))]).exactOptional(),
   openingStock: z.strictObject({ table: z.string(), siteId: Value, sku: Value, onHand: Value }).exactOptional(),

@@ -19,6 +19,7 @@ import type { Noted } from './noted.ts'
 import type { Credit, Part, Place } from './part.ts'
 import type { Findings } from './report.ts'
 import type { Row } from './rows.ts'
+import { type Shipped, shippedOf } from './shipped.ts'
 
 /** Where parts go: those of one order come together again by its key. */
 export interface PartSink {
@@ -62,6 +63,7 @@ export class OrderRows {
     }
     const key = this.#fields.identifier('order', this.#mapping.orders.key, row)
     this.#tellOrder(key, row, place)
+    if (this.#mapping.shipments?.table === this.#mapping.orders.table) this.#tellShipment(key as OrderId, row, place)
   }
 
   /** One row of the lines' table. */
@@ -73,6 +75,7 @@ export class OrderRows {
       this.#findings.setAside(setAside)
       // The only row that tells of the order may be one that is no line of it.
       this.#orderFault(key, row, place)
+      this.#tellShipmentOfOrder(key, row, place)
       this.#sink.part(key, { kind: 'row', became: 'set-aside' })
       return
     }
@@ -85,9 +88,12 @@ export class OrderRows {
     try {
       const { line, hasId } = this.#lineOf(row)
       const returned = this.#returnedOf(row)
+      const shipped = this.#isOfLine ? this.#shippedOf(row) : undefined
       this.#sink.sells(line.sku, row)
       const noted = this.#noted.take()
-      this.#sink.part(key, { kind: 'line', line, hasId, place, noted, ...withoutMissing({ returned, orderFault }) })
+      const told = withoutMissing({ returned, shipped, orderFault })
+      this.#sink.part(key, { kind: 'line', line, hasId, place, noted, ...told })
+      this.#tellShipmentOfOrder(key, row, place)
     } catch (error) {
       this.#sink.part(key, { kind: 'row', became: 'refused' })
       throw error
@@ -118,6 +124,55 @@ export class OrderRows {
       }),
     }
     this.#sink.part(key, { ...part, place, noted: this.#noted.take() })
+  }
+
+  /** One row of the shipments' own table. */
+  addShipment(row: Row, place: Place): void {
+    const { shipments: map, orders } = this.#mapping
+    if (map === undefined) return
+    const key = this.#fields.identifier('order', map.order ?? orders.key, row) as OrderId
+    const shipped = shippedOf(map, this.#fields, this.#noted, this.#siteIds, row)
+    if (shipped === undefined) this.#findings.setAside('a row that tells of no shipment')
+    else this.#addShipment(key, shipped, row, place)
+  }
+
+  /** What a row of the lines' table tells of the whole order's shipment, be it a line that counts or not. */
+  #tellShipmentOfOrder(key: OrderId, row: Row, place: Place): void {
+    const { shipments, lines } = this.#mapping
+    if (shipments?.table === lines.table && shipments.of === 'order') this.#tellShipment(key, row, place)
+  }
+
+  #tellShipment(key: OrderId, row: Row, place: Place): void {
+    const shipped = this.#shippedOf(row)
+    if (shipped !== undefined) this.#addShipment(key, shipped, row, place)
+  }
+
+  #addShipment(key: OrderId, shipped: Shipped, row: Row, place: Place): void {
+    const { shipments: map } = this.#mapping
+    const named = withoutMissing({
+      line: this.#fields.optionalIdentifier('line', map?.line, row),
+      sku: this.#fields.optionalIdentifier('sku', map?.sku, row),
+    })
+    this.#sink.part(key, { kind: 'shipment', shipped, ...named, place, noted: this.#noted.take() })
+  }
+
+  /** Whether a row of the lines' table tells how its own line left. */
+  get #isOfLine(): boolean {
+    const { shipments, lines } = this.#mapping
+    return shipments?.table === lines.table && shipments.of !== 'order'
+  }
+
+  /** What the row of an order or a line tells of its shipment. The row counts, whether that can be read or not. */
+  #shippedOf(row: Row): Shipped | undefined {
+    const { shipments: map } = this.#mapping
+    if (map === undefined) return undefined
+    try {
+      return shippedOf(map, this.#fields, this.#noted, this.#siteIds, row)
+    } catch (error) {
+      if (!(error instanceof RowRefused)) throw error
+      this.#findings.warn(`{n} rows do not tell how their goods left: ${error.message}`)
+      return undefined
+    }
   }
 
   /** Tells the order of a line's row where both stand in one table; why it cannot, if so. */

@@ -1,6 +1,7 @@
 // Parts of an order on their way from the rows that tell of them to the events they become; plain data, for they are put
 // aside on disk.
 import type { Instant, Line, Order, SiteId } from '@heddle/engine'
+import type { Shipped } from './shipped.ts'
 
 /** Where a row stood: which of the files, as which table it was read, and its line. */
 export interface Place {
@@ -23,6 +24,7 @@ export type Part =
       /** Without one it gets its place in the order. */
       hasId: boolean
       returned?: { at: Instant; reason: string; site?: SiteId }
+      shipped?: Shipped
       /** Why the line's row cannot tell of its order; harmless if another row does. */
       orderFault?: { reason: string; column?: string }
     } & Counted)
@@ -35,6 +37,8 @@ export type Part =
       sku?: string
       site?: SiteId
     } & Counted)
+  /** Of the line it names, or of all lines. */
+  | ({ kind: 'shipment'; shipped: Shipped; line?: string; sku?: string } & Counted)
   /** A row that is no part of the order, for counting what became of each document. */
   | { kind: 'row'; became: 'credit' | 'set-aside' | 'refused' }
 
