@@ -156,6 +156,39 @@ describe('the life of a change', () => {
     expect(withdrawn.body.status).toBe('withdrawn')
   })
 
+  test('[H4] given a draft that its editor may not approve, when another branches it, then the branch holds what it held, goes its own way, and the editor of the first may not approve it either', async () => {
+    const live = (await ask('approver', 'GET', '/v1/live')).body
+    const drafts = `/v1/policies/${live.policyId}/drafts`
+    const first = (await ask('approver', 'POST', drafts, { name: 'first', baseVersion: live.version })).body
+    first.document.parameters['store-safety-stock'].value = 11
+    await ask('approver', 'PUT', `/v1/drafts/${first.id}`, { revision: 1, document: first.document })
+
+    const both = { name: 'both', baseVersion: live.version, fromDraft: first.id }
+    expect((await ask('ops-manager', 'POST', drafts, both)).status).toBe(422)
+    const foreign = (await ask('ops-manager', 'POST', '/v1/policies', { name: 'Another policy' })).body
+    const elsewhere = await ask('ops-manager', 'POST', `/v1/policies/${foreign.id}/drafts`, {
+      name: 'x',
+      fromDraft: first.id,
+    })
+    expect([elsewhere.status, elsewhere.body.detail]).toEqual([404, 'no such draft of this policy'])
+
+    const branch = await ask('ops-manager', 'POST', drafts, { name: 'branch', fromDraft: first.id })
+    expect(branch.status).toBe(201)
+    expect(branch.body).toMatchObject({ revision: 1, baseVersion: live.version, document: first.document })
+    const { id, document } = branch.body
+    document.parameters['store-safety-stock'].value = 12
+    await ask('ops-manager', 'PUT', `/v1/drafts/${id}`, { revision: 1, document })
+    expect((await ask('approver', 'GET', `/v1/drafts/${first.id}`)).body.document).toEqual(first.document)
+    const version = (await ask('ops-manager', 'POST', `/v1/drafts/${id}/versions`, {})).body
+    expect(version.editors.map(({ name }: { name: string }) => name)).toHaveLength(2)
+    const request = { policyId: live.policyId, version: version.hash, simulationId: await simulated(version.hash) }
+    const requested = await ask('ops-manager', 'POST', '/v1/releases', request)
+    const refused = await ask('approver', 'POST', `/v1/releases/${requested.body.id}/approvals`, { verdict: 'approve' })
+    expect([refused.status, refused.body.type]).toEqual([403, '/problems/approver-is-editor'])
+    await ask('ops-manager', 'POST', `/v1/releases/${requested.body.id}/withdrawal`)
+    for (const draftId of [id, first.id]) await ask('ops-manager', 'DELETE', `/v1/drafts/${draftId}`)
+  })
+
   test('[I16] given an approved release, when its approver later draws the same content, then the release stays as it was and the next one is not theirs to approve', async () => {
     const policy = await policyId()
     const version = await newVersion(17)

@@ -1,6 +1,7 @@
 // What the pages read from the API, each with its key: one place knows what to refresh after a change.
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
+import { changesBetween, isDraftSide } from './policies/sides.ts'
 import { ApiProblem } from './problem.ts'
 import type { Page } from './wire.ts'
 
@@ -60,8 +61,9 @@ export const queries = {
   diff: (before: string, after: string) =>
     queryOptions({
       queryKey: ['diff', before, after],
-      queryFn: ({ signal }) => api.versions.diff(before, after, signal),
-      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: ({ signal }) => changesBetween(before, after, signal),
+      // Versions never change; drafts do.
+      staleTime: isDraftSide(before) || isDraftSide(after) ? 0 : Number.POSITIVE_INFINITY,
     }),
   comparison: (before: string, after: string) =>
     queryOptions({

@@ -1,4 +1,4 @@
-// Two versions beside each other: pick any two, read what differs.
+// Two versions or drafts beside each other: pick any two, read what differs.
 import { ActionIcon, Card, Group, Select, Text, Tooltip } from '@mantine/core'
 import { IconArrowsExchange, IconGitCompare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -10,7 +10,8 @@ import { Empty } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Alike } from './alike.tsx'
 import { ChangeList } from './change-list.tsx'
-import { useVersionChoices } from './version-choices.ts'
+import { isDraftSide } from './sides.ts'
+import { useDraftChoices, useVersionChoices } from './version-choices.ts'
 
 export function DiffPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/diff' })
@@ -29,17 +30,17 @@ export function DiffPage() {
     })
   return (
     <Page
-      title="Compare versions"
+      title="Compare versions and drafts"
       crumbs={[
         { label: 'Policies', link: { to: '/policies' } },
         { label: policy.data?.name ?? 'Policy', link: { to: '/policies/$policyId', params: { policyId } } },
       ]}
     >
-      <VersionPair before={before} after={after} onChange={go} />
+      <VersionPair before={before} after={after} onChange={go} withDrafts />
       <Card>
         {before === undefined || after === undefined ? (
-          <Empty title="Pick two versions" icon={<IconGitCompare size={22} />}>
-            Any two, of one policy or of different ones.
+          <Empty title="Pick two versions or drafts" icon={<IconGitCompare size={22} />}>
+            Any two, of one policy or of different ones. A draft is compared as it was last saved.
           </Empty>
         ) : (
           <Differences before={before} after={after} />
@@ -53,16 +54,20 @@ interface PairProps {
   before: string | undefined
   after: string | undefined
   onChange: (pair: { before: string | undefined; after: string | undefined }) => void
+  withDrafts?: boolean
 }
 
-/** Two selects over all versions, and a button that swaps them. */
-export function VersionPair({ before, after, onChange }: PairProps) {
-  const { groups } = useVersionChoices()
+/** Two selects over all versions (and drafts), and a button that swaps them. */
+export function VersionPair({ before, after, onChange, withDrafts = false }: PairProps) {
+  const versions = useVersionChoices().groups
+  const drafts = useDraftChoices(withDrafts)
+  const groups = [...drafts, ...versions]
+  const placeholder = withDrafts ? 'Choose a version or a draft' : 'Choose a version'
   return (
     <Group align="flex-end" wrap="nowrap" gap="sm">
       <Select
         label="Before"
-        placeholder="Choose a version"
+        placeholder={placeholder}
         data={groups}
         value={before ?? null}
         onChange={(value) => onChange({ before: value ?? undefined, after })}
@@ -73,7 +78,7 @@ export function VersionPair({ before, after, onChange }: PairProps) {
         <ActionIcon
           variant="default"
           size={36}
-          aria-label="Swap the two versions"
+          aria-label="Swap the two"
           onClick={() => onChange({ before: after, after: before })}
         >
           <IconArrowsExchange size={18} />
@@ -81,7 +86,7 @@ export function VersionPair({ before, after, onChange }: PairProps) {
       </Tooltip>
       <Select
         label="After"
-        placeholder="Choose a version"
+        placeholder={placeholder}
         data={groups}
         value={after ?? null}
         onChange={(value) => onChange({ before, after: value ?? undefined })}
@@ -94,11 +99,12 @@ export function VersionPair({ before, after, onChange }: PairProps) {
 
 export function Differences({ before, after }: { before: string; after: string }) {
   const diff = useQuery(queries.diff(before, after))
+  const areVersions = !isDraftSide(before) && !isDraftSide(after)
   return (
-    <Loaded query={diff} label="Comparing the versions">
+    <Loaded query={diff} label="Comparing them">
       {({ changes }) => (
         <>
-          {changes.length > 0 && <Alike before={before} after={after} />}
+          {changes.length > 0 && areVersions && <Alike before={before} after={after} />}
           <Text size="sm" c="dimmed" mb="sm">
             {many(changes.length, 'difference')}
           </Text>

@@ -1,8 +1,16 @@
-// The drafts of a policy: make, open, rename, delete, and bring back.
+// The drafts of a policy: make, open, branch, compare, rename, delete, and bring back.
 import { ActionIcon, Anchor, Button, Card, Group, Menu, Switch, Table, Text, VisuallyHidden } from '@mantine/core'
-import { IconArrowBackUp, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconDots,
+  IconGitBranch,
+  IconGitCompare,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
@@ -12,13 +20,16 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
 import type { DraftSummary } from '../wire.ts'
+import { BranchDraft } from './branch-draft.tsx'
 import { NewDraft } from './new-draft.tsx'
 import { RenameDraft } from './rename-draft.tsx'
+import { draftSide } from './sides.ts'
 
 export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersion: string | undefined }) {
   const [deleted, setDeleted] = useState(false)
   const drafts = useQuery(queries.drafts(policyId, deleted))
   const [creating, setCreating] = useState(false)
+  const [branching, setBranching] = useState<DraftSummary>()
   const [renaming, setRenaming] = useState<DraftSummary>()
   const mayEdit = useMay('edit')
   const create = mayEdit && (
@@ -48,12 +59,20 @@ export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersio
                 </Empty>
               )
             ) : (
-              <DraftTable policyId={policyId} drafts={page.items} deleted={deleted} onRename={setRenaming} />
+              <DraftTable
+                policyId={policyId}
+                liveVersion={liveVersion}
+                drafts={page.items}
+                deleted={deleted}
+                onBranch={setBranching}
+                onRename={setRenaming}
+              />
             )
           }
         </Loaded>
       </Card>
       <NewDraft policyId={policyId} liveVersion={liveVersion} opened={creating} onClose={() => setCreating(false)} />
+      {branching !== undefined && <BranchDraft draft={branching} onClose={() => setBranching(undefined)} />}
       {renaming !== undefined && <RenameDraft draft={renaming} onClose={() => setRenaming(undefined)} />}
     </>
   )
@@ -62,11 +81,19 @@ export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersio
 interface TableProps {
   policyId: string
   drafts: readonly DraftSummary[]
+  liveVersion: string | undefined
   deleted: boolean
+  onBranch: (draft: DraftSummary) => void
   onRename: (draft: DraftSummary) => void
 }
 
-function DraftTable({ policyId, drafts, deleted, onRename }: TableProps) {
+function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename }: TableProps) {
+  const navigate = useNavigate()
+  const compare = ({ id, baseVersion }: DraftSummary) => {
+    const before = baseVersion ?? liveVersion
+    const search = { ...(before === undefined ? {} : { before }), after: draftSide(id) }
+    void navigate({ to: '/policies/$policyId/diff', params: { policyId }, search })
+  }
   const mayEdit = useMay('edit')
   const { remove, restore } = useDraftBin()
   return (
@@ -137,27 +164,44 @@ function DraftTable({ policyId, drafts, deleted, onRename }: TableProps) {
                     >
                       Open
                     </ButtonLink>
-                    {mayEdit && (
-                      <Menu position="bottom-end" shadow="md">
-                        <Menu.Target>
-                          <ActionIcon variant="subtle" color="gray" aria-label={`More for ${draft.name}`}>
-                            <IconDots size={18} />
-                          </ActionIcon>
-                        </Menu.Target>
-                        <Menu.Dropdown>
-                          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onRename(draft)}>
-                            Rename
-                          </Menu.Item>
-                          <Menu.Item
-                            color="red"
-                            leftSection={<IconTrash size={16} aria-hidden />}
-                            onClick={() => remove.mutate(draft)}
-                          >
-                            Delete
-                          </Menu.Item>
-                        </Menu.Dropdown>
-                      </Menu>
-                    )}
+                    <Menu position="bottom-end" shadow="md">
+                      <Menu.Target>
+                        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${draft.name}`}>
+                          <IconDots size={18} />
+                        </ActionIcon>
+                      </Menu.Target>
+                      <Menu.Dropdown>
+                        <Menu.Item
+                          leftSection={<IconGitCompare size={16} aria-hidden />}
+                          onClick={() => compare(draft)}
+                        >
+                          What it changes
+                        </Menu.Item>
+                        {mayEdit && (
+                          <>
+                            <Menu.Item
+                              leftSection={<IconGitBranch size={16} aria-hidden />}
+                              onClick={() => onBranch(draft)}
+                            >
+                              Branch…
+                            </Menu.Item>
+                            <Menu.Item
+                              leftSection={<IconPencil size={16} aria-hidden />}
+                              onClick={() => onRename(draft)}
+                            >
+                              Rename
+                            </Menu.Item>
+                            <Menu.Item
+                              color="red"
+                              leftSection={<IconTrash size={16} aria-hidden />}
+                              onClick={() => remove.mutate(draft)}
+                            >
+                              Delete
+                            </Menu.Item>
+                          </>
+                        )}
+                      </Menu.Dropdown>
+                    </Menu>
                   </>
                 )}
               </Group>

@@ -4,6 +4,7 @@ import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { moment, shortHash } from '../shell/format.ts'
 import type { VersionSummary } from '../wire.ts'
+import { draftSide } from './sides.ts'
 
 export interface VersionChoice {
   value: string
@@ -39,6 +40,19 @@ export function useVersionChoices(): { groups: { group: string; items: VersionCh
     })),
   }))
   return { groups: groups.filter((group) => group.items.length > 0), live: live.data?.version }
+}
+
+/** The drafts of every policy that are not deleted, as sides of a comparison. */
+export function useDraftChoices(isWanted: boolean): { group: string; items: { value: string; label: string }[] }[] {
+  const policies = useQuery({ ...queries.policies, enabled: isWanted })
+  const wanted = isWanted ? (policies.data?.items ?? []) : []
+  const lists = useQueries({ queries: wanted.map(({ id }) => queries.drafts(id)) })
+  return wanted
+    .map(({ name }, index) => ({
+      group: `Drafts of ${name}`,
+      items: (lists[index]?.data?.items ?? []).map((draft) => ({ value: draftSide(draft.id), label: draft.name })),
+    }))
+    .filter(({ items }) => items.length > 0)
 }
 
 /** What to call a version whose summary may not be known: its message, or its hash. */

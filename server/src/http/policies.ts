@@ -67,6 +67,13 @@ const InPassing = z.array(Diagnostic).exactOptional()
 
 export const Draft = DraftSummary.extend({ document: DraftDocument, diagnostics: InPassing }).openapi('Draft')
 
+const NewDraft = z
+  .strictObject({ name: Text(200), baseVersion: PolicyHash.exactOptional(), fromDraft: Id.exactOptional() })
+  .refine(({ baseVersion, fromDraft }) => baseVersion === undefined || fromDraft === undefined, {
+    message: 'either a base version or a draft, which has its own',
+    path: ['fromDraft'],
+  })
+
 export const VersionSummary = z
   .object({
     hash: z.string(),
@@ -127,9 +134,11 @@ export function policyRoutes(deps: Deps) {
       guarded('POST /v1/policies/{id}/drafts', {
         request: {
           params: id,
-          body: jsonBody(z.strictObject({ name: Text(200), baseVersion: PolicyHash.exactOptional() })),
+          body: jsonBody(NewDraft),
         },
-        responses: { [status.created]: json(Draft, 'A draft that starts as a copy of its base version') },
+        responses: {
+          [status.created]: json(Draft, 'A draft that starts as a copy of its base version, or of another draft'),
+        },
       }),
       async (c) => {
         const draft = await createDraft(deps, caller(c), c.req.valid('param').id, c.req.valid('json'))
