@@ -8,7 +8,7 @@ import { LaneRun } from './lane/lane-run.ts'
 /**
  * The last `orders` orders with everything that happened meanwhile, beginning with the stock that the program, replayed
  * over what came before, had left unpromised. What was still waiting or came back from before is not in it, and its
- * assumptions say so. A history with no more orders than that is given whole, as it is.
+ * assumptions say so; nor is what really became of the orders. A history with no more orders than that is given whole, as it is.
  */
 export function excerptOf(program: Program, history: History, orders: number): History {
   const columns = history instanceof HistoryColumns ? history : new HistoryColumns(history)
@@ -22,8 +22,11 @@ export function excerptOf(program: Program, history: History, orders: number): H
   for (const event of columns.events) {
     if (event.type === 'order') seen += 1
     if (seen <= skipped) continue
-    if (event.type === 'order') ids.add(event.order.id)
-    if (event.type === 'order' || event.type === 'receipt' || ids.has(event.orderId)) kept.push(event)
+    if (event.type === 'order') {
+      ids.add(event.order.id)
+      const { actual: _record, ...asked } = event
+      kept.push(asked)
+    } else if (event.type === 'receipt' || ids.has(event.orderId)) kept.push(event)
   }
   const openingStock: OpeningStock[] = []
   for (const { siteId, sku, onHand, allocated } of run.inventory.all())

@@ -8,7 +8,7 @@ describe('demo history', () => {
     const first = hashHistory(demoHistory({ orders: 400 }))
     expect(hashHistory(demoHistory({ orders: 400 }))).toBe(first)
     expect(hashHistory(demoHistory({ orders: 400, seed: 7 }))).not.toBe(first)
-    expect(first).toBe('39affc092a7d5c2e44b4af32f174abfaac15bdd1dadd158bbe758dc459b2c171')
+    expect(first).toBe('')
   })
 
   it('[DM2] given a small history, then every part of it is a valid document', () => {
@@ -61,5 +61,36 @@ describe('demo history', () => {
     expect(live.length).toBeGreaterThan(0)
     expect(live.every((row) => row.onHand > 0)).toBe(true)
     expect(live).toEqual(history.openingStock.filter((row) => row.onHand > 0))
+  })
+
+  it('[DM5] given what really happened, then no unit left that was not there, nothing left before its order or arrived before it left', () => {
+    const { events, openingStock, head } = demoHistory({ orders: 3_000 })
+    const stock = new Map(openingStock.map(({ siteId, sku, onHand }) => [`${siteId} ${sku}`, onHand]))
+    const move = (siteId: string, sku: string, units: number) => {
+      const left = (stock.get(`${siteId} ${sku}`) ?? 0) + units
+      stock.set(`${siteId} ${sku}`, left)
+      return left
+    }
+    const known = new Set<string>(head.network.sites.map(({ id }) => id))
+    let records = 0
+    for (const event of events) {
+      if (event.type === 'receipt') move(event.siteId, event.sku, event.quantity)
+      if (event.type !== 'order' || event.actual === undefined) continue
+      records += 1
+      const units = new Map<string, number>(event.lines.map(({ id, quantity }) => [id, quantity]))
+      for (const { siteId = '', lines = [], shippedAt = '', deliveredAt = '', costMinor = 0 } of event.actual
+        .shipments) {
+        expect(known.has(siteId)).toBe(true)
+        expect(event.at <= shippedAt && shippedAt <= deliveredAt && costMinor > 0).toBe(true)
+        for (const { lineId, quantity } of lines) {
+          const line = event.lines.find(({ id }) => id === lineId)
+          expect(move(siteId, line?.sku ?? '', -quantity)).toBeGreaterThanOrEqual(0)
+          units.set(lineId, (units.get(lineId) ?? 0) - quantity)
+        }
+      }
+      expect([...units.values()].every((left) => left === 0)).toBe(true)
+    }
+    expect(head.assumptions.find(({ code }) => code === 'demo/really')?.affects).toBe(records)
+    expect(records).toBeGreaterThan(2_500)
   })
 })

@@ -7,6 +7,7 @@ import { demoStyles, styleCount } from './catalogue.ts'
 import { placeOrders } from './demand.ts'
 import { demoNetwork, demoStores } from './network.ts'
 import { drawFrom } from './random.ts'
+import { reallyShipped } from './really.ts'
 import { fullSize, planSupply } from './supply.ts'
 import { holdsTold, returnTold } from './told-later.ts'
 
@@ -34,9 +35,21 @@ export function demoHistory({ seed = 20_250_901, orders = fullSize }: DemoOption
     event.type === 'return' ? returnTold(event, toldLater) : event,
   )
   const holds = holdsTold(placed, drawFrom(seed + 4))
+  const network = demoNetwork(scale)
+  const unrecorded = new Set<string>(
+    [...afterwards.filter(({ type }) => type === 'cancellation'), ...holds].map(({ orderId }) => orderId),
+  )
+  const really = reallyShipped(
+    placed,
+    { ...supply, network, isUnrecorded: (id) => unrecorded.has(id) },
+    drawFrom(seed + 5),
+  )
   const events = inTimeOrder([
     ...supply.receipts,
-    ...placed.map(({ order, lines }): HistoryEvent => ({ type: 'order', at: order.placedAt, order, lines })),
+    ...placed.map(({ order, lines }): HistoryEvent => {
+      const actual = really.get(order.id)
+      return { type: 'order', at: order.placedAt, order, lines, ...(actual === undefined ? {} : { actual }) }
+    }),
     ...afterwards,
     ...holds,
   ])
@@ -44,7 +57,7 @@ export function demoHistory({ seed = 20_250_901, orders = fullSize }: DemoOption
     head: {
       format: 'heddle/history/1',
       name: 'Alder & Loom demo year',
-      network: demoNetwork(scale),
+      network,
       from: fromMs(startMs),
       to: fromMs(startMs + dayCount * dayMs),
       counts: {
@@ -60,6 +73,12 @@ export function demoHistory({ seed = 20_250_901, orders = fullSize }: DemoOption
           code: 'demo/generated',
           message: 'the brand and its orders are generated from a seed; places and distances are real',
           affects: placed.length,
+        },
+        {
+          code: 'demo/really',
+          message:
+            'what really happened is generated, too: the cheapest site that had the order shipped it, stores turned 8 % of theirs down, parcels left or came late, carriers charged up to 10 % more or 4 % less; orders that waited, were held or cancelled have no record',
+          affects: really.size,
         },
         {
           code: 'demo/one-currency',
