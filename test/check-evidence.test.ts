@@ -1,6 +1,7 @@
 // Evidence for findings over the API: how many past orders each is about, and that nothing goes on once nobody waits.
 import { analyse, compile, type Facts, factsOfOrders, type PolicyDocument, prove, weighFindings } from '@heddle/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../server/src/app.ts'
 import { historyFrom } from '../server/src/histories/chunks.ts'
 import { readPackedHistory } from '../server/src/histories/read-chunks.ts'
 import { withProver } from '../server/src/policies/with-prover.ts'
@@ -73,6 +74,105 @@ describe('POST /v1/check/weights', () => {
     gone.abort()
     expect((await asked).status).toBe(503)
     expect((await server.ask('analyst', 'POST', '/v1/check/weights', { document, historyId })).status).toBe(200)
+  })
+})
+
+describe('evidence that is told how far it is', () => {
+  interface Told {
+    event: string
+    data: ReturnType<typeof JSON.parse>
+  }
+
+  const asked = async (path: string, body: object, app = server.app): Promise<Response> =>
+    app.request(path, {
+      method: 'POST',
+      headers: {
+        cookie: await server.cookieOf('analyst'),
+        'content-type': 'application/json',
+        accept: 'text/event-stream, application/json',
+      },
+      body: JSON.stringify(body),
+    })
+
+  async function told(path: string, body: object, app = server.app): Promise<Told[]> {
+    const text = await (await asked(path, body, app)).text()
+    return text
+      .split('\n\n')
+      .filter((block) => block !== '')
+      .map((block) => {
+        const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)/.exec(block) ?? []
+        return { event, data: JSON.parse(data) }
+      })
+  }
+
+  /** Figures of one stage never fall and never pass their total. */
+  function expectRising(events: readonly Told[], stages: readonly string[]): void {
+    let [stage, before] = ['', 0]
+    for (const { data } of events.filter(({ event }) => event === 'progress')) {
+      expect(stages).toContain(data.stage)
+      if (data.stage !== stage) before = 0
+      stage = data.stage
+      expect(data.done).toBeGreaterThanOrEqual(before)
+      if (data.total > 0) expect(data.done).toBeLessThanOrEqual(data.total)
+      before = data.done
+    }
+  }
+
+  test('weights come with the orders met so far, and are the same as without', async () => {
+    const events = await told('/v1/check/weights', { document, historyId })
+    expectRising(events, ['weighing'])
+    expect(events.some(({ event }) => event === 'progress')).toBe(true)
+    const plain = await server.ask('analyst', 'POST', '/v1/check/weights', { document, historyId })
+    expect(events.at(-1)).toEqual({ event: 'done', data: plain.body })
+  })
+
+  test('proofs come with the steps of the analysis and the suspicions put to the solver, and are the same as without', async () => {
+    const events = await told('/v1/check/proofs', { document })
+    expectRising(events, ['analysing', 'proving'])
+    const plain = await server.ask('analyst', 'POST', '/v1/check/proofs', { document })
+    expect(plain.body.findings.length).toBeGreaterThan(0)
+    expect(events.at(-1)).toEqual({ event: 'done', data: plain.body })
+  })
+
+  test('what is refused before there is anything to tell is refused as always, and what breaks later ends with the problem', async () => {
+    const faulty = await asked('/v1/check/proofs', { document: {} })
+    expect([faulty.status, (await faulty.json()).type]).toEqual([422, '/problems/policy-has-errors'])
+    const taken = createApp({ ...server.deps, provers: { take: () => undefined } })
+    const events = await told('/v1/check/proofs', { document }, taken)
+    expect(events.at(-1)).toMatchObject({ event: 'failed', data: { type: '/problems/too-busy', status: 429 } })
+    const nowhere = await asked('/v1/check/weights', { document, historyId: '00000000-0000-7000-8000-000000000000' })
+    expect([nowhere.status, (await nowhere.json()).type]).toEqual([404, '/problems/not-found'])
+  })
+
+  test('given the reader leaves in the middle, then the work is called off and the next is carried out', async () => {
+    let calledOff = false
+    const runner = {
+      ...server.deps.runner,
+      find: (_: unknown, onProgress: (done: number, total: number) => void, signal: AbortSignal) => {
+        onProgress(1, 40)
+        return new Promise<never>((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            calledOff = true
+            reject(signal.reason)
+          })
+        })
+      },
+    }
+    const answer = await createApp({ ...server.deps, runner }).request('/v1/check/proofs', {
+      method: 'POST',
+      headers: {
+        cookie: await server.cookieOf('analyst'),
+        'content-type': 'application/json',
+        accept: 'text/event-stream',
+      },
+      body: JSON.stringify({ document }),
+    })
+    const reader = answer.body?.getReader()
+    const { value } = (await reader?.read()) ?? {}
+    expect(new TextDecoder().decode(value)).toContain('{"stage":"analysing","done":1,"total":40}')
+    await reader?.cancel()
+    await expect.poll(() => calledOff).toBe(true)
+    expect((await server.ask('analyst', 'POST', '/v1/check/proofs', { document })).status).toBe(200)
   })
 })
 

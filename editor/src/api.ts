@@ -1,6 +1,7 @@
 // The typed client of the API: the editor's only fetch and EventSource. Every failure is thrown as an ApiProblem.
 import type { Finding } from '@heddle/engine'
 import { documentText } from './draft/document-text.ts'
+import { eventsIn } from './event-stream.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
 
@@ -60,6 +61,30 @@ async function call<R extends Wire.Route>(
   const response = await send(route, asked ?? {})
   const text = await response.text()
   return (text === '' ? undefined : JSON.parse(text)) as Wire.Answer<R>
+}
+
+/** As `call`, and told how far the work is until the answer comes. Throws the problem that ended it. */
+async function callTold<R extends Wire.Route>(
+  route: R,
+  asked: Asked<R>,
+  onProgress: (progress: Wire.WorkProgress) => void,
+): Promise<Wire.Answer<R>> {
+  const header = { accept: 'text/event-stream, application/json' }
+  const response = await send(route, { ...asked, header })
+  if (response.body === null || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    return (await response.json()) as Wire.Answer<R>
+  }
+  for await (const { event, data } of eventsIn(response.body)) {
+    if (event === 'progress') onProgress(JSON.parse(data) as Wire.WorkProgress)
+    else if (event === 'done') return JSON.parse(data) as Wire.Answer<R>
+    else if (event === 'failed') throw new ApiProblem(JSON.parse(data) as ProblemBody)
+  }
+  throw new ApiProblem({
+    type: 'about:blank',
+    title: 'The answer broke off',
+    status: 0,
+    detail: 'The connection ended before there was an answer. Try again.',
+  })
 }
 
 function methodOf(route: Wire.Route): string {
@@ -163,11 +188,21 @@ export const api = {
     check: (document: Wire.Body<'POST /v1/check'>['document'], signal?: Signal) =>
       call('POST /v1/check', { json: { document }, signal }),
     /** Findings are the engine's own. Aborting also ends the solver. */
-    prove: (document: Wire.Body<'POST /v1/check/proofs'>['document'], signal?: Signal) =>
-      call('POST /v1/check/proofs', { json: { document }, signal }) as Promise<{ hash: string; findings: Finding[] }>,
+    prove: (
+      document: Wire.Body<'POST /v1/check/proofs'>['document'],
+      onProgress: (progress: Wire.WorkProgress) => void,
+      signal?: Signal,
+    ) =>
+      callTold('POST /v1/check/proofs', { json: { document }, signal }, onProgress) as Promise<{
+        hash: string
+        findings: Finding[]
+      }>,
     /** How many orders of a history each finding is about. Aborting also ends the counting. */
-    weigh: (json: Wire.Body<'POST /v1/check/weights'>, signal?: Signal) =>
-      call('POST /v1/check/weights', { json, signal }),
+    weigh: (
+      json: Wire.Body<'POST /v1/check/weights'>,
+      onProgress: (progress: Wire.WorkProgress) => void,
+      signal?: Signal,
+    ) => callTold('POST /v1/check/weights', { json, signal }, onProgress),
   },
 
   histories: {

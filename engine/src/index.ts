@@ -1,5 +1,5 @@
 // The public surface of the engine.
-export { type AnalyseOptions, analyse } from './analyse/analyse.ts'
+export { type AnalyseOptions, analyse, analysing, type Stepped } from './analyse/analyse.ts'
 export { type Checked, check, checkWithCases, type ShownCase } from './analyse/check.ts'
 export type { RulesetComparison } from './analyse/compare.ts'
 export type { Claim, Finding, Proved, Question, Refuted, Unknown } from './analyse/finding.ts'

@@ -8,7 +8,7 @@ import { decisionRoutes } from './http/decisions.ts'
 import { docsFileAnswer, docsPageAnswer, openApiDocument, problemPageAnswer } from './http/docs.ts'
 import { historyRoutes } from './http/histories.ts'
 import { inventoryRoutes } from './http/inventory.ts'
-import { logged } from './http/log-fault.ts'
+import { logFault } from './http/log-fault.ts'
 import { policyRoutes } from './http/policies.ts'
 import { releaseGateRoutes } from './http/release-gate.ts'
 import { releaseRoutes } from './http/releases.ts'
@@ -59,9 +59,8 @@ export function createApp(deps: Deps) {
     const instance = c.req.path
     const failure = error instanceof HTTPException ? failureOfHono(error) : failureOf(error)
     if (failure !== undefined) return problemResponse(failure, instance)
-    const correlationId = c.get('correlationId')
-    deps.logger.error({ fault: logged(error), correlationId, method: c.req.method, path: instance }, 'a request failed')
-    return internalErrorResponse(correlationId, instance)
+    logFault(deps, c, error)
+    return internalErrorResponse(c.get('correlationId'), instance)
   })
   return api
 }

@@ -91,8 +91,8 @@ export const apiPorts: DeskPorts = {
     facts: (historyId, orderId) => api.histories.facts(historyId, orderId, baseVersion),
   }),
   evidence: {
-    prove: async (document, signal) => (await api.versions.prove(document, signal)).findings,
-    weigh: (document, historyId, signal) => api.versions.weigh({ document, historyId }, signal),
+    prove: async (document, tell, signal) => (await api.versions.prove(document, tell, signal)).findings,
+    weigh: (document, historyId, tell, signal) => api.versions.weigh({ document, historyId }, tell, signal),
   },
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

@@ -1,12 +1,13 @@
 // Asks for evidence about the problems: a proof of what is still open, and how many past orders each is about.
 import type { Claim, Finding, PolicyDocument } from '@heddle/engine'
-import { Button, Group, List, Loader, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, List, Loader, Progress, Select, Stack, Text } from '@mantine/core'
 import { IconCertificate, IconScale } from '@tabler/icons-react'
 import { useState } from 'react'
 import { rulesOf } from '../draft/vocabulary.ts'
-import { many } from '../shell/format.ts'
+import { count, many } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { TrialHistory } from '../trial/trial-panel.tsx'
+import type { WorkProgress } from '../wire.ts'
 import type { Asked, Evidence } from './evidence.ts'
 
 interface Props {
@@ -30,7 +31,12 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
     <Stack gap={6} px={6} pb={4}>
       <Group gap="xs">
         {proofs.is === 'running' ? (
-          <Running label="Proving; this may take 20 seconds…" stop="Stop proving" onStop={evidence.stopProving} />
+          <Running
+            {...proofs}
+            label="Proving; this may take 20 seconds…"
+            stop="Stop proving"
+            onStop={evidence.stopProving}
+          />
         ) : (
           <Button
             size="compact-xs"
@@ -43,7 +49,7 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
           </Button>
         )}
         {weights.is === 'running' ? (
-          <Running label="Counting past orders…" stop="Stop weighing" onStop={evidence.stopWeighing} />
+          <Running {...weights} label="Counting past orders…" stop="Stop weighing" onStop={evidence.stopWeighing} />
         ) : (
           <>
             <Button
@@ -87,16 +93,48 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
   )
 }
 
-function Running({ label, stop, onStop }: { label: string; stop: string; onStop(): void }) {
+interface RunningProps {
+  progress?: WorkProgress
+  /** Said until something is told. */
+  label: string
+  stop: string
+  onStop(): void
+}
+
+function Running({ progress, label, stop, onStop }: RunningProps) {
+  const isKnown = progress !== undefined && progress.total > 0
   return (
-    <Group gap={6} role="status">
-      <Loader size={12} aria-hidden />
-      <Text size="xs">{label}</Text>
+    <Group gap={6}>
+      {isKnown ? (
+        <Progress
+          w={80}
+          size="sm"
+          value={(progress.done / progress.total) * 100}
+          aria-label={stages[progress.stage].doing}
+        />
+      ) : (
+        <Loader size={12} aria-hidden />
+      )}
+      <Text size="xs" role="status">
+        {isKnown ? progressWords(progress) : label}
+      </Text>
       <Button size="compact-xs" variant="subtle" onClick={onStop}>
         {stop}
       </Button>
     </Group>
   )
+}
+
+const stages: Readonly<Record<WorkProgress['stage'], { doing: string; one: string }>> = {
+  analysing: { doing: 'Comparing rules', one: 'step' },
+  proving: { doing: 'Proving', one: 'suspicion' },
+  weighing: { doing: 'Counting', one: 'past order' },
+}
+
+/** `Proving: 3 of 12 suspicions`. */
+function progressWords({ stage, done, total }: WorkProgress): string {
+  const { doing, one } = stages[stage]
+  return `${doing}: ${count(done)} of ${many(total, one)}`
 }
 
 function openWords(proofs: Asked<readonly Finding[]>, unknown: number): string {
@@ -105,8 +143,8 @@ function openWords(proofs: Asked<readonly Finding[]>, unknown: number): string {
     if (unknown === 0) return 'Checking left no suspicion open.'
     return `${unknown === 1 ? '1 suspicion is' : `${many(unknown, 'suspicion')} are`} neither proved nor refuted yet.`
   }
-  const count = (verdict: Finding['verdict']) => proofs.answer.filter((each) => each.verdict === verdict).length
-  return `Suspicions: ${count('proved')} proved, ${count('refuted')} refuted, ${count('unknown')} still unknown.`
+  const having = (verdict: Finding['verdict']) => proofs.answer.filter((each) => each.verdict === verdict).length
+  return `Suspicions: ${having('proved')} proved, ${having('refuted')} refuted, ${having('unknown')} still unknown.`
 }
 
 const claims: Readonly<Record<Claim, string>> = {

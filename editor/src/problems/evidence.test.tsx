@@ -1,13 +1,13 @@
 // Proofs and weights in the problems panel: asked for, called off, shown, and gone once the draft is another.
 import { checkWithCases, type Finding, type PolicyDocument } from '@heddle/engine'
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, it, vi } from 'vitest'
 import { samplePolicy } from '../draft/sample.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { show } from '../shell/testing.tsx'
-import type { Weights } from '../wire.ts'
+import type { Weights, WorkProgress } from '../wire.ts'
 import { type EvidencePorts, useEvidence } from './evidence.ts'
 import { ProblemsPanel } from './problems-panel.tsx'
 
@@ -61,7 +61,7 @@ it('puts what was proved in the place of what was unknown, with the past orders 
 
   await userEvent.click(screen.getByRole('button', { name: 'Weigh by a history' }))
   expect(await screen.findByText('Touches 30 of 2,000 past orders (1.5%)')).toBeInTheDocument()
-  expect(weigh).toHaveBeenCalledWith(document, 'h', expect.any(AbortSignal))
+  expect(weigh).toHaveBeenCalledWith(document, 'h', expect.any(Function), expect.any(AbortSignal))
 
   await userEvent.click(screen.getByRole('button', { name: 'edit' }))
   expect(screen.queryByText('The condition never holds')).not.toBeInTheDocument()
@@ -74,7 +74,10 @@ it('shows that it runs, and calls the request off when told to stop', async () =
     signals.push(signal)
     return new Promise<never>(() => {})
   }
-  const ports: EvidencePorts = { prove: (_, signal) => forever(signal), weigh: (_, __, signal) => forever(signal) }
+  const ports: EvidencePorts = {
+    prove: (_, __, signal) => forever(signal),
+    weigh: (_, __, ___, signal) => forever(signal),
+  }
   const { unmount } = show(<Panel given={document} ports={ports} />)
   await userEvent.click(screen.getByRole('button', { name: 'Prove' }))
   expect(screen.getByText('Proving; this may take 20 seconds…')).toBeInTheDocument()
@@ -85,4 +88,29 @@ it('shows that it runs, and calls the request off when told to stop', async () =
   expect(signals[1]?.aborted).toBe(false)
   unmount()
   await waitFor(() => expect(signals[1]?.aborted).toBe(true))
+})
+
+it('says how far it is while it runs, in the words of what is counted, and no longer once it was stopped', async () => {
+  let tell: (progress: WorkProgress) => void = () => {}
+  const forever = (mine: typeof tell) => {
+    tell = mine
+    return new Promise<never>(() => {})
+  }
+  const ports: EvidencePorts = { prove: (_, mine) => forever(mine), weigh: (_, __, mine) => forever(mine) }
+  show(<Panel given={document} ports={ports} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Prove' }))
+  act(() => tell({ stage: 'analysing', done: 0, total: 0 }))
+  expect(screen.getByText('Proving; this may take 20 seconds…')).toBeInTheDocument()
+  act(() => tell({ stage: 'analysing', done: 3, total: 40 }))
+  expect(screen.getByText('Comparing rules: 3 of 40 steps')).toBeInTheDocument()
+  act(() => tell({ stage: 'proving', done: 1, total: 4 }))
+  expect(screen.getByText('Proving: 1 of 4 suspicions')).toBeInTheDocument()
+  expect(screen.getByRole('progressbar', { name: 'Proving' })).toHaveAttribute('aria-valuenow', '25')
+  await userEvent.click(screen.getByRole('button', { name: 'Stop proving' }))
+  act(() => tell({ stage: 'proving', done: 2, total: 4 }))
+  expect(screen.queryByText(/of 4 suspicions/)).not.toBeInTheDocument()
+
+  await userEvent.click(screen.getByRole('button', { name: 'Weigh by a history' }))
+  act(() => tell({ stage: 'weighing', done: 1_200, total: 20_000 }))
+  expect(screen.getByText('Counting: 1,200 of 20,000 past orders')).toBeInTheDocument()
 })

@@ -2,19 +2,28 @@
 // very document they were asked of, and only for that.
 import { type Checked, type Diagnostic, type Finding, type PolicyDocument, sortDiagnostics } from '@heddle/engine'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Weights } from '../wire.ts'
+import type { Weights, WorkProgress } from '../wire.ts'
 
-/** Both end their work when the signal is aborted. */
+type Tell = (progress: WorkProgress) => void
+
+/** Both tell how far they are, and end their work when the signal is aborted. */
 export interface EvidencePorts {
-  prove(document: PolicyDocument, signal: AbortSignal): Promise<readonly Finding[]>
-  weigh(document: PolicyDocument, historyId: string, signal: AbortSignal): Promise<Weights>
+  prove(document: PolicyDocument, tell: Tell, signal: AbortSignal): Promise<readonly Finding[]>
+  weigh(document: PolicyDocument, historyId: string, tell: Tell, signal: AbortSignal): Promise<Weights>
 }
 
 export type Asked<T> =
-  | { is: 'idle' | 'running' }
+  | { is: 'idle' }
+  | Running
   | { is: 'failed'; error: unknown }
   /** `isOld`: the draft was changed since it was asked. */
   | { is: 'done'; answer: T; isOld: boolean }
+
+interface Running {
+  is: 'running'
+  /** Absent until something is told. */
+  progress?: WorkProgress
+}
 
 export interface Evidence {
   proofs: Asked<readonly Finding[]>
@@ -32,15 +41,15 @@ export function useEvidence(document: PolicyDocument, ports: EvidencePorts | und
   if (ports === undefined) return undefined
   return {
     proofs: proofs.asked,
-    prove: () => proofs.ask((signal) => ports.prove(document, signal)),
+    prove: () => proofs.ask((tell, signal) => ports.prove(document, tell, signal)),
     stopProving: proofs.stop,
     weights: weights.asked,
-    weigh: (historyId) => weights.ask((signal) => ports.weigh(document, historyId, signal)),
+    weigh: (historyId) => weights.ask((tell, signal) => ports.weigh(document, historyId, tell, signal)),
     stopWeighing: weights.stop,
   }
 }
 
-type Kept<T> = { is: 'idle' | 'running' } | { is: 'failed'; error: unknown } | { is: 'done'; answer: T }
+type Kept<T> = { is: 'idle' } | Running | { is: 'failed'; error: unknown } | { is: 'done'; answer: T }
 
 function useAsked<T>(document: PolicyDocument) {
   const [kept, setKept] = useState<{ of: PolicyDocument | undefined; state: Kept<T> }>({
@@ -50,17 +59,17 @@ function useAsked<T>(document: PolicyDocument) {
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
 
-  const ask = (work: (signal: AbortSignal) => Promise<T>) => {
+  const ask = (work: (tell: Tell, signal: AbortSignal) => Promise<T>) => {
     running.current?.abort()
     const mine = new AbortController()
     running.current = mine
-    const end = (state: Kept<T>) => {
+    const become = (state: Kept<T>) => {
       if (!mine.signal.aborted) setKept({ of: document, state })
     }
-    end({ is: 'running' })
-    work(mine.signal).then(
-      (answer) => end({ is: 'done', answer }),
-      (error: unknown) => end({ is: 'failed', error }),
+    become({ is: 'running' })
+    work((progress) => become({ is: 'running', progress }), mine.signal).then(
+      (answer) => become({ is: 'done', answer }),
+      (error: unknown) => become({ is: 'failed', error }),
     )
   }
   const stop = useCallback(() => {

@@ -3,7 +3,7 @@ import { factLookup } from '../facts/catalogue.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
 import type { Diagnostic } from '../values/diagnostic.ts'
-import { boxing } from './boxes.ts'
+import { type Boxing, boxing } from './boxes.ts'
 import { conflicting } from './conflicts.ts'
 import { deadWays } from './dead-ways.ts'
 import { duplicated } from './duplicates.ts'
@@ -14,7 +14,7 @@ import { outdoneWithin } from './outdone-within.ts'
 import { redundant } from './redundant.ts'
 import { shadowed } from './shadowed.ts'
 import { Steps } from './steps.ts'
-import { subjectsOf } from './subject.ts'
+import { type RulesetSubject, subjectsOf } from './subject.ts'
 import { subsumed } from './subsumed.ts'
 import { writtenTwice } from './written-twice.ts'
 
@@ -32,27 +32,72 @@ export interface AnalyseOptions {
  * proved holds for every order; what would take more than the allowed steps is `unknown`.
  */
 export function analyse(document: PolicyDocument, options: AnalyseOptions = {}): Finding[] {
+  const steps = analysing(document, options)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** How far it is: so many of all its parts are done. */
+export interface Stepped {
+  done: number
+  total: number
+}
+
+/** The same, part by part: whoever walks it sees how far it is after each and may leave it there. */
+export function* analysing(document: PolicyDocument, options: AnalyseOptions = {}): Generator<Stepped, Finding[]> {
   const steps = new Steps(options.steps ?? allowedSteps)
   const vocabulary = vocabularyOf(document)
   const boxed = boxing(vocabulary, parametersOf(document), steps)
-  const rulesets = document.rulesets.map((each, index) => subjectsOf(each, index, boxed, options.thorough === true))
-  return rulesets.flatMap((ruleset) => {
+  const rulesets: RulesetSubject[] = []
+  const parts = comparisons.length + 2
+  let done = 0
+  const stepped = (): Stepped => {
+    done += 1
+    return { done, total: document.rulesets.length * parts }
+  }
+  // All of them are read before any is compared: steps are spent in that order.
+  for (const [index, each] of document.rulesets.entries()) {
+    rulesets.push(subjectsOf(each, index, boxed, options.thorough === true))
+    yield stepped()
+  }
+  const all: Finding[] = []
+  for (const ruleset of rulesets) {
     const findings = [...neverHolding(ruleset), ...duplicated(ruleset)]
     const settled = new Set(findings.flatMap(({ ruleId, verdict }) => (verdict === 'proved' ? [ruleId] : [])))
-    const add = (found: readonly Finding[]) => {
+    findings.push(...outdoneWithin(ruleset))
+    yield stepped()
+    for (const compare of comparisons) {
+      const found = compare(ruleset, settled, { vocabulary, boxed, steps })
       findings.push(...found)
       for (const { ruleId, verdict } of found) if (verdict === 'proved') settled.add(ruleId)
+      yield stepped()
     }
-    findings.push(...outdoneWithin(ruleset))
-    add(shadowed(ruleset, settled, steps))
-    add(conflicting(ruleset, settled, steps))
-    add(subsumed(ruleset, settled, steps))
-    add(writtenTwice(ruleset, settled, vocabulary, steps))
-    add(redundant(ruleset, settled, boxed, steps))
-    add(gaps(ruleset, vocabulary, steps))
-    return findings
-  })
+    all.push(...findings)
+  }
+  return all
 }
+
+interface Ground {
+  vocabulary: Vocabulary
+  boxed: Boxing
+  steps: Steps
+}
+
+/** One after the other: what one proves of a rule the next need not look at. */
+const comparisons: readonly ((
+  ruleset: RulesetSubject,
+  settled: ReadonlySet<string | undefined>,
+  ground: Ground,
+) => Finding[])[] = [
+  (ruleset, settled, { steps }) => shadowed(ruleset, settled, steps),
+  (ruleset, settled, { steps }) => conflicting(ruleset, settled, steps),
+  (ruleset, settled, { steps }) => subsumed(ruleset, settled, steps),
+  (ruleset, settled, { vocabulary, steps }) => writtenTwice(ruleset, settled, vocabulary, steps),
+  (ruleset, settled, { boxed, steps }) => redundant(ruleset, settled, boxed, steps),
+  (ruleset, _settled, { vocabulary, steps }) => gaps(ruleset, vocabulary, steps),
+]
 
 /** What is proved of the flows of such a document. */
 export function analyseFlows(document: PolicyDocument): Diagnostic[] {

@@ -3,7 +3,7 @@ import { aPolicy, rulesetOf } from '../decide/policy.fixture.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import type { Condition, Operand, Operator } from '../rules/condition.ts'
 import type { HitPolicy } from '../rules/rule.ts'
-import { analyse } from './analyse.ts'
+import { analyse, analysing } from './analyse.ts'
 import { check } from './check.ts'
 
 const is = (fact: string, operator: Operator, value: Operand): Condition => ({ fact, operator, value })
@@ -283,6 +283,28 @@ describe('check, comparing rules', () => {
       )
     })
     expect(codesOf(document)).toEqual(['analyse/written-twice /rulesets/4/rules/2'])
+  })
+})
+
+describe('an analysis step by step', () => {
+  it('[AN46] given it is walked to its end, then it finds what it finds at once, and every step counts up to the total; left halfway it does nothing more', () => {
+    const document = aPolicy()
+    const steps = analysing(document, { thorough: true })
+    const told: number[] = []
+    for (;;) {
+      const step = steps.next()
+      if (step.done === true) {
+        expect(step.value).toEqual(analyse(document, { thorough: true }))
+        break
+      }
+      told.push(step.value.done)
+      expect(step.value.total).toBe(document.rulesets.length * 8)
+    }
+    expect(told).toEqual(Array.from({ length: document.rulesets.length * 8 }, (_, index) => index + 1))
+    const left = analysing(document)
+    left.next()
+    expect(left.return([])).toEqual({ done: true, value: [] })
+    expect(left.next().done).toBe(true)
   })
 })
 

@@ -33,16 +33,30 @@ export async function askSolver(
   return order === undefined ? { found: 'unknown' } : { found: 'row', witness: answer.witness, order }
 }
 
-/** The findings with as many of the unknown ones settled as the solver can; in the same order. */
+/**
+ * The findings with as many of the unknown ones settled as the solver can; in the same order. `onProgress` is told how
+ * many of the unknown ones have been put to it.
+ */
 export async function prove(
   findings: readonly Finding[],
   document: PolicyDocument,
   solver: Solver,
+  onProgress: (done: number, total: number) => void = () => {},
 ): Promise<Finding[]> {
+  const total = findings.filter(({ verdict }) => verdict === 'unknown').length
+  let done = 0
   const names = { vocabulary: vocabularyOf(document), parameters: parametersOf(document) }
   const settled: Finding[] = []
-  for (const finding of findings)
-    settled.push(finding.verdict === 'unknown' ? await settle(finding, document, names, solver) : finding)
+  for (const finding of findings) {
+    if (finding.verdict !== 'unknown') {
+      settled.push(finding)
+      continue
+    }
+    onProgress(done, total)
+    settled.push(await settle(finding, document, names, solver))
+    done += 1
+  }
+  onProgress(done, total)
   return settled
 }
 

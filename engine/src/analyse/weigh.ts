@@ -22,12 +22,13 @@ interface Weighed {
 /**
  * One weight for each finding, in their order; undefined where a finding names no cases. Every order is looked at as its
  * ruleset would first see it: with nothing settled before but what may be promised from stock as it stands. Takes each
- * order once and keeps none.
+ * order once and keeps none. `onOrder` is told how many have been looked at.
  */
 export function weighFindings(
   findings: readonly Finding[],
   program: Program,
   orders: Iterable<Facts>,
+  onOrder: (done: number) => void = () => {},
 ): (Weight | undefined)[] {
   const vocabulary = vocabularyOf(program.document)
   const weighed = findings.map((finding): Weighed | undefined => {
@@ -51,6 +52,7 @@ export function weighFindings(
       )
       if (isTouched) each.orders += 1
     }
+    onOrder(ofOrders)
   }
   return weighed.map((each) => (each === undefined ? undefined : { orders: each.orders, ofOrders }))
 }

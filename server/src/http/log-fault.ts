@@ -1,5 +1,14 @@
 // What is logged of a fault: what broke and where, never what was sent. Query errors carry their parameters, and those may
 // be tokens, documents or people.
+import type { Context } from 'hono'
+import type { Deps } from '../deps.ts'
+import type { Env } from './route.ts'
+
+/** Logs a fault of ours under the id that its answer names. */
+export function logFault({ logger }: Pick<Deps, 'logger'>, c: Context<Env>, error: unknown): void {
+  const correlationId = c.get('correlationId')
+  logger.error({ fault: logged(error), correlationId, method: c.req.method, path: c.req.path }, 'a request failed')
+}
 
 export interface LoggedFault {
   name: string

@@ -25,6 +25,7 @@ import { listDrafts } from '../store/drafts.ts'
 import { findPolicy, listPolicies } from '../store/policies.ts'
 import { findVersion, listVersions } from '../store/versions.ts'
 import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router, Text } from './route.ts'
+import { toldProgress } from './told-progress.ts'
 
 export const Person = z.object({ id: z.string(), name: z.string() })
 
@@ -257,13 +258,16 @@ export function policyRoutes(deps: Deps) {
           responses: {
             [status.ok]: json(
               z.object({ hash: z.string(), findings: z.array(engineType<Finding>('Finding')) }),
-              'Every finding with its verdict: proved, refuted or unknown; takes up to 20 seconds',
+              'Every finding with its verdict: proved, refuted or unknown; takes up to 20 seconds, told as it goes to who accepts `text/event-stream`',
             ),
           },
         },
         'document',
       ),
-      async (c) => c.json(await proveDocument(deps, c.req.valid('json').document, c.req.raw.signal), status.ok),
+      async (c) => {
+        const { document } = c.req.valid('json')
+        return (await toldProgress(c, deps, (tell, signal) => proveDocument(deps, document, tell, signal))) as never
+      },
     )
     .openapi(
       guarded(
@@ -281,7 +285,9 @@ export function policyRoutes(deps: Deps) {
       ),
       async (c) => {
         const { document, historyId } = c.req.valid('json')
-        return c.json(await weighDocument(deps, document, historyId, c.req.raw.signal), status.ok)
+        return (await toldProgress(c, deps, (tell, signal) =>
+          weighDocument(deps, document, historyId, tell, signal),
+        )) as never
       },
     )
     .openapi(

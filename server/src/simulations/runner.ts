@@ -3,10 +3,13 @@ import type {
   ChangedOrder,
   DecideOptions,
   Decision,
+  Diagnostic,
   Drill,
   Explanation,
   Facts,
+  Finding,
   Instant,
+  PolicyDocument,
   Program,
   ReplayReport,
 } from '@heddle/engine'
@@ -57,7 +60,6 @@ export interface ExcerptTask {
 
 export interface WeighTask {
   history: PackedHistory
-  /** One that compiles. */
   document: unknown
 }
 
@@ -80,6 +82,7 @@ export interface ExplainTask {
 
 /** How many orders each finding is about; findings that name no cases are left out. */
 export interface WeighedFindings {
+  ok: true
   hash: string
   /** Orders looked at; 0 where there was nothing to weigh. */
   ofOrders: number
@@ -92,6 +95,11 @@ export interface JudgeTask {
   document: unknown
   goldens: { id: string; name: string; facts: unknown; expected: unknown }[]
 }
+
+/** What is wrong with a document, or everything found in it, suspicions with the questions a prover may answer. */
+export type FoundIn =
+  | { ok: false; diagnostics: Diagnostic[] }
+  | { ok: true; hash: string; document: PolicyDocument; findings: Finding[] }
 
 /** Files of this machine: exports with the names they came under and their mapping, or one portable history. */
 export type ImportTask = {
@@ -115,8 +123,14 @@ export interface SimulationRunner {
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
   /** Diagnostics, and the version id where none is an error. */
   check(document: unknown): Promise<CheckedDocument>
-  /** Rejects soon after the signal is aborted; the work then stops, however busy it is. */
-  weigh(task: WeighTask, signal: AbortSignal): Promise<WeighedFindings>
+  /** Rejects soon after the signal is aborted; the work then stops, however busy it is. Counts parts of the analysis. */
+  find(document: unknown, onProgress: Progress, signal: AbortSignal): Promise<FoundIn>
+  /** Rejects soon after the signal is aborted; the work then stops, however busy it is. Counts orders. */
+  weigh(
+    task: WeighTask,
+    onProgress: Progress,
+    signal: AbortSignal,
+  ): Promise<WeighedFindings | Extract<FoundIn, { ok: false }>>
   /** Rejects soon after the signal is aborted. */
   judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGolden[]>
   facts(task: FactsTask): Promise<Facts | undefined>

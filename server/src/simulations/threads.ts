@@ -6,7 +6,7 @@ import { Piscina } from 'piscina'
 import type { CheckedDocument } from '../policies/check-document.ts'
 import type { JudgedGolden } from '../releases/judge-golden.ts'
 import { unheard } from './held-programs.ts'
-import type { ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
+import type { FoundIn, ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
 
 export interface ThreadOptions {
   /** The built worker: a JavaScript file. */
@@ -39,6 +39,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   const checks = poolOf(1)
   const weighings = poolOf(1)
   const decisions = poolOf(threads)
+  const proofs = poolOf(1)
   return {
     threads,
     async replay(task, onProgress, signal): Promise<ReplayResult> {
@@ -60,7 +61,14 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       }
     },
     check: (document): Promise<CheckedDocument> => checks.run({ kind: 'check', document }),
-    weigh: (task, signal): Promise<WeighedFindings> => weighings.run({ kind: 'weigh', task }, { signal }),
+    find: (document, onProgress, signal): Promise<FoundIn> =>
+      watched(onProgress, (progress) =>
+        proofs.run({ kind: 'find', document, progress }, { transferList: [progress], signal }),
+      ),
+    weigh: (task, onProgress, signal): Promise<WeighedFindings | Extract<FoundIn, { ok: false }>> =>
+      watched(onProgress, (progress) =>
+        weighings.run({ kind: 'weigh', task, progress }, { transferList: [progress], signal }),
+      ),
     async decide(program, task, signal): Promise<Decision | 'too-many'> {
       if (decisions.queueSize >= longestQueue) return 'too-many'
       return await ofVersion(decisions, 'decide', program, task, signal)
@@ -70,7 +78,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool, questions, excerpts, checks, weighings, decisions].map((each) => each.destroy()))
+      await Promise.all([pool, questions, excerpts, checks, weighings, decisions, proofs].map((each) => each.destroy()))
     },
   }
 }

@@ -1,14 +1,38 @@
-// What a worker does to weigh findings: every order of the history is met as a replay of the document would meet it.
-import { analyse, type Finding, factsOfOrders, HistoryColumns, weighFindings } from '@heddle/engine'
+// What a worker does to find what there is in a document, and to weigh it: every order of the history is met as a replay of
+// the document would meet it.
+import { analyse, analysing, compile, type Finding, factsOfOrders, HistoryColumns, weighFindings } from '@heddle/engine'
 import { historyFrom } from '../histories/chunks.ts'
-import { programOf } from './replay-task.ts'
-import type { WeighedFindings, WeighTask } from './runner.ts'
+import type { FoundIn, Progress, WeighedFindings, WeighTask } from './runner.ts'
 
-export function weighOrders({ history, document }: WeighTask): WeighedFindings {
-  const program = programOf(document)
+/** Times that it is told how many orders have been met. */
+const tellings = 100
+
+export function findIn(document: unknown, onProgress: Progress): FoundIn {
+  const compiled = compile(document)
+  if (!compiled.ok) return { ok: false, diagnostics: compiled.diagnostics }
+  const { hash, document: read } = compiled.program
+  const parts = analysing(read, { thorough: true })
+  for (;;) {
+    const part = parts.next()
+    if (part.done === true) return { ok: true, hash, document: read, findings: part.value }
+    onProgress(part.value.done, part.value.total)
+  }
+}
+
+export function weighOrders(
+  { history, document }: WeighTask,
+  onProgress: Progress,
+): WeighedFindings | Extract<FoundIn, { ok: false }> {
+  const compiled = compile(document)
+  if (!compiled.ok) return { ok: false, diagnostics: compiled.diagnostics }
+  const { program } = compiled
   const findings = analyse(program.document, { thorough: true }).flatMap(ifSo)
+  const total = history.head.counts.orders
+  const toldEvery = Math.max(1, Math.floor(total / tellings))
   const orders = new HistoryColumns(historyFrom(history.head, history.chunks))
-  const weights = weighFindings(findings, program, factsOfOrders(program, orders))
+  const weights = weighFindings(findings, program, factsOfOrders(program, orders), (done) => {
+    if (done % toldEvery === 0) onProgress(done, total)
+  })
   let ofOrders = 0
   const weighed = findings.flatMap(({ diagnostic }, index) => {
     const weight = weights[index]
@@ -17,7 +41,7 @@ export function weighOrders({ history, document }: WeighTask): WeighedFindings {
     const { code, path, message } = diagnostic
     return [{ code, path, message, orders: weight.orders }]
   })
-  return { hash: program.hash, ofOrders, weights: weighed }
+  return { ok: true, hash: program.hash, ofOrders, weights: weighed }
 }
 
 /** A suspicion is weighed as if it were proved, so that a proof made meanwhile has its weight, too. */

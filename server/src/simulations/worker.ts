@@ -17,7 +17,7 @@ import type {
   VersionRef,
   WeighTask,
 } from './runner.ts'
-import { weighOrders } from './weigh-task.ts'
+import { findIn, weighOrders } from './weigh-task.ts'
 
 export type WorkerTask =
   | { kind: 'replay'; task: ReplayTask; progress: MessagePort }
@@ -26,14 +26,14 @@ export type WorkerTask =
   | { kind: 'check'; document: unknown }
   | { kind: 'decide'; version: VersionRef; task: DecideTask }
   | { kind: 'explain'; version: VersionRef; task: ExplainTask }
-  | { kind: 'weigh'; task: WeighTask }
+  | { kind: 'find'; document: unknown; progress: MessagePort }
+  | { kind: 'weigh'; task: WeighTask; progress: MessagePort }
   | { kind: 'judge'; task: JudgeTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'check') return checkDocument(work.document)
   if (work.kind === 'judge') return judgeGoldens(work.task)
-  if (work.kind === 'weigh') return weighOrders(work.task)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
   if (work.kind === 'decide' || work.kind === 'explain') {
@@ -42,12 +42,15 @@ export default async function work(work: WorkerTask): Promise<unknown> {
     if (work.kind === 'explain') return explain(program, work.task.facts, work.task.decision)
     return decide(program, work.task.facts, work.task.at, work.task.options)
   }
-  work.progress.postMessage({ done: 0, total: 0 })
+  const tell = (done: number, total: number) => work.progress.postMessage({ done, total })
+  tell(0, 0)
   try {
+    if (work.kind === 'find') return findIn(work.document, tell)
+    if (work.kind === 'weigh') return weighOrders(work.task, tell)
     if (work.kind === 'import') {
-      return await runImport(work.task, (done) => work.progress.postMessage({ done, total: 0 }))
+      return await runImport(work.task, (done) => tell(done, 0))
     }
-    return runReplay(work.task, (done, total) => work.progress.postMessage({ done, total }))
+    return runReplay(work.task, tell)
   } finally {
     work.progress.close()
   }
