@@ -189,6 +189,34 @@ describe('the life of a change', () => {
     for (const draftId of [id, first.id]) await ask('ops-manager', 'DELETE', `/v1/drafts/${draftId}`)
   })
 
+  test('given two people who have one draft open, then each is told of the other until they leave or are silent for half a minute', async () => {
+    const live = (await ask('approver', 'GET', '/v1/live')).body
+    const drafts = `/v1/policies/${live.policyId}/drafts`
+    const draft = (await ask('ops-manager', 'POST', drafts, { name: 'open', baseVersion: live.version })).body
+    const presence = `/v1/drafts/${draft.id}/presence`
+    const othersOf = async (role: 'ops-manager' | 'analyst') =>
+      (await ask(role, 'POST', presence)).body.others.map(({ name }: { name: string }) => name)
+    const nameOf = async (role: 'ops-manager' | 'analyst') => (await ask(role, 'GET', '/v1/session')).body.user.name
+    expect(await othersOf('ops-manager')).toEqual([])
+    expect(await othersOf('analyst')).toEqual([await nameOf('ops-manager')])
+    expect(await othersOf('ops-manager')).toEqual([await nameOf('analyst')])
+    expect((await ask('analyst', 'DELETE', presence)).status).toBe(204)
+    expect(await othersOf('ops-manager')).toEqual([])
+
+    await othersOf('analyst')
+    const { markPresent } = await import('../server/src/store/presence.ts')
+    const userId = (await ask('analyst', 'GET', '/v1/session')).body.user.id
+    const ago = (seconds: number) => new Date(Date.parse(server.deps.clock.now()) - seconds * 1_000).toISOString()
+    const seen = (at: string) => markPresent(server.deps.database.read, { draftId: draft.id, userId }, at, ago(3_600))
+    await seen(ago(20))
+    expect(await othersOf('ops-manager')).toEqual([await nameOf('analyst')])
+    await seen(ago(31))
+    expect(await othersOf('ops-manager')).toEqual([])
+    expect((await ask('analyst', 'GET', `/v1/drafts/${draft.id}`)).body.editors).toEqual([])
+    await ask('ops-manager', 'DELETE', `/v1/drafts/${draft.id}`)
+    expect((await ask('analyst', 'POST', presence)).status).toBe(404)
+  })
+
   test('[I16] given an approved release, when its approver later draws the same content, then the release stays as it was and the next one is not theirs to approve', async () => {
     const policy = await policyId()
     const version = await newVersion(17)

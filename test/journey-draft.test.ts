@@ -81,10 +81,13 @@ describe.skipIf('missing' in found)(browserTitle('the safety of work', found), (
     await again.close()
   })
 
-  test('two people on one draft: the second to save is told, and neither loses a word', async () => {
+  test('two people on one draft: each sees that the other is there, the second to save is told, and neither loses a word', async () => {
     const amir = await windowOf(browser, started.url, 'Amir')
     const hers = await open(olivia)
     const his = await open(amir)
+    const isToldOf = (page: Page, who: RegExp) =>
+      page.getByRole('status').filter({ hasText: who }).waitFor({ state: 'attached' })
+    await isToldOf(his, /^Olivia Park has this draft open, too$/)
     await name(hers).fill('As Olivia wants it')
     await saved(hers)
     await name(his).fill('As Amir wants it')
@@ -98,6 +101,7 @@ describe.skipIf('missing' in found)(browserTitle('the safety of work', found), (
     await kept(hers)
     await hers.reload()
     await expect.poll(() => name(hers).inputValue()).toBe('As Amir wants it')
+    await isToldOf(hers, /^Amir \w+ has this draft open, too$/)
     await hers.getByRole('button', { name: /^Undo/ }).click()
     expect(await name(hers).inputValue()).toBe('As Olivia wants it')
     await amir.close()

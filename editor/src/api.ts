@@ -169,6 +169,9 @@ export const api = {
       const response = await send('PUT /v1/drafts/:id', { param: { id }, text })
       return (await response.json()) as Wire.Answer<'PUT /v1/drafts/:id'>
     },
+    /** Says that one has the draft open, and learns who else has. */
+    bePresent: (id: string, signal?: Signal) => call('POST /v1/drafts/:id/presence', { param: { id }, signal }),
+    leave: (id: string) => call('DELETE /v1/drafts/:id/presence', { param: { id } }),
     remove: (id: string) => call('DELETE /v1/drafts/:id', { param: { id } }),
     restore: (id: string) => call('POST /v1/drafts/:id/restore', { param: { id } }),
     /** Makes an immutable version of the draft's document; equal content gives the version that exists. */

@@ -25,8 +25,16 @@ export interface DeskPorts {
   evidence?: EvidencePorts
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
+  /** Who else has a draft open; without it the desk does not say. */
+  presence?: PresencePorts
   /** The steps of drafts as this browser keeps them; missing where it keeps none. */
   keptSteps?: KeptSteps
+}
+
+export interface PresencePorts {
+  /** Says that one has it open oneself, and learns who else has. */
+  others(draftId: string, signal: AbortSignal): Promise<readonly { id: string; name: string }[]>
+  leave(draftId: string): Promise<unknown>
 }
 
 export interface KeptSteps {
@@ -93,6 +101,10 @@ export const apiPorts: DeskPorts = {
   evidence: {
     prove: async (document, tell, signal) => (await api.versions.prove(document, tell, signal)).findings,
     weigh: (document, historyId, tell, signal) => api.versions.weigh({ document, historyId }, tell, signal),
+  },
+  presence: {
+    others: async (draftId, signal) => (await api.drafts.bePresent(draftId, signal)).others,
+    leave: (draftId) => api.drafts.leave(draftId),
   },
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

@@ -52,6 +52,7 @@ import { usePageTitle } from '../shell/page.tsx'
 import { KpiStrip } from '../strip/kpi-strip.tsx'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { noTrial, TrialPanel, useHistories } from '../trial/trial-panel.tsx'
+import { AlsoHere, useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
 import { DeskMenu } from './desk-menu.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
@@ -150,6 +151,8 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     [place],
   )
 
+  const others = useOthers(draftId, ports.presence)
+
   return (
     <div className={classes.desk} onBlurCapture={store.seal}>
       <header className={classes.bar}>
@@ -174,6 +177,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           Draft: {draft.name}
         </Badge>
         <SaveBadge save={save} />
+        <AlsoHere others={others} />
         <Group gap={2} ml="auto" wrap="nowrap">
           <UndoButton title="Undo" keys="Ctrl+Z" step={undoable.at(-1)} onClick={store.undo}>
             <IconArrowBackUp size={18} />

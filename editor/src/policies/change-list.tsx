@@ -12,7 +12,7 @@ const kinds: Record<Change['kind'], { label: string; color: string }> = {
 }
 
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
-  if (changes.length === 0) return <Empty title="Nothing differs">The two versions decide every order alike.</Empty>
+  if (changes.length === 0) return <Empty title="Nothing differs">Both decide every order alike.</Empty>
   return (
     <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {changes.map((change) => (

@@ -16,6 +16,7 @@ import { createPolicy } from '../policies/create-policy.ts'
 import { createVersion } from '../policies/create-version.ts'
 import { deleteDraft, restoreDraft } from '../policies/delete-draft.ts'
 import { diffVersions } from '../policies/diff-versions.ts'
+import { bePresent, leave } from '../policies/presence.ts'
 import { proveDocument } from '../policies/prove-document.ts'
 import { readDraft } from '../policies/read-draft.ts'
 import { saveDraft } from '../policies/save-draft.ts'
@@ -188,6 +189,28 @@ export function policyRoutes(deps: Deps) {
         'document',
       ),
       async (c) => c.json(await saveDraft(deps, caller(c), c.req.valid('param').id, c.req.valid('json')), status.ok),
+    )
+    .openapi(
+      guarded('POST /v1/drafts/{id}/presence', {
+        request: { params: id },
+        responses: {
+          [status.ok]: json(
+            z.object({ others: z.array(Person) }),
+            'Who else has the draft open; to be asked every ten seconds while one has it open oneself',
+          ),
+        },
+      }),
+      async (c) => c.json({ others: await bePresent(deps, caller(c), c.req.valid('param').id) }, status.ok),
+    )
+    .openapi(
+      guarded('DELETE /v1/drafts/{id}/presence', {
+        request: { params: id },
+        responses: { [status.noContent]: { description: 'One has the draft open no more' } },
+      }),
+      async (c) => {
+        await leave(deps, caller(c), c.req.valid('param').id)
+        return c.body(null, status.noContent)
+      },
     )
     .openapi(
       guarded('DELETE /v1/drafts/{id}', {

@@ -32,6 +32,8 @@ export const access = {
   'GET /v1/policies/{id}/versions': everyone,
   'GET /v1/drafts/{id}': everyone,
   'PUT /v1/drafts/{id}': authors,
+  'POST /v1/drafts/{id}/presence': everyone,
+  'DELETE /v1/drafts/{id}/presence': everyone,
   'DELETE /v1/drafts/{id}': authors,
   'POST /v1/drafts/{id}/restore': authors,
   'POST /v1/drafts/{id}/versions': authors,

@@ -139,6 +139,20 @@ export const draftEditors = pgTable(
   (table) => [primaryKey({ columns: [table.draftId, table.userId] })],
 )
 
+export const draftPresence = pgTable(
+  'draft_presence',
+  {
+    draftId: uuid('draft_id')
+      .notNull()
+      .references(() => drafts.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.draftId, table.userId] })],
+)
+
 // histories and simulations
 
 export const networks = pgTable('networks', {
