@@ -93,6 +93,22 @@ describe.skipIf('missing' in found)(browserTitle('the desk', found), () => {
     expect((await checked.json()).diagnostics).toEqual([])
   })
 
+  test('a policy begins as a template of the gallery, and checks green', async () => {
+    const { page } = desk
+    await page.goto('/policies')
+    await page.getByRole('button', { name: 'New policy' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'New policy' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Winter drop')
+    await dialog.getByRole('radio', { name: 'Preorder drop' }).check()
+    await desk.shot('templates')
+    await dialog.getByRole('button', { name: 'Create the policy' }).click()
+    await page.getByRole('textbox', { name: 'Policy name' }).waitFor()
+    await page.getByRole('button', { name: 'No problems' }).waitFor()
+    const { name, rulesets } = await desk.stored(page.url().split('/').at(-1) ?? '')
+    expect(name).toBe('Winter drop')
+    expect(JSON.stringify(rulesets)).toContain('drop-is-preordered')
+  })
+
   test('steps on the canvas, in the grid and in forms are one history that survives tabs and a reload', async () => {
     const { page } = desk
     const { box, tab, undo, redo, saved } = hands

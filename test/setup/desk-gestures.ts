@@ -20,7 +20,7 @@ export interface DeskGestures {
 
 export function deskGestures(page: Page): DeskGestures {
   const inspector = page.getByRole('complementary', { name: 'Inspector' })
-  const box = (label: string) => page.getByRole('group', { name: new RegExp(`^State ${label}, `) })
+  const box = (label: string) => page.getByRole('group', { name: new RegExp(`^State (.* › )?${label}, `) })
   const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) })
   return {
     inspector,

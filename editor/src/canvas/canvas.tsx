@@ -26,13 +26,19 @@ import { outerPath, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/empty.tsx'
 import { AddMenu } from './add-menu.tsx'
+import { AlignMenu } from './align-menu.tsx'
+import { ArrowEditingProvider } from './arrow-editing.ts'
+import { ArrowEditor } from './arrow-editor.tsx'
 import classes from './canvas.module.css'
+import { drawnBox, focusArrow, focusBox, shiftIntoView } from './drawn.ts'
 import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
 import { fromGesture, type Gesture, type Meaning, mayHold } from './from-gesture.ts'
 import { boxInWords, drawnNode, StateNode, type StateNodeType } from './state-node.tsx'
 import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
+import { useChoice } from './use-choice.ts'
+import { useStateClipboard } from './use-state-clipboard.ts'
 
 interface Props {
   document: PolicyDocument
@@ -73,12 +79,29 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     () => toGraph({ document, subject, diagnostics, path, heat }),
     [document, subject, diagnostics, path, heat],
   )
-  const [nodes, setNodes] = useState<StateNodeType[]>(() => graph.boxes.map((box) => nodeOf(box, undefined, selected)))
+  const [nodes, setNodes] = useState<StateNodeType[]>(() =>
+    graph.boxes.map((box) => nodeOf(box, undefined, box.name === selected)),
+  )
+  const choice = useChoice(graph.boxes, selected, onSelect)
   const [chosenArrow, setChosenArrow] = useState<string>()
   const [question, setQuestion] = useState<Extract<Meaning, { type: 'choose-event' }>>()
   const flow = flowOf(document, subject)
   const around = holderOf(flow, selected)
+  const [editedArrow, setEditedArrow] = useState<string>()
+  const openArrow = useCallback((id: string) => {
+    setChosenArrow(id)
+    setEditedArrow(id)
+  }, [])
+  const arrowEditing = useMemo(() => ({ open: openArrow }), [openArrow])
+  const edited = graph.arrows.find(({ id }) => id === editedArrow)
   const frame = useRef<HTMLElement>(null)
+
+  // An arrow that leads elsewhere now is no longer there to be edited.
+  useEffect(() => {
+    if (editedArrow === undefined || edited !== undefined) return
+    setEditedArrow(undefined)
+    frame.current?.focus()
+  }, [editedArrow, edited])
 
   // The picture follows the document; only what xyflow measured itself is kept.
   useEffect(() => {
@@ -87,11 +110,11 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         nodeOf(
           box,
           before.find(({ id }) => id === box.name),
-          selected,
+          choice.has(box.name),
         ),
       ),
     )
-  }, [graph, selected])
+  }, [graph, choice.has])
 
   const edges = useMemo(
     () => graph.arrows.map((arrow) => edgeOf(arrow, arrow.id === chosenArrow, labelOf(graph.boxes, arrow))),
@@ -113,6 +136,17 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     },
     [document, subject, run, onSelect, fitView, glideMs],
   )
+
+  const clipboard = useStateClipboard({
+    document,
+    subject,
+    frame,
+    boxes: graph.boxes,
+    names: choice.names,
+    run,
+    act,
+    choose: choice.set,
+  })
 
   // A trial's way through the flow is shown whole, also beside the panel that just opened.
   useEffect(() => {
@@ -152,133 +186,180 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
   }
 
   return (
-    <section
-      ref={frame}
-      className={classes.canvas}
-      tabIndex={-1}
-      // The kit brings in boxes only when nothing of them is seen, and arrows never.
-      onFocus={(event) => {
-        const drawn = event.target.closest('.react-flow__node, .react-flow__edge')
-        // Not at once: the browser scrolls to what has the focus, and the kit scrolls back.
-        if (drawn?.matches(':focus-visible')) setTimeout(() => bringIn(drawn), 60)
-      }}
-      // Before the canvas kit, which would take the focus away from the box.
-      onKeyDownCapture={(event) => {
-        if (event.key !== 'Escape' || selected === undefined) return
-        event.stopPropagation()
-        setChosenArrow(undefined)
-        onSelect(undefined)
-      }}
-      aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
-    >
-      <ReactFlow<StateNodeType, EventEdgeType>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        connectionMode={ConnectionMode.Loose}
-        fitView
-        fitViewOptions={wholeView}
-        minZoom={0.2}
-        maxZoom={1.8}
-        deleteKeyCode={['Delete', 'Backspace']}
-        multiSelectionKeyCode={['Meta', 'Control']}
-        zoomOnDoubleClick={false}
-        onNodesChange={(changes: NodeChange<StateNodeType>[]) => {
-          setNodes((before) => applyNodeChanges(changes.filter(isDrawn), before))
-          const places = placesOfMoves(changes)
-          if (Object.keys(places).length > 0) act({ type: 'move', places })
+    <>
+      <section
+        ref={frame}
+        className={classes.canvas}
+        tabIndex={-1}
+        onMouseMove={clipboard.track}
+        // The kit brings in boxes only when nothing of them is seen, and arrows never.
+        onFocus={(event) => {
+          const drawn = event.target.closest('.react-flow__node, .react-flow__edge')
+          // Not at once: the browser scrolls to what has the focus, and the kit scrolls back.
+          if (drawn?.matches(':focus-visible')) setTimeout(() => bringIn(drawn), 60)
         }}
-        onNodeClick={(_, node) => {
+        // Before the canvas kit, which would take the focus away from the box.
+        onKeyDownCapture={(event) => {
+          if (event.key !== 'Escape' || choice.names.length === 0) return
+          event.stopPropagation()
           setChosenArrow(undefined)
-          onSelect(node.id)
-        }}
-        onNodeDoubleClick={(_, node) => node.data.box.asks !== undefined && onOpenRuleset(node.data.box.asks.rulesetId)}
-        onEdgeClick={(_, edge) => {
-          setChosenArrow(edge.id)
-          onSelect(edge.source)
-        }}
-        onPaneClick={() => {
-          setChosenArrow(undefined)
+          choice.clear()
           onSelect(undefined)
         }}
-        onConnect={({ source, target }: Connection) => act({ type: 'connect', from: source, to: target })}
-        onBeforeDelete={async ({ nodes: gone }) => {
-          const arrow = graph.arrows.find(({ id }) => id === chosenArrow)
-          if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
-          else for (const { id } of gone) act({ type: 'delete-state', name: id })
-          setChosenArrow(undefined)
-          // What had the focus is gone: the keyboard goes on from where the arrow began, or from the canvas.
-          if (arrow === undefined || !focusBox(arrow.from)) frame.current?.focus()
-          return false
-        }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return
-          const drawn = (event.target as HTMLElement).closest('.react-flow__node, .react-flow__edge')
-          const id = drawn?.getAttribute('data-id')
-          const box = graph.boxes.find(({ name }) => name === id)
-          const arrow = graph.arrows.find((each) => each.id === id)
-          if (arrow !== undefined) {
-            setChosenArrow(arrow.id)
-            onSelect(arrow.from)
-          }
-          if (box === undefined) return
-          event.preventDefault()
-          setChosenArrow(undefined)
-          if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
-          else onSelect(box.name)
-        }}
+        aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
       >
-        <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
-        <Controls showInteractive={false} />
-        {nodes.length > mappedFrom && (
-          <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+        <ArrowEditingProvider value={arrowEditing}>
+          <ReactFlow<StateNodeType, EventEdgeType>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            colorMode={scheme}
+            connectionMode={ConnectionMode.Loose}
+            fitView
+            fitViewOptions={wholeView}
+            minZoom={0.2}
+            maxZoom={1.8}
+            deleteKeyCode={['Delete', 'Backspace']}
+            multiSelectionKeyCode={['Meta', 'Control']}
+            zoomOnDoubleClick={false}
+            selectNodesOnDrag={false}
+            onNodesChange={(changes: NodeChange<StateNodeType>[]) => {
+              choice.take(changes)
+              setNodes((before) => applyNodeChanges(changes.filter(isDrawn), before))
+              const places = placesOfMoves(changes)
+              if (Object.keys(places).length > 0) act({ type: 'move', places })
+            }}
+            onMoveStart={(event) => event !== null && setEditedArrow(undefined)}
+            onNodeClick={(event, node) => {
+              setChosenArrow(undefined)
+              setEditedArrow(undefined)
+              // With a key it is about several boxes, and the inspector is about one.
+              if (event.ctrlKey || event.metaKey) choice.turn(node.id)
+              else if (!event.shiftKey) onSelect(node.id)
+            }}
+            onNodeDoubleClick={(_, node) =>
+              node.data.box.asks !== undefined && onOpenRuleset(node.data.box.asks.rulesetId)
+            }
+            onEdgeClick={(_, edge) => {
+              setChosenArrow(edge.id)
+              onSelect(edge.source)
+            }}
+            onPaneClick={() => {
+              setEditedArrow(undefined)
+              setChosenArrow(undefined)
+              onSelect(undefined)
+            }}
+            onReconnect={(edge, { source, target }) => {
+              const arrow = graph.arrows.find(({ id }) => id === edge.id)
+              const isMoved = source !== edge.source || target !== edge.target
+              if (arrow !== undefined && isMoved) act({ type: 'reconnect', ways: arrow.ways, from: source, to: target })
+            }}
+            onConnect={({ source, target }: Connection) => act({ type: 'connect', from: source, to: target })}
+            onBeforeDelete={async ({ nodes: gone }) => {
+              const arrow = graph.arrows.find(({ id }) => id === chosenArrow)
+              if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
+              else if (gone.length > 0) act({ type: 'delete-states', names: gone.map(({ id }) => id) })
+              setChosenArrow(undefined)
+              // What had the focus is gone: the keyboard goes on from where the arrow began, or from the canvas.
+              if (arrow === undefined || !focusBox(arrow.from)) frame.current?.focus()
+              return false
+            }}
+            onKeyDown={(event) => {
+              const drawn = (event.target as HTMLElement).closest('.react-flow__node, .react-flow__edge')
+              const id = drawn?.getAttribute('data-id')
+              if (event.key === 'F2' && graph.arrows.some((each) => each.id === id)) openArrow(id ?? '')
+              if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+                event.preventDefault()
+                choice.all()
+              }
+              if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
+                event.preventDefault()
+                clipboard.duplicate()
+              }
+              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+              const box = graph.boxes.find(({ name }) => name === id)
+              const arrow = graph.arrows.find((each) => each.id === id)
+              if (arrow !== undefined) {
+                setChosenArrow(arrow.id)
+                onSelect(arrow.from)
+              }
+              if (box === undefined) return
+              event.preventDefault()
+              setChosenArrow(undefined)
+              if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
+              else onSelect(box.name)
+            }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
+            <Controls showInteractive={false} />
+            {nodes.length > mappedFrom && (
+              <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+            )}
+            <Panel position="top-left">
+              <Group gap={6}>
+                <AddMenu document={document} around={around} onAdd={act} />
+                <Tooltip label="Arrange all boxes in reading order">
+                  <Button
+                    size="xs"
+                    variant="default"
+                    leftSection={<IconLayoutGrid size={14} />}
+                    onClick={() => act({ type: 'tidy' })}
+                  >
+                    Tidy up
+                  </Button>
+                </Tooltip>
+                {choice.names.length > 1 && (
+                  <AlignMenu
+                    count={choice.names.length}
+                    onAlign={(how) => act({ type: 'align', names: choice.names, how })}
+                  />
+                )}
+              </Group>
+            </Panel>
+            <Panel position="top-right">
+              <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
+                <Text size="xs" c="dimmed">
+                  Drag from a dot to connect · double-click opens the rules
+                </Text>
+              </Paper>
+            </Panel>
+          </ReactFlow>
+        </ArrowEditingProvider>
+        {question !== undefined && (
+          <EventChooser
+            fromLabel={stateAt(flow, question.from)?.label ?? question.from}
+            toLabel={stateAt(flow, question.to)?.label ?? question.to}
+            events={question.events}
+            isOpen={question.isOpen}
+            conditions={document.conditions}
+            onClose={() => setQuestion(undefined)}
+            onChoose={(event, guard) => {
+              setQuestion(undefined)
+              act({
+                type: 'connect',
+                from: question.from,
+                to: question.to,
+                event,
+                ...(guard === undefined ? {} : { guard }),
+              })
+            }}
+          />
         )}
-        <Panel position="top-left">
-          <Group gap={6}>
-            <AddMenu document={document} around={around} onAdd={act} />
-            <Tooltip label="Arrange all boxes in reading order">
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconLayoutGrid size={14} />}
-                onClick={() => act({ type: 'tidy' })}
-              >
-                Tidy up
-              </Button>
-            </Tooltip>
-          </Group>
-        </Panel>
-        <Panel position="top-right">
-          <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
-            <Text size="xs" c="dimmed">
-              Drag from a dot to connect · double-click opens the rules
-            </Text>
-          </Paper>
-        </Panel>
-      </ReactFlow>
-      {question !== undefined && (
-        <EventChooser
-          fromLabel={stateAt(flow, question.from)?.label ?? question.from}
-          toLabel={stateAt(flow, question.to)?.label ?? question.to}
-          events={question.events}
-          isOpen={question.isOpen}
-          conditions={document.conditions}
-          onClose={() => setQuestion(undefined)}
-          onChoose={(event, guard) => {
-            setQuestion(undefined)
-            act({
-              type: 'connect',
-              from: question.from,
-              to: question.to,
-              event,
-              ...(guard === undefined ? {} : { guard }),
-            })
+      </section>
+      {/* Not inside: keys pressed in it are none of the canvas. */}
+      {edited !== undefined && (
+        <ArrowEditor
+          key={edited.id}
+          {...{ document, subject, run }}
+          arrow={edited}
+          onClose={() => {
+            setEditedArrow(undefined)
+            focusArrow(edited.id)
           }}
         />
       )}
-    </section>
+    </>
   )
 }
 
@@ -295,29 +376,6 @@ function isDrawn(change: NodeChange<StateNodeType>): boolean {
   return change.type !== 'remove' && change.type !== 'select'
 }
 
-/** Gives the keyboard to the box of a state; false when it is not drawn. */
-export function focusBox(name: string): boolean {
-  const box = drawnBox(name)
-  box?.focus()
-  return box !== null
-}
-
-function drawnBox(name: string): HTMLElement | null {
-  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(name)}"]`)
-}
-
-const margin = 24
-
-/** How far the view must move for the box to be seen whole; undefined when it is. */
-function shiftIntoView(frame: HTMLElement | null, drawn: Element | null): Position | undefined {
-  const box = drawn?.getBoundingClientRect()
-  const view = frame?.getBoundingClientRect()
-  if (box === undefined || view === undefined) return undefined
-  const x = Math.min(0, view.right - margin - box.right) || Math.max(0, view.left + margin - box.left)
-  const y = Math.min(0, view.bottom - margin - box.bottom) || Math.max(0, view.top + margin - box.top)
-  return x === 0 && y === 0 ? undefined : { x, y }
-}
-
 /** Where boxes were put at the end of a drag or by the arrow keys. */
 function placesOfMoves(changes: readonly NodeChange<StateNodeType>[]): Record<string, Position> {
   const moves = changes.flatMap((change) =>
@@ -328,11 +386,11 @@ function placesOfMoves(changes: readonly NodeChange<StateNodeType>[]): Record<st
   return Object.fromEntries(moves)
 }
 
-function nodeOf(box: StateBox, before: StateNodeType | undefined, selected: string | undefined): StateNodeType {
+function nodeOf(box: StateBox, before: StateNodeType | undefined, isChosen: boolean): StateNodeType {
   return {
     ...(before?.measured === undefined || before.width !== drawnNode(box).width ? {} : { measured: before.measured }),
     ...drawnNode(box),
-    selected: box.name === selected,
+    selected: isChosen,
     ariaLabel: boxInWords(box),
   }
 }

@@ -3,6 +3,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import { Autocomplete, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useReturnFocus } from '../shell/return-focus.ts'
+import { eventName } from './event-name.ts'
 import type { EventChoice } from './raisable-events.ts'
 
 interface Props {
@@ -14,8 +15,6 @@ interface Props {
   onChoose(event: string, guard: string | undefined): void
   onClose(): void
 }
-
-const eventName = /^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/
 
 export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, onChoose, onClose }: Props) {
   useReturnFocus()

@@ -1,6 +1,7 @@
 // An arrow with the events that lead along it; lit by a trial, thick by the orders that took it.
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
+import { useArrowEditing } from './arrow-editing.ts'
 import classes from './canvas.module.css'
 import { nodeHeight } from './layout.ts'
 import type { Arrow, ArrowWay } from './to-graph.ts'
@@ -15,9 +16,13 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
   const arrow = data?.arrow
   const isLoop = source === target
   const isBelow = arrow?.fromSide === 'bottom' && arrow.toSide === 'bottom'
-  const [path, labelX, middleY] =
+  const editing = useArrowEditing()
+  const [path, middleX, centreY] =
     isLoop || isBelow ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 26 }) : getBezierPath(props)
   if (arrow === undefined) return null
+  const [labelX, middleY] = arrow.isOneOfTwo
+    ? [nearer(middleX, props.sourceX), nearer(centreY, props.sourceY)]
+    : [middleX, centreY]
   const labelY = isTooShort(props, arrow) ? middleY - nodeHeight / 2 - 9 * labelled(arrow).length : middleY
   const width = arrow.warmth === undefined ? thinnest : thinnest + (thickest - thinnest) * arrow.warmth
   const stroke = arrow.isLit
@@ -41,7 +46,9 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
       <EdgeLabelRenderer>
         <div
           className={classes.labels}
+          data-arrow={id}
           style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+          {...(editing === undefined ? {} : { onClick: () => editing.open(id) })}
         >
           {labelled(arrow).map((way) => (
             <span
@@ -64,6 +71,11 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
     </>
   )
 })
+
+/** A third of the way back to where the arrow begins. */
+function nearer(middle: number, source: number): number {
+  return middle + (source - middle) / 3
+}
 
 /** With heat, ways that no order took stand back: they are faint and have no label. */
 function labelled(arrow: Arrow): readonly ArrowWay[] {

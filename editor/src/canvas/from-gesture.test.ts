@@ -67,6 +67,27 @@ describe('fromGesture', () => {
     expect(waiting).toMatchObject({ type: 'choose-event', isOpen: true })
   })
 
+  it('leads an arrow to another box with all its ways, and takes it to another beginning only where its events can come', () => {
+    const document = samplePolicy()
+    const arrow = (from: string, to: string, of = document) =>
+      toGraph({ document: of, subject: 'order' }).arrows.find((each) => each.from === from && each.to === to)
+    const ways = arrow('held', 'cancelled')?.ways ?? []
+    const ended = after({ type: 'reconnect', ways, from: 'held', to: 'completed' }, document)
+    expect(arrow('held', 'cancelled', ended.document)).toBeUndefined()
+    expect(arrow('held', 'completed', ended.document)?.ways.map(({ label }) => label)).toEqual(
+      ways.map(({ label }) => label),
+    )
+    const begun = after({ type: 'reconnect', ways, from: 'asking-customer', to: 'cancelled' }, document)
+    expect(arrow('held', 'cancelled', begun.document)).toBeUndefined()
+    expect(arrow('asking-customer', 'cancelled', begun.document)?.ways.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(ways.map(({ event }) => event)),
+    )
+    expect(fromGesture(document, 'order', { type: 'reconnect', ways, from: 'routing', to: 'cancelled' })).toEqual({
+      type: 'refused',
+      reason: expect.stringContaining('never answers `hold.expired`'),
+    })
+  })
+
   it('connects a passing state without an event, before the way that is always open when it is guarded', () => {
     const [guard] = Object.keys(samplePolicy().conditions)
     const { document } = after({ type: 'connect', from: 'validating', to: 'completed', guard: guard ?? '' })
@@ -80,7 +101,7 @@ describe('fromGesture', () => {
     const fromEnd = fromGesture(document, 'order', { type: 'connect', from: 'completed', to: 'held' })
     expect(fromEnd.type).toBe('refused')
     const start = document.flows.order.initial
-    expect(fromGesture(document, 'order', { type: 'delete-state', name: start }).type).toBe('refused')
+    expect(fromGesture(document, 'order', { type: 'delete-states', names: [start] }).type).toBe('refused')
   })
 
   it('deletes an arrow with all its ways, and the state keeps no empty event', () => {

@@ -4,14 +4,17 @@ import type { Command } from '../draft/draft.ts'
 import {
   addState,
   connect,
+  leadWays,
   type Position,
   placeStates,
   removeState,
+  removeStates,
   removeWays,
   type Way,
 } from '../draft/flow-commands.ts'
-import { isInitial, stateAt } from '../draft/flow-states.ts'
+import { isInitial, outerPath, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
+import { type Alignment, aligned, alignments } from './align.ts'
 import { arrange, freePlace, insideFrame, placed } from './layout.ts'
 import { type AddableType, newState } from './new-state.ts'
 import { type EventChoice, raisableEvents } from './raisable-events.ts'
@@ -20,8 +23,11 @@ export type Gesture =
   /** `inside`: the state that is to hold the new one. */
   | { type: 'add'; stateType: AddableType; rulesetId?: string; at?: Position; inside?: string }
   | { type: 'connect'; from: string; to: string; event?: string; guard?: string }
+  /** The end or the beginning of an arrow is dragged to another box. */
+  | { type: 'reconnect'; ways: readonly Way[]; from: string; to: string }
   | { type: 'move'; places: Readonly<Record<string, Position>> }
-  | { type: 'delete-state'; name: string }
+  | { type: 'delete-states'; names: readonly string[] }
+  | { type: 'align'; names: readonly string[]; how: Alignment }
   | { type: 'delete-ways'; ways: readonly Way[] }
   | { type: 'tidy' }
 
@@ -39,22 +45,22 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
       return added(document, subject, flow, gesture)
     case 'connect':
       return connected(document, subject, flow, gesture)
+    case 'reconnect':
+      return reconnected(document, subject, flow, gesture)
     case 'move': {
       const names = Object.keys(gesture.places)
       const label = names.length === 1 ? (stateAt(flow, names[0] ?? '')?.label ?? '') : ''
       const title = label === '' ? `Move ${names.length} boxes` : `Move \`${label}\``
-      return { type: 'command', command: placeStates(subject, rounded(gesture.places), title) }
+      const places = { ...keptBeside(document, subject, flow, names), ...gesture.places }
+      return { type: 'command', command: placeStates(subject, rounded(places), title) }
     }
-    case 'delete-state': {
-      const state = stateAt(flow, gesture.name)
-      if (flow === undefined || state === undefined) return refused('this state is no longer there')
-      const chart = chartOf(flow)
-      const around = chart.byPath.get(gesture.name)?.parent ?? chart.root
-      if (isInitial(chart, gesture.name) && statesIn(around).length > 1) {
-        const what = around === chart.root ? 'the flow' : `\`${around.state.label}\``
-        return refused(`\`${state.label}\` is where ${what} starts; let it start in another state first`)
-      }
-      return { type: 'command', command: removeState(subject, gesture.name, state.label) }
+    case 'delete-states':
+      return deleted(subject, flow, gesture.names)
+    case 'align': {
+      const places = flow === undefined ? undefined : alignedPlaces(document, subject, flow, gesture)
+      if (places === undefined) return refused('only boxes that stand in the same frame are aligned with each other')
+      const title = `${alignments[gesture.how]}: ${gesture.names.length} boxes`
+      return { type: 'command', command: placeStates(subject, rounded(places), title) }
     }
     case 'delete-ways':
       return { type: 'command', command: removeWays(subject, gesture.ways) }
@@ -63,6 +69,53 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
         ? refused('there is nothing to tidy')
         : { type: 'command', command: placeStates(subject, arrange(flow), 'Tidy up the canvas') }
   }
+}
+
+function deleted(subject: Subject, flow: Flow | undefined, names: readonly string[]): Meaning {
+  const gone = names.filter((name) => !names.some((other) => name.startsWith(`${other}/`)))
+  const [first] = gone
+  const state = first === undefined ? undefined : stateAt(flow, first)
+  if (flow === undefined || first === undefined || state === undefined) return refused('this state is no longer there')
+  const chart = chartOf(flow)
+  for (const name of gone) {
+    const around = chart.byPath.get(name)?.parent ?? chart.root
+    const isAll = statesIn(around).every(({ path }) => gone.includes(path))
+    if (isInitial(chart, name) && !isAll) {
+      const what = around === chart.root ? 'the flow' : `\`${around.state.label}\``
+      const label = stateAt(flow, name)?.label ?? name
+      return refused(`\`${label}\` is where ${what} starts; let it start in another state first`)
+    }
+  }
+  const command = gone.length === 1 ? removeState(subject, first, state.label) : removeStates(subject, gone)
+  return { type: 'command', command }
+}
+
+/** Where the boxes in the same frames are now: one whose place was never stored would move away as soon as another's is. */
+function keptBeside(
+  document: PolicyDocument,
+  subject: Subject,
+  flow: Flow | undefined,
+  names: readonly string[],
+): Record<string, Position> {
+  if (flow === undefined) return {}
+  const frames = new Set(names.map(outerPath))
+  const beside = [...placed(flow, document.layout?.[subject])].filter(([path]) => frames.has(outerPath(path)))
+  return Object.fromEntries(beside.map(([path, { x, y }]) => [path, { x, y }]))
+}
+
+function alignedPlaces(
+  document: PolicyDocument,
+  subject: Subject,
+  flow: Flow,
+  { names, how }: Extract<Gesture, { type: 'align' }>,
+): Record<string, Position> | undefined {
+  if (new Set(names.map(outerPath)).size !== 1) return undefined
+  const places = placed(flow, document.layout?.[subject])
+  const boxes = names.flatMap((name) => {
+    const box = places.get(name)
+    return box === undefined ? [] : [{ name, box }]
+  })
+  return { ...keptBeside(document, subject, flow, names), ...aligned(boxes, how) }
 }
 
 function added(
@@ -84,7 +137,9 @@ function added(
   const places = flow === undefined ? [] : [...placed(flow, document.layout?.[subject])]
   const near = Object.fromEntries(places.filter(([, { parent }]) => parent === inside))
   const free = inside === undefined ? freePlace(near) : insideFrame(near)
-  return { type: 'command', command: addState(subject, path, state, gesture.at ?? free), selects: path }
+  const all = { ...keptBeside(document, subject, flow, [path]), [path]: gesture.at ?? free }
+  const command = addState(subject, path, state, rounded(all))
+  return { type: 'command', command, selects: path }
 }
 
 /** Whether states may stand inside it. */
@@ -115,6 +170,37 @@ function connected(
   if (raisable.type === 'closed' && only !== undefined && more.length === 0 && !only.isHandled)
     return { type: 'command', command: connect(subject, from, only.event, transition, labels) }
   return { type: 'choose-event', from, to, events: raisable.events, isOpen: raisable.type === 'open' }
+}
+
+function reconnected(
+  document: PolicyDocument,
+  subject: Subject,
+  flow: Flow | undefined,
+  { ways, from, to }: Extract<Gesture, { type: 'reconnect' }>,
+): Meaning {
+  const source = stateAt(flow, from)
+  const target = stateAt(flow, to)
+  if (flow === undefined || source === undefined || target === undefined)
+    return refused('this state is no longer there')
+  const unheard = ways.find((way) => way.from !== from && !mayTake(document, subject, from, way))
+  if (unheard !== undefined) {
+    const what = unheard.event === undefined ? 'a way on of this sort' : `\`${unheard.event}\``
+    return refused(`\`${source.label}\` is a state that never answers ${what}`)
+  }
+  const leads = { from, target: targetText(chartOf(flow), from, to) }
+  return {
+    type: 'command',
+    command: leadWays(subject, ways, leads, `Lead \`${source.label}\` to \`${target.label}\``),
+  }
+}
+
+/** Whether the way would still be taken if it began in that state. */
+function mayTake(document: PolicyDocument, subject: Subject, from: string, { event, isDone }: Way): boolean {
+  const raisable = raisableEvents(document, subject, from)
+  if (isDone === true) return mayHold(stateAt(flowOf(document, subject), from))
+  if (event === undefined) return raisable.type === 'eventless'
+  if (raisable.type === 'closed') return raisable.events.some((each) => each.event === event)
+  return raisable.type === 'open'
 }
 
 function refused(reason: string): Meaning {

@@ -58,7 +58,7 @@ describe('a nested flow on the canvas', () => {
     const without = removeState('order', 'open/payment', 'Payment').apply(document)
     expect(Object.keys(without.layout?.order ?? {}).filter((name) => name.startsWith('open/payment'))).toEqual([])
     expect(layout?.order).not.toHaveProperty('held')
-    const refused = fromGesture(document, 'order', { type: 'delete-state', name: 'open/payment/looking' })
+    const refused = fromGesture(document, 'order', { type: 'delete-states', names: ['open/payment/looking'] })
     expect(refused).toMatchObject({ type: 'refused', reason: expect.stringContaining('Payment') })
   })
 

@@ -51,6 +51,7 @@ import { fieldsOf } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
 import { problemsUnder } from '../problems/place-of.ts'
 import { Faults } from '../rules/rule-editor.tsx'
+import { eventName } from './event-name.ts'
 import { fromGesture, mayHold } from './from-gesture.ts'
 import { raisableEvents } from './raisable-events.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
@@ -89,7 +90,7 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
   const words = flowWords(flow)
   const others = statesOf(flow).map(({ path: other }) => ({ value: other, label: words.state(other) }))
   const remove = () => {
-    const meaning = fromGesture(document, subject, { type: 'delete-state', name })
+    const meaning = fromGesture(document, subject, { type: 'delete-states', names: [name] })
     if (meaning.type === 'command') {
       run(meaning.command)
       onClose()
@@ -370,7 +371,7 @@ function NewEvent({ onAdd }: { onAdd(event: string): void }) {
       aria-label="Add way on for another event"
       onKeyDown={(event) => {
         const name = event.currentTarget.value.trim()
-        if (event.key !== 'Enter' || !/^[a-z][a-z0-9]*([-.][a-z0-9]+)*$/.test(name)) return
+        if (event.key !== 'Enter' || !eventName.test(name)) return
         onAdd(name)
         event.currentTarget.value = ''
       }}

@@ -55,6 +55,8 @@ export interface Arrow {
   toSide: Side
   ways: readonly ArrowWay[]
   isLit: boolean
+  /** Another arrow leads the other way: their labels stand apart. */
+  isOneOfTwo: boolean
   /** 0…1: the share of the busiest arrow; undefined without heat. */
   warmth?: number
 }
@@ -164,6 +166,7 @@ function arrowsOf(
     ...sidesBetween(place(from), place(to)),
     ways,
     isLit: ways.some((way) => way.isLit),
+    isOneOfTwo: from !== to && arrows.has(arrowId(to, from)),
     ...(heat === undefined ? {} : { warmth: orders(ways) / busiest }),
   }))
 }

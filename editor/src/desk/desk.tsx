@@ -25,11 +25,13 @@ import {
   IconCircleX,
   IconPlayerPlay,
   IconPlus,
+  IconSearch,
   IconSend,
   IconX,
 } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { Canvas, focusBox } from '../canvas/canvas.tsx'
+import { Canvas } from '../canvas/canvas.tsx'
+import { focusBox } from '../canvas/drawn.ts'
 import { StateInspector } from '../canvas/state-inspector.tsx'
 import type { Command } from '../draft/draft.ts'
 import { stateAt } from '../draft/flow-states.ts'
@@ -56,6 +58,7 @@ import { AlsoHere, useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
 import { DeskMenu } from './desk-menu.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
+import { Jump } from './jump.tsx'
 import type { DeskHeat } from './policy-desk.tsx'
 import { SaveBadge, SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
@@ -93,6 +96,16 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     [histories],
   )
   const evidence = useEvidence(document, ports.evidence)
+  const [isJumping, setIsJumping] = useState(false)
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      setIsJumping(true)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
   const run = useCallback((command: Command) => store.run(command), [store])
   const go = useCallback((next: Place) => setPlace((before) => ({ ...next, nonce: before.nonce + 1 })), [])
   const select = useCallback(
@@ -185,6 +198,11 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           <UndoButton title="Redo" keys="Ctrl+Shift+Z" step={redoable[0]} onClick={store.redo}>
             <IconArrowForwardUp size={18} />
           </UndoButton>
+          <Tooltip label="Go to a state, rule or parameter (Ctrl+K)">
+            <ActionIcon variant="subtle" color="gray" aria-label="Go to" onClick={() => setIsJumping(true)}>
+              <IconSearch size={18} />
+            </ActionIcon>
+          </Tooltip>
           <DeskMenu document={document} run={run} />
         </Group>
         <Button
@@ -319,6 +337,19 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           </aside>
         )}
       </div>
+      {isJumping && (
+        <Jump
+          document={document}
+          go={(next) => {
+            setIsTrying(false)
+            go(next)
+            // The box that was gone to has the keyboard, once its flow is drawn.
+            const { state } = next.at === 'flow' ? next : {}
+            if (state !== undefined) setTimeout(() => focusBox(state), 120)
+          }}
+          onClose={() => setIsJumping(false)}
+        />
+      )}
       <footer className={classes.problems}>
         {loadSample !== undefined && <KpiStrip document={document} load={loadSample} />}
         <UnstyledButton

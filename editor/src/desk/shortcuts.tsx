@@ -7,6 +7,7 @@ const parts: readonly { title: string; keys: readonly (readonly [keys: string, w
     keys: [
       ['Ctrl/⌘+Z', 'Undo the last step, on whichever page it was made'],
       ['Ctrl/⌘+Shift+Z', 'Redo'],
+      ['Ctrl/⌘+K', 'Go to a state, rule, ruleset, parameter or shared condition'],
       ['Escape', 'Close what is open, and go back to where it was opened'],
     ],
   },
@@ -15,7 +16,18 @@ const parts: readonly { title: string; keys: readonly (readonly [keys: string, w
     keys: [
       ['Tab', 'From state to state and arrow to arrow'],
       ['Enter', 'Open a state or an arrow in the inspector; again on an asking state: its rules'],
+      ['F2', 'On an arrow: edit its event, condition and target where it stands'],
+      [
+        'Ctrl/⌘+Space',
+        'Add the state to the selection, or take it out; so does Ctrl/⌘+click, and Shift+drag takes an area',
+      ],
+      ['Ctrl/⌘+A', 'Select all; several can be aligned'],
       ['Arrow keys', 'Move what is selected'],
+      [
+        'Ctrl/⌘+C, X, V',
+        'Copy, cut and paste states, also into another policy; they go to the pointer, or into the selected group',
+      ],
+      ['Ctrl/⌘+D', 'Duplicate what is selected'],
       ['Delete', 'Delete what is selected'],
     ],
   },

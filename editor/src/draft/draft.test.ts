@@ -33,7 +33,7 @@ const anyCommand: fc.Arbitrary<Command> = fc
       setRuleName(place, `name ${rule}`),
       setHitPolicy(ruleset, flag ? 'best' : 'first'),
       setMustDecide(ruleset, flag),
-      addState(subject, `state-${rule}`, { label: 'New', type: 'waiting' }, { x: rule, y: 0 }),
+      addState(subject, `state-${rule}`, { label: 'New', type: 'waiting' }, { [`state-${rule}`]: { x: rule, y: 0 } }),
       flag
         ? removeState(subject, 'cancelled', 'Cancelled')
         : connect(subject, 'received', 'order.cancel', { target: 'completed' }),

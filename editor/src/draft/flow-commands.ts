@@ -26,8 +26,16 @@ function waysPath(subject: Subject, { from, event, isDone }: WayOf): Path {
   return [...statePath(subject, from), isDone === true ? 'done' : 'always']
 }
 
-/** Adds a state at a path. The first one of a flow, or of a group, is where that begins. */
-export function addState(subject: Subject, path: string, state: FlowState, at: Position): Command {
+/**
+ * Adds a state at a path. The first one of a flow, or of a group, is where that begins. `places` says where it is drawn, and
+ * where the boxes beside it stay.
+ */
+export function addState(
+  subject: Subject,
+  path: string,
+  state: FlowState,
+  places: Readonly<Record<string, Position>>,
+): Command {
   return {
     label: `Add state \`${state.label}\``,
     apply: (document) => {
@@ -37,7 +45,8 @@ export function addState(subject: Subject, path: string, state: FlowState, at: P
       const isFirst = Object.keys(around?.states ?? {}).length === 0
       const begins = isFirst && !(around !== undefined && 'type' in around && around.type === 'parallel')
       const begun = begins ? setAt(document, initialPath(subject, path), ownName(path)) : document
-      return setAt(setAt(begun, statePath(subject, path), state), ['layout', subject, path], at)
+      const grown = setAt(begun, statePath(subject, path), state)
+      return placeStates(subject, places, '').apply(grown)
     },
   }
 }
@@ -78,6 +87,14 @@ export function removeState(subject: Subject, name: string, label: string): Comm
   }
 }
 
+/** Takes several away as one step. */
+export function removeStates(subject: Subject, names: readonly string[]): Command {
+  return {
+    label: `Delete ${names.length} states`,
+    apply: (document) => names.reduce((rest, name) => removeState(subject, name, name).apply(rest), document),
+  }
+}
+
 function laterFirst(ways: readonly Way[]): Way[] {
   return [...ways].sort((a, b) => b.index - a.index)
 }
@@ -114,6 +131,56 @@ export function editWay(subject: Subject, way: Way, transition: Transition): Com
     label: `Change way on from \`${way.from}\``,
     apply: (document) => setAt(document, [...waysPath(subject, way), way.index], transition),
   }
+}
+
+/** Lets a way be taken on another event. It becomes the last that is tried for it, but before one that is always open. */
+export function changeEvent(subject: Subject, way: Way, event: string, label: string): Command {
+  return {
+    label: `Change the event of a way on from \`${label}\``,
+    apply: (document) => {
+      const transition = waysOf(document, subject, way)[way.index]
+      if (transition === undefined || way.event === event) return document
+      return connect(subject, way.from, event, transition).apply(withoutWay(document, subject, way))
+    },
+  }
+}
+
+/** Takes ways from where they are and lets them lead from one state to another, on the events they had. */
+export function leadWays(
+  subject: Subject,
+  ways: readonly Way[],
+  { from, target }: { from: string; target: string },
+  label: string,
+): Command {
+  return {
+    label,
+    apply: (document) =>
+      ways.some((way) => way.from !== from)
+        ? moveWays(document, subject, ways, from, target)
+        : ways.reduce(
+            (rest, way) => changeAt(rest, [...waysPath(subject, way), way.index, 'target'], () => target),
+            document,
+          ),
+  }
+}
+
+function moveWays(
+  document: PolicyDocument,
+  subject: Subject,
+  ways: readonly Way[],
+  from: string,
+  target: string,
+): PolicyDocument {
+  const moved = ways.flatMap((way) => {
+    const transition = waysOf(document, subject, way)[way.index]
+    return transition === undefined ? [] : [{ way, transition: { ...transition, target } }]
+  })
+  const without = laterFirst(ways).reduce((rest, way) => withoutWay(rest, subject, way), document)
+  return moved.reduce(
+    (rest, { way: { event, isDone }, transition }) =>
+      connect(subject, from, isDone === true ? doneWay : event, transition).apply(rest),
+    without,
+  )
 }
 
 export function moveWay(subject: Subject, way: Way, to: number): Command {

@@ -1,5 +1,5 @@
-// Makes a policy, as a copy of what is live or from scratch.
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+// Makes a policy: as a copy of what is live, from scratch, or of a template of the gallery.
+import { Button, Group, Modal, Radio, ScrollArea, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,27 +7,39 @@ import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { shortHash } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { templates } from '../templates/templates.ts'
 
 export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const live = useQuery(queries.live)
   const client = useQueryClient()
   const navigate = useNavigate()
   const [name, setName] = useState('')
-  const [from, setFrom] = useState<'live' | 'scratch'>('live')
+  const [from, setFrom] = useState('live')
   const version = live.data?.version
   const create = useMutation({
-    mutationFn: () =>
-      api.policies.create({
-        name: name.trim(),
+    mutationFn: async () => {
+      // First what may fail without leaving anything behind.
+      const document = await templates.find((each) => each.name === from)?.load()
+      const called = name.trim()
+      const policy = await api.policies.create({
+        name: called,
         ...(from === 'live' && version !== undefined ? { fromVersion: version } : {}),
-      }),
-    onSuccess: async (policy) => {
+      })
+      if (document === undefined) return { policy }
+      const [draft] = (await api.policies.drafts(policy.id)).items
+      if (draft === undefined) throw new Error('the new policy has no draft')
+      await api.drafts.save(draft.id, { revision: draft.revision, document: { ...document, name: called } })
+      return { policy, draft }
+    },
+    onSuccess: async ({ policy, draft }) => {
       await client.invalidateQueries({ queryKey: ['policies'] })
-      await navigate({ to: '/policies/$policyId', params: { policyId: policy.id } })
+      const policyId = policy.id
+      if (draft === undefined) await navigate({ to: '/policies/$policyId', params: { policyId } })
+      else await navigate({ to: '/policies/$policyId/drafts/$draftId', params: { policyId, draftId: draft.id } })
     },
   })
   return (
-    <Modal opened={opened} onClose={onClose} title="New policy">
+    <Modal opened={opened} onClose={onClose} title="New policy" size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -44,11 +56,7 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Radio.Group
-            label="Start from"
-            value={from}
-            onChange={(value) => setFrom(value === 'live' ? 'live' : 'scratch')}
-          >
+          <Radio.Group label="Start from" value={from} onChange={setFrom}>
             <Stack gap="xs" mt={6}>
               <Radio
                 value="live"
@@ -57,6 +65,20 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
                 disabled={version === undefined}
               />
               <Radio value="scratch" label="Scratch" description="An empty order flow without rules" />
+              <Text size="sm" fw={600} mt="xs">
+                Templates
+              </Text>
+              <Text size="xs" c="dimmed">
+                Complete policies that work on the demo history. Sites and groups are named as there: put yours in their
+                place.
+              </Text>
+              <ScrollArea.Autosize mah={230} type="auto" offsetScrollbars>
+                <Stack gap="sm" p={2}>
+                  {templates.map(({ name: value, title, explanation }) => (
+                    <Radio key={value} value={value} label={title} description={explanation} />
+                  ))}
+                </Stack>
+              </ScrollArea.Autosize>
             </Stack>
           </Radio.Group>
           {create.error !== null && <ProblemNotice error={create.error} />}

@@ -1,0 +1,63 @@
+// Which boxes are selected. One is also shown in the inspector; several are moved, aligned, copied and deleted together.
+import type { NodeChange } from '@xyflow/react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { StateNodeType } from './state-node.tsx'
+import type { StateBox } from './to-graph.ts'
+
+export interface Choice {
+  /** In the order of the picture; only of boxes that are there. */
+  names: readonly string[]
+  has(name: string): boolean
+  /** What the canvas kit says was selected and deselected. */
+  take(changes: readonly NodeChange<StateNodeType>[]): void
+  set(names: readonly string[]): void
+  /** Into the selection, or out of it. The kit hears of the key too late when it comes together with a click. */
+  turn(name: string): void
+  all(): void
+  clear(): void
+}
+
+const none: ReadonlySet<string> = new Set()
+
+export function useChoice(
+  boxes: readonly StateBox[],
+  selected: string | undefined,
+  onSelect: (state: string | undefined) => void,
+): Choice {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(none)
+  useEffect(() => {
+    setChosen((before) => {
+      if (selected === undefined) return before.size > 1 ? before : none
+      return before.size === 1 && before.has(selected) ? before : new Set([selected])
+    })
+  }, [selected])
+  const set = useCallback(
+    (names: readonly string[]) => {
+      setChosen(new Set(names))
+      if (names.length !== 1) onSelect(undefined)
+    },
+    [onSelect],
+  )
+  const has = useCallback((name: string) => chosen.has(name), [chosen])
+  const names = useMemo(() => boxes.map(({ name }) => name).filter((name) => chosen.has(name)), [boxes, chosen])
+  return {
+    names,
+    has,
+    take(changes) {
+      const next = new Set(chosen)
+      for (const change of changes) {
+        if (change.type !== 'select') continue
+        if (change.selected) next.add(change.id)
+        else next.delete(change.id)
+      }
+      const isSame = next.size === chosen.size && [...next].every((name) => chosen.has(name))
+      if (isSame) return
+      setChosen(next)
+      if (next.size > 1) onSelect(undefined)
+    },
+    set,
+    turn: (name) => set(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]),
+    all: () => set(boxes.map(({ name }) => name)),
+    clear: () => setChosen(none),
+  }
+}

@@ -1,0 +1,135 @@
+// Copy, cut, paste and duplicate on the canvas. The clipboard holds JSON, so states go from one policy to another.
+import type { PolicyDocument } from '@heddle/engine'
+import { useReactFlow } from '@xyflow/react'
+import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
+import { type Clip, clipOf, pasted, pasteStates, readClip, type Spot } from '../draft/clip.ts'
+import type { Command } from '../draft/draft.ts'
+import type { Position } from '../draft/flow-commands.ts'
+import { stateAt } from '../draft/flow-states.ts'
+import { flowOf, type Subject } from '../draft/vocabulary.ts'
+import { announce } from '../shell/announce.ts'
+import { many } from '../shell/format.ts'
+import { type Gesture, mayHold } from './from-gesture.ts'
+import { insideFrame } from './layout.ts'
+import type { StateBox } from './to-graph.ts'
+
+interface Needs {
+  document: PolicyDocument
+  subject: Subject
+  frame: RefObject<HTMLElement | null>
+  boxes: readonly StateBox[]
+  /** Of the selected boxes. */
+  names: readonly string[]
+  run(command: Command): void
+  act(gesture: Gesture): void
+  choose(names: readonly string[]): void
+}
+
+export interface StateClipboard {
+  /** Remembers where the pointer is: what is pasted goes there. */
+  track(event: MouseEvent): void
+  duplicate(): void
+}
+
+/** How far from its original a duplicate stands. */
+const aside = 36
+
+export function useStateClipboard(needs: Needs): StateClipboard {
+  const pointer = useRef<Position>(undefined)
+  const { screenToFlowPosition } = useReactFlow()
+  const { document, subject, frame, boxes, names, run, choose } = needs
+
+  const copied = (): Clip | undefined =>
+    clipOf(document, subject, names, Object.fromEntries(boxes.map(({ name, position }) => [name, position])))
+
+  const put = (clip: Clip, at: Position, inside: string | undefined) => {
+    const beside = boxes.filter(({ parent }) => parent === inside)
+    const spot: Spot = { at, inside, beside: Object.fromEntries(beside.map(({ name, position }) => [name, position])) }
+    const made = pasted(document, subject, clip, spot)
+    if (made === undefined) {
+      announce('What is on the clipboard cannot be put into this flow.')
+      return
+    }
+    run(pasteStates(subject, clip, spot))
+    choose(made.paths)
+    announce(inWords(made))
+  }
+
+  const paste = (clip: Clip) => {
+    const [only] = names
+    const inside = names.length === 1 && mayHold(stateAt(flowOf(document, subject), only ?? '')) ? only : undefined
+    const held = boxes.filter(({ parent }) => parent === inside)
+    const placed = Object.fromEntries(held.map(({ name, position, size }) => [name, { ...position, ...size }]))
+    put(clip, inside === undefined ? screenToFlowPosition(pointerOrMiddle()) : insideFrame(placed), inside)
+  }
+
+  function pointerOrMiddle(): Position {
+    const view = frame.current?.getBoundingClientRect() ?? new DOMRect()
+    const { x, y } = pointer.current ?? { x: Number.NaN, y: Number.NaN }
+    const isOver = x >= view.left && x <= view.right && y >= view.top && y <= view.bottom
+    return isOver ? { x, y } : { x: view.left + view.width / 2, y: view.top + view.height / 2 }
+  }
+
+  /** The browser says these at the body, whatever on the canvas has the keyboard. */
+  const hear = (event: ClipboardEvent) => {
+    const active = window.document.activeElement
+    const isHere = active === window.document.body || frame.current?.contains(active) === true
+    if (!isHere || active?.closest('input, textarea, select, [contenteditable]') != null) return
+    if (event.type === 'paste') {
+      const clip = readClip(event.clipboardData?.getData('text/plain') ?? '')
+      if (clip === undefined) return
+      event.preventDefault()
+      paste(clip)
+      return
+    }
+    const clip = copied()
+    if (clip === undefined || window.getSelection()?.isCollapsed === false) return
+    event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 1))
+    event.preventDefault()
+    if (event.type === 'cut') needs.act({ type: 'delete-states', names })
+    else announce(`Copied ${many(Object.keys(clip.states).length, 'state')}. Paste them here or in another policy.`)
+  }
+  const latest = useRef(hear)
+  latest.current = hear
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => latest.current(event)
+    const types = ['copy', 'cut', 'paste'] as const
+    for (const type of types) window.addEventListener(type, listen)
+    return () => {
+      for (const type of types) window.removeEventListener(type, listen)
+    }
+  }, [])
+
+  return {
+    track({ clientX: x, clientY: y }) {
+      pointer.current = { x, y }
+    },
+    duplicate() {
+      const clip = copied()
+      if (clip === undefined) return
+      const chosen = boxes.filter(({ name }) => names.includes(name))
+      const inside = chosen[0]?.parent
+      const corner = {
+        x: Math.min(...chosen.map(({ position }) => position.x)),
+        y: Math.min(...chosen.map(({ position }) => position.y)),
+      }
+      put(clip, { x: corner.x + aside, y: corner.y + aside }, inside)
+    },
+  }
+}
+
+function inWords({
+  paths,
+  dropped,
+  brought,
+}: {
+  paths: readonly string[]
+  dropped: number
+  brought: readonly string[]
+}) {
+  return [
+    `Pasted ${many(paths.length, 'state')}.`,
+    ...(brought.length === 0 ? [] : [`Came along: ${brought.join(', ')}.`]),
+    ...(dropped === 0 ? [] : [`Left out: ${many(dropped, 'way')} on to states that are not here.`]),
+  ].join(' ')
+}
