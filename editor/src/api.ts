@@ -206,6 +206,8 @@ export const api = {
       onProgress: (progress: Wire.WorkProgress) => void,
       signal?: Signal,
     ) => callTold('POST /v1/check/weights', { json, signal }, onProgress),
+    judge: (json: Wire.Body<'POST /v1/check/golden-orders'>, signal?: Signal) =>
+      call('POST /v1/check/golden-orders', { json, signal }),
   },
 
   histories: {

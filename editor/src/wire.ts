@@ -113,6 +113,7 @@ export interface WorkProgress {
   /** 0 where it is not known yet. */
   total: number
 }
+export type JudgedGolden = Item<'POST /v1/check/golden-orders'>
 export type Comparison = Answer<'GET /v1/versions/:hash/compare/:otherHash'>
 export type Person = Version['createdBy']
 

@@ -191,6 +191,21 @@ export const views: readonly View[] = [
     act: (page) => tab(page, /^Changed orders/),
   },
   {
+    name: 'Simulation: sites and regions',
+    as: 'Amir',
+    path: (known) => `/simulations/${known.simulationId}`,
+    async act(page) {
+      await tab(page, 'Sites and regions')
+      await page.getByRole('img', { name: /^Map of shipments/ }).waitFor()
+    },
+  },
+  {
+    name: 'Simulation: export orders',
+    as: 'Amir',
+    path: (known) => `/simulations/${known.simulationId}`,
+    act: (page) => button(page, 'Export orders'),
+  },
+  {
     name: 'Simulation: flow and rules',
     as: 'Amir',
     path: (known) => `/simulations/${known.simulationId}`,

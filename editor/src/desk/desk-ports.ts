@@ -6,6 +6,7 @@ import type { KeptHistory } from '../draft/kept-history.ts'
 import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
 import { ApiProblem } from '../problem.ts'
 import type { EvidencePorts } from '../problems/evidence.ts'
+import type { Judge } from '../problems/use-goldens.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
 import type { TrialPorts } from '../trial/trial-panel.tsx'
 
@@ -23,6 +24,8 @@ export interface DeskPorts {
   trialPorts(baseVersion: string | undefined): TrialPorts
   /** What is asked of the server about findings; without it the desk offers neither proofs nor weights. */
   evidence?: EvidencePorts
+  /** What the golden orders of a policy say to a document; without it the desk shows none. */
+  judge?(policyId: string): Judge
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
   /** Who else has a draft open; without it the desk does not say. */
@@ -106,5 +109,6 @@ export const apiPorts: DeskPorts = {
     others: async (draftId, signal) => (await api.drafts.bePresent(draftId, signal)).others,
     leave: (draftId) => api.drafts.leave(draftId),
   },
+  judge: (policyId) => async (document, signal) => (await api.versions.judge({ document, policyId }, signal)).items,
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

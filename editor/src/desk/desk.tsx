@@ -44,9 +44,11 @@ import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
 import type { CaseOrder } from '../problems/case-order.ts'
 import { useEvidence } from '../problems/evidence.ts'
+import { GoldenList } from '../problems/golden-list.tsx'
 import { countInWords, countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useChecked } from '../problems/use-checked.ts'
+import { brokenInWords, useGoldens } from '../problems/use-goldens.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
@@ -106,6 +108,10 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
+  const judge = useMemo(() => ports.judge?.(draft.policyId), [ports, draft.policyId])
+  const isSound = !checked.isWaiting && diagnostics.every(({ severity }) => severity !== 'error')
+  const goldens = useGoldens(document, isSound, judge)
+  const broken = goldens === undefined ? '' : brokenInWords(goldens)
   const run = useCallback((command: Command) => store.run(command), [store])
   const go = useCallback((next: Place) => setPlace((before) => ({ ...next, nonce: before.nonce + 1 })), [])
   const select = useCallback(
@@ -357,7 +363,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           aria-expanded={areProblemsOpen}
           onClick={() => setAreProblemsOpen(!areProblemsOpen)}
         >
-          {counts.errors > 0 ? (
+          {counts.errors > 0 || broken !== '' ? (
             <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-hidden />
           ) : counts.warnings > 0 ? (
             <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-hidden />
@@ -367,14 +373,15 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           <Text size="xs">
             {checked.isWaiting
               ? 'Checking…'
-              : diagnostics.length === 0
-                ? 'No problems'
-                : `Problems: ${countInWords(counts)}`}
+              : [diagnostics.length === 0 ? '' : `Problems: ${countInWords(counts)}`, broken]
+                  .filter((text) => text !== '')
+                  .join(' · ') || 'No problems'}
           </Text>
           {areProblemsOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
         </UnstyledButton>
         {areProblemsOpen && (
           <div className={classes.problemList}>
+            <GoldenList goldens={goldens} />
             <ProblemsPanel
               document={document}
               checked={checked}

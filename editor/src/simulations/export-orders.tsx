@@ -1,5 +1,5 @@
 // Downloads of what became of every order under one of the policies of a run.
-import { Button, Menu } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { api } from '../api.ts'
 import { useMay } from '../session/session.tsx'
@@ -24,9 +24,9 @@ export function ExportOrders({ simulation, report, index }: Props) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
-          Export orders
-        </Button>
+        <ActionIcon variant="default" size={36} aria-label="Export orders" title="Export orders">
+          <IconDownload size={18} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {kept.map(({ name, policy }) => [

@@ -33,6 +33,8 @@ import { useProgress } from './use-progress.ts'
 
 const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
 
+const TrafficView = lazy(async () => ({ default: (await import('./traffic/traffic-view.tsx')).TrafficView }))
+
 export function SimulationPage() {
   const { simulationId } = useParams({ from: '/simulations/$simulationId' })
   const simulation = useQuery(queries.simulation(simulationId))
@@ -216,6 +218,7 @@ function Result({ simulation, report, index }: ResultProps) {
         <Tabs.Tab value="orders" rightSection={<Badge size="sm">{count(changes?.changedOrders ?? 0)}</Badge>}>
           Changed orders
         </Tabs.Tab>
+        <Tabs.Tab value="traffic">Sites and regions</Tabs.Tab>
         <Tabs.Tab value="heat">Flow and rules</Tabs.Tab>
         <Tabs.Tab value="calibration">Against what happened</Tabs.Tab>
         <Tabs.Tab value="about">About this run</Tabs.Tab>
@@ -241,6 +244,11 @@ function Result({ simulation, report, index }: ResultProps) {
             You can see the key figures; single orders are people’s data.
           </Alert>
         )}
+      </Tabs.Panel>
+      <Tabs.Panel value="traffic">
+        <Suspense fallback={<Loading label="Reading the map" />}>
+          <TrafficView report={report} index={index} />
+        </Suspense>
       </Tabs.Panel>
       <Tabs.Panel value="heat">
         <HeatTables report={report} index={index} />

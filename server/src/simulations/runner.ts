@@ -18,7 +18,7 @@ import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
 import type { CheckedDocument } from '../policies/check-document.ts'
-import type { JudgedGolden } from '../releases/judge-golden.ts'
+import type { JudgedGoldens } from './judge-task.ts'
 import type { RecordTask } from './record/keep-records.ts'
 
 export interface ReplayTask {
@@ -91,7 +91,6 @@ export interface WeighedFindings {
 }
 
 export interface JudgeTask {
-  /** One that compiles. */
   document: unknown
   goldens: { id: string; name: string; facts: unknown; expected: unknown }[]
 }
@@ -132,7 +131,7 @@ export interface SimulationRunner {
     signal: AbortSignal,
   ): Promise<WeighedFindings | Extract<FoundIn, { ok: false }>>
   /** Rejects soon after the signal is aborted. */
-  judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGolden[]>
+  judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGoldens>
   facts(task: FactsTask): Promise<Facts | undefined>
   /**
    * What `decide` makes of it; `too-many` where too many wait. Rejects soon after the signal is aborted, the work then

@@ -4,8 +4,8 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { Decision, Explanation, Facts, Program } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { CheckedDocument } from '../policies/check-document.ts'
-import type { JudgedGolden } from '../releases/judge-golden.ts'
 import { unheard } from './held-programs.ts'
+import type { JudgedGoldens } from './judge-task.ts'
 import type { FoundIn, ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
 
 export interface ThreadOptions {
@@ -74,7 +74,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       return await ofVersion(decisions, 'decide', program, task, signal)
     },
     explain: (program, task, signal): Promise<Explanation> => ofVersion(questions, 'explain', program, task, signal),
-    judge: (task, signal): Promise<JudgedGolden[]> => checks.run({ kind: 'judge', task }, { signal }),
+    judge: (task, signal): Promise<JudgedGoldens> => checks.run({ kind: 'judge', task }, { signal }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {

@@ -1,0 +1,46 @@
+// Golden orders judged after every edit: by the server, once checking found no error and typing has paused, so that checking itself
+// never waits for it.
+import type { PolicyDocument } from '@heddle/engine'
+import { useEffect, useState } from 'react'
+import { ApiProblem } from '../problem.ts'
+import type { JudgedGolden } from '../wire.ts'
+
+export type Judge = (document: PolicyDocument, signal: AbortSignal) => Promise<readonly JudgedGolden[]>
+
+export interface Goldens {
+  items: readonly JudgedGolden[]
+  /** Of the draft as it was before: it is being judged, has errors now, or could not be judged. */
+  isOld: boolean
+}
+
+const pauseMs = 700
+
+/** Undefined until something is known, and where there is nobody to ask or nothing is shown to one's role. */
+export function useGoldens(document: PolicyDocument, isSound: boolean, judge: Judge | undefined): Goldens | undefined {
+  const [judged, setJudged] = useState<{ of: PolicyDocument; items: readonly JudgedGolden[] }>()
+  useEffect(() => {
+    if (judge === undefined || !isSound) return
+    const abort = new AbortController()
+    const timer = setTimeout(() => {
+      judge(document, abort.signal).then(
+        (items) => {
+          if (!abort.signal.aborted) setJudged({ of: document, items })
+        },
+        (error: unknown) => {
+          if (!abort.signal.aborted && error instanceof ApiProblem && error.slug === 'not-allowed') setJudged(undefined)
+        },
+      )
+    }, pauseMs)
+    return () => {
+      clearTimeout(timer)
+      abort.abort()
+    }
+  }, [document, isSound, judge])
+  return judged === undefined ? undefined : { items: judged.items, isOld: judged.of !== document }
+}
+
+/** For the line under the desk; empty when all are kept. */
+export function brokenInWords({ items }: Goldens): string {
+  const broken = items.filter(({ isKept }) => !isKept).length
+  return broken === 0 ? '' : `${broken} of ${items.length} golden ${items.length === 1 ? 'order' : 'orders'} broken`
+}

@@ -1,0 +1,184 @@
+// Flows from sites to regions, as a map or as a table of the same figures.
+import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import { count } from '../../shell/format.ts'
+import { type AreaName, areaLabels, areasOf, liesIn } from './areas.ts'
+import { FlowMap, signed } from './flow-map.tsx'
+import { drawable, type Flow, flowsOf, type Measure, Places, type Side, type Traffic } from './flows.ts'
+
+const mostRows = 200
+const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
+
+function regionName({ country, region }: Pick<Flow, 'country' | 'region'>): string {
+  const name = countryNames.of(country) ?? country
+  return region === undefined ? name : `${region}, ${name}`
+}
+
+export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic }) {
+  const [measure, setMeasure] = useState<Measure>('shipments')
+  const [side, setSide] = useState<Side>('candidate')
+  const [form, setForm] = useState<'map' | 'table'>('map')
+  const [chosenArea, setArea] = useState<AreaName>()
+  const [site, setSite] = useState<string | null>(null)
+  const places = useMemo(() => new Places(after), [after])
+  const all = useMemo(() => flowsOf(before, after, measure, side), [before, after, measure, side])
+  const shown = useMemo(() => (site === null ? all : all.filter(({ siteId }) => siteId === site)), [all, site])
+  const drawn = useMemo(() => drawable(shown, places, side), [shown, places, side])
+  // Of both policies and all sites, so that looking at something else does not move the map.
+  const everything = useMemo(
+    () =>
+      (['baseline', 'candidate'] as const).flatMap((of) =>
+        drawable(flowsOf(before, after, 'shipments', of), places, of),
+      ),
+    [before, after, places],
+  )
+  const { areas, first } = useMemo(() => areasOf(everything), [everything])
+  const area = chosenArea ?? first
+  const frame = useMemo(
+    () => everything.filter((flow) => liesIn(flow, area)).flatMap(({ from, to }) => [from, to]),
+    [everything, area],
+  )
+  const inArea = useMemo(() => drawn.filter((flow) => liesIn(flow, area)), [drawn, area])
+  const sites = useMemo(() => {
+    const ids = new Set([...before.flows, ...after.flows].map(({ siteId }) => siteId))
+    return after.sites.filter(({ id }) => ids.has(id)).map(({ id, name }) => ({ value: id, label: name }))
+  }, [before, after])
+  return (
+    <>
+      <Group justify="space-between" mb="xs" gap="xs">
+        <Text fw={600} component="h2" size="md">
+          From sites to regions
+        </Text>
+        <Group gap="xs">
+          <Select
+            size="xs"
+            aria-label="From which site"
+            placeholder="All sites"
+            clearable
+            clearButtonProps={{ 'aria-label': 'All sites' }}
+            searchable
+            data={sites}
+            value={site}
+            onChange={setSite}
+            w={190}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="What is counted"
+            data={[
+              { value: 'shipments', label: 'Shipments' },
+              { value: 'units', label: 'Units' },
+            ]}
+            value={measure}
+            onChange={(value) => setMeasure(value as Measure)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="Which policy"
+            data={[
+              { value: 'baseline', label: 'Baseline' },
+              { value: 'candidate', label: 'Candidate' },
+              { value: 'difference', label: 'Difference' },
+            ]}
+            value={side}
+            onChange={(value) => setSide(value as Side)}
+          />
+          <SegmentedControl
+            size="xs"
+            aria-label="Map or table"
+            data={[
+              { value: 'map', label: 'Map' },
+              { value: 'table', label: 'Table' },
+            ]}
+            value={form}
+            onChange={(value) => setForm(value as 'map' | 'table')}
+          />
+        </Group>
+      </Group>
+      {form === 'table' ? (
+        <FlowTable flows={shown} places={places} measure={measure} />
+      ) : (
+        <>
+          {areas.length > 1 && (
+            <Group mb="xs">
+              <SegmentedControl
+                size="xs"
+                aria-label="Part of the world"
+                data={areas.map((value) => ({ value, label: areaLabels[value] }))}
+                value={area}
+                onChange={(value) => setArea(value as AreaName)}
+              />
+            </Group>
+          )}
+          {inArea.length > 0 ? (
+            <FlowMap
+              flows={inArea}
+              frame={frame}
+              places={places}
+              area={area}
+              measure={measure}
+              side={side}
+              regionName={regionName}
+            />
+          ) : (
+            <Text c="dimmed" py="xl" ta="center" role="status">
+              {nothingWords(all, shown, drawn, side)}
+            </Text>
+          )}
+          {drawn.length < shown.length && inArea.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {count(shown.length - drawn.length)} flows cannot be drawn, for the history does not tell where their site
+              or region is; they are in the table.
+            </Text>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function nothingWords(all: readonly Flow[], shown: readonly Flow[], drawn: readonly Flow[], side: Side): string {
+  if (side === 'difference' && (all.length === 0 || shown.length === 0)) {
+    return 'Both policies ship the same from every site to every region.'
+  }
+  if (shown.length === 0) return 'Nothing was shipped.'
+  return drawn.length === 0
+    ? 'The history does not tell where sites or regions are, so there is nothing to draw. The figures are in the table.'
+    : 'Nothing was shipped in this part of the world.'
+}
+
+function FlowTable({ flows, places, measure }: { flows: readonly Flow[]; places: Places; measure: Measure }) {
+  return (
+    <Table.ScrollContainer minWidth={560} mah={480}>
+      <Table verticalSpacing={4} stickyHeader aria-label={`${measure} from sites to regions`}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Site</Table.Th>
+            <Table.Th>Region</Table.Th>
+            {['Baseline', 'Candidate', 'Difference'].map((heading) => (
+              <Table.Th key={heading} className="heddle-number">
+                {heading}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {flows.slice(0, mostRows).map((flow) => (
+            <Table.Tr key={flow.key}>
+              <Table.Td>{places.siteName(flow.siteId)}</Table.Td>
+              <Table.Td>{regionName(flow)}</Table.Td>
+              <Table.Td className="heddle-number">{count(flow.baseline)}</Table.Td>
+              <Table.Td className="heddle-number">{count(flow.candidate)}</Table.Td>
+              <Table.Td className="heddle-number">{signed(flow.candidate - flow.baseline)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {flows.length > mostRows && (
+        <Text size="xs" c="dimmed" p="xs">
+          The {count(mostRows)} largest of {count(flows.length)}; Export orders has all of them.
+        </Text>
+      )}
+    </Table.ScrollContainer>
+  )
+}
