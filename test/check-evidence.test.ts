@@ -1,5 +1,14 @@
 // Evidence for findings over the API: how many past orders each is about, and that nothing goes on once nobody waits.
-import { analyse, compile, type Facts, factsOfOrders, type PolicyDocument, prove, weighFindings } from '@heddle/engine'
+import {
+  analyse,
+  compile,
+  type Facts,
+  factsOfOrders,
+  ownFieldsIn,
+  type PolicyDocument,
+  prove,
+  weighFindings,
+} from '@heddle/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../server/src/app.ts'
 import { historyFrom } from '../server/src/histories/chunks.ts'
@@ -74,6 +83,21 @@ describe('POST /v1/check/weights', () => {
     gone.abort()
     expect((await asked).status).toBe(503)
     expect((await server.ask('analyst', 'POST', '/v1/check/weights', { document, historyId })).status).toBe(200)
+  })
+})
+
+describe('GET /v1/histories/{id}/own-fields', () => {
+  test('tells the brand’s own fields of its past orders with their values, to be kept by whoever asks', async () => {
+    const answer = await server.ask('auditor', 'GET', `/v1/histories/${historyId}/own-fields`)
+    expect(answer.status).toBe(200)
+    const { head, chunks } = await readPackedHistory(server.deps, historyId)
+    expect(answer.body).toEqual({ items: ownFieldsIn(historyFrom(head, chunks)) })
+    expect(answer.body.items).toContainEqual(
+      expect.objectContaining({ fact: 'order.attributes.homeStore', type: 'text', values: expect.any(Array) }),
+    )
+    expect(answer.headers.get('cache-control')).toContain('immutable')
+    const nowhere = '00000000-0000-7000-8000-000000000000'
+    expect((await server.ask('auditor', 'GET', `/v1/histories/${nowhere}/own-fields`)).status).toBe(404)
   })
 })
 

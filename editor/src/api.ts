@@ -227,6 +227,8 @@ export const api = {
       call('GET /v1/histories/mappings/:name', { param: { name }, signal }) as Promise<Wire.HistoryMapping>,
     saveMapping: (mapping: Wire.HistoryMapping) =>
       call('PUT /v1/histories/mappings/:name', { param: { name: mapping.name }, json: mapping }),
+    /** The brand's own fields that occur in it. */
+    ownFields: (id: string, signal?: Signal) => call('GET /v1/histories/:id/own-fields', { param: { id }, signal }),
     orders: (id: string, paging?: Paging, signal?: Signal) =>
       call('GET /v1/histories/:id/orders', { param: { id }, query: paged(paging), signal }),
     /** The last `orders` orders as text, with the stock a replay of `version` had left before them. */

@@ -56,6 +56,7 @@ export { brokenGoldens, GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer } fr
 export { type Breach, Guardrail, Guardrails, guardrailBreaches } from './replay/guardrails.ts'
 export { hashHistory } from './replay/hash.ts'
 export * from './replay/history.ts'
+export { OwnField, ownFieldsIn } from './replay/own-fields.ts'
 export type { Keeping, Kept } from './replay/kept/kept.ts'
 export { type ColumnType, type OrderColumn, OrderRow, orderColumns } from './replay/kept/order-row.ts'
 export { Traffic } from './replay/kept/traffic.ts'

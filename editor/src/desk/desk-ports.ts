@@ -1,5 +1,5 @@
 // What the desk needs from the outside, over the API client. Failures become save outcomes here and nowhere else.
-import type { PolicyDocument } from '@heddle/engine'
+import type { OwnField, PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
 import { browserShelf } from '../draft/browser-shelf.ts'
 import type { KeptHistory } from '../draft/kept-history.ts'
@@ -26,6 +26,8 @@ export interface DeskPorts {
   evidence?: EvidencePorts
   /** What the golden orders of a policy say to a document; without it the desk shows none. */
   judge?(policyId: string): Judge
+  /** The brand's own fields in a history; without it rules are offered none but those typed. */
+  ownFields?(historyId: string): Promise<readonly OwnField[]>
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
   /** Who else has a draft open; without it the desk does not say. */
@@ -110,5 +112,6 @@ export const apiPorts: DeskPorts = {
     leave: (draftId) => api.drafts.leave(draftId),
   },
   judge: (policyId) => async (document, signal) => (await api.versions.judge({ document, policyId }, signal)).items,
+  ownFields: async (historyId) => (await api.histories.ownFields(historyId)).items,
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

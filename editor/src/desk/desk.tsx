@@ -64,6 +64,7 @@ import { Jump } from './jump.tsx'
 import type { DeskHeat } from './policy-desk.tsx'
 import { SaveBadge, SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
+import { useOwnFields } from './use-own-fields.ts'
 
 interface Props {
   draftId: string
@@ -86,12 +87,13 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const [rejected] = useState(createRejectedStore)
   const [areProblemsOpen, setAreProblemsOpen] = useState(false)
   usePageTitle(`${document.name} · ${draft.name}`)
-  const vocabulary = useMemo(
-    () => vocabularyOf(document.parameters, document.conditions, currency),
-    [document.parameters, document.conditions, currency],
-  )
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
   const histories = useHistories(trialPorts).data
+  const ownFields = useOwnFields(ports, histories)
+  const vocabulary = useMemo(
+    () => vocabularyOf(document.parameters, document.conditions, currency, ownFields),
+    [document.parameters, document.conditions, currency, ownFields],
+  )
   const loadSample = useMemo(() => ports.sampleLoader?.(draft.baseVersion), [ports, draft.baseVersion])
   const sites = useMemo(
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),

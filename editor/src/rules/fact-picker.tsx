@@ -3,7 +3,7 @@
 import type { FactDefinition } from '@heddle/engine'
 import { type ComboboxItemGroup, Group, Select, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import { answersSearch, factGroups, typedAttribute, type Vocabulary } from './fact-words.ts'
+import { answersSearch, factGroups, ownGroup, typedAttribute, type Vocabulary } from './fact-words.ts'
 
 interface Props {
   label: string
@@ -18,9 +18,12 @@ export function FactPicker({ label, value, facts, vocabulary, onChange }: Props)
   const typed = typedAttribute(search, facts, vocabulary)
   const known = useMemo(() => factGroups(facts, value), [facts, value])
   const data =
-    typed === undefined || typed.name === value
+    typed === undefined || typed.name === value || facts.some(({ name }) => name === typed.name)
       ? known
-      : [{ group: 'The brand’s own', items: [{ value: typed.name, label: typed.name }] }, ...known]
+      : [
+          { group: ownGroup, items: [{ value: typed.name, label: typed.name }] },
+          ...known.filter(({ group }) => group !== ownGroup),
+        ]
   return (
     <Select
       size="xs"

@@ -4,6 +4,7 @@ import {
   type FactDefinition,
   factLookup,
   factsOfScope,
+  type OwnField,
   type PolicyDocument,
   type Scope,
   scopesWithin,
@@ -18,11 +19,23 @@ export const scopeTitles: Record<Scope, string> = {
   'return-line': 'Returned line',
 }
 export const parameterGroup = 'Parameters'
+export const ownGroup = 'The brand’s own'
 
 export interface Vocabulary extends Words {
   parameters: PolicyDocument['parameters']
   /** What a rule over rows of that scope may look at, coarser facts included. */
   factsFor(scope: Scope): readonly FactDefinition[]
+  /** Values that past orders have of a brand's own field, the most common first; others may be written. */
+  valuesOf(fact: string): readonly string[]
+}
+
+const noFields: readonly OwnField[] = []
+
+/** A brand's own field, told with what past orders have of it. */
+function withField(definition: FactDefinition, { type, values }: OwnField): FactDefinition {
+  const some = values.slice(0, 3).map((value) => `“${value}”`)
+  const help = some.length === 0 ? definition.help : `${definition.help} For example ${some.join(', ')}.`
+  return { ...definition, help, type: type ?? definition.type }
 }
 
 /** Depends only on what is shared by rules, so that editing one rule does not change it. */
@@ -30,14 +43,27 @@ export function vocabularyOf(
   parameters: PolicyDocument['parameters'],
   shared: PolicyDocument['conditions'],
   currency: string,
+  own: readonly OwnField[] = noFields,
 ): Vocabulary {
+  const lookUp = factLookup(parameters)
+  const ownByName = new Map(own.map((field) => [field.fact, field]))
+  const fact = (name: string): FactDefinition | undefined => {
+    const definition = lookUp(name)
+    const field = ownByName.get(name)
+    return definition === undefined || field === undefined ? definition : withField(definition, field)
+  }
+  const ownFacts = own.flatMap((field) => fact(field.fact) ?? [])
   const byScope = new Map<Scope, readonly FactDefinition[]>()
   const factsFor = (scope: Scope) => {
-    const known = byScope.get(scope) ?? factsOfScope(scope, parameters)
+    const known = byScope.get(scope) ?? [
+      ...factsOfScope(scope, parameters),
+      ...ownFacts.filter((each) => scopesWithin(scope).includes(each.scope)),
+    ]
     byScope.set(scope, known)
     return known
   }
-  return { fact: factLookup(parameters), shared, currency, parameters, factsFor }
+  const valuesOf = (name: string) => ownByName.get(name)?.values ?? []
+  return { fact, shared, currency, parameters, factsFor, valuesOf }
 }
 
 /** The brand's own field that is being typed, such as `site.attributes.climate`; undefined when it is none, or out of reach. */
@@ -62,15 +88,22 @@ export interface FactGroup {
   items: { value: string; label: string }[]
 }
 
+/** Groups that stand at the end, in this order. */
+const last: readonly string[] = [ownGroup, parameterGroup]
+
 /** Picker entries by scope, finest first: what a rule is mostly about comes on top. `extra` is what is chosen already. */
 export function factGroups(facts: readonly FactDefinition[], extra: string): FactGroup[] {
   const groups = new Map<string, { value: string; label: string }[]>()
   for (const fact of [...facts].reverse()) {
-    const group = isParameterFact(fact.name) ? parameterGroup : scopeTitles[fact.scope]
+    const group = isParameterFact(fact.name)
+      ? parameterGroup
+      : fact.custom === true
+        ? ownGroup
+        : scopeTitles[fact.scope]
     groups.set(group, [{ value: fact.name, label: fact.label }, ...(groups.get(group) ?? [])])
   }
   const named = [...groups]
-    .sort(([a], [b]) => Number(a === parameterGroup) - Number(b === parameterGroup))
+    .sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))
     .map(([group, items]) => ({ group, items }))
   const isListed = extra === '' || facts.some(({ name }) => name === extra)
   return isListed ? named : [{ group: 'Used here', items: [{ value: extra, label: extra }] }, ...named]

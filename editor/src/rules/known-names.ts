@@ -9,7 +9,7 @@ export function knownNames(
   document: PolicyDocument,
   ruleset: number,
   sites: Readonly<Record<string, string>> = {},
-  vocabulary: Pick<Vocabulary, 'factsFor'>,
+  vocabulary: Pick<Vocabulary, 'factsFor' | 'valuesOf'>,
 ): KnownNames {
   const words: Record<string, Record<string, string>> = {}
   for (const condition of conditionsOf(document)) {
@@ -18,6 +18,12 @@ export function knownNames(
       words[fact] = known
       known[word] = word
     }
+  }
+  for (const { name, custom } of vocabulary.factsFor('candidate')) {
+    if (custom !== true) continue
+    const known = words[name] ?? {}
+    words[name] = known
+    for (const word of vocabulary.valuesOf(name)) known[word] = word
   }
   const own = document.rulesets[ruleset]
   return {

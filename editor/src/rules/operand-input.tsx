@@ -1,6 +1,6 @@
 // What a fact is compared with: a value typed as the fact is, a parameter, or another fact of the same type.
 import type { FactDefinition, Leaf, Operand, Scalar } from '@heddle/engine'
-import { ActionIcon, Group, Menu, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Autocomplete, Group, Menu, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
 import { IconAdjustments, IconArrowsLeftRight, IconHash, IconVariable } from '@tabler/icons-react'
 import { NumberField } from '../inspector/number-field.tsx'
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
@@ -98,7 +98,7 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
         aria-label={label}
         placeholder={value.length === 0 ? 'Type and press Enter' : ''}
         value={value.map((item) => (isNumber && typeof item === 'number' ? String(item / view.scale) : String(item)))}
-        data={[...(fact.domain ?? [])]}
+        data={[...(fact.domain ?? vocabulary.valuesOf(fact.name))]}
         onChange={(items) => onChange(isNumber ? numbersOf(items).map((item) => storedNumber(item, view)) : items)}
       />
     )
@@ -157,13 +157,15 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
     )
   }
   return (
-    <TextInput
+    <Autocomplete
       size="xs"
       style={grow}
       aria-label={label}
       value={String(value)}
       placeholder="Type a value"
-      onChange={(event) => onChange(event.currentTarget.value)}
+      data={[...vocabulary.valuesOf(fact.name)]}
+      limit={20}
+      onChange={onChange}
     />
   )
 }

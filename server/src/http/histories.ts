@@ -1,5 +1,5 @@
 // Routes of histories: what past there is, one past order as it was, and bringing more in.
-import { Assumption, type Facts, HistoryHead, PolicyHash } from '@heddle/engine'
+import { Assumption, type Facts, HistoryHead, OwnField, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { cancelImport } from '../histories/carry-out-import.ts'
@@ -9,6 +9,7 @@ import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import { listPastOrders } from '../histories/list-past-orders.ts'
 import { allMappings, keepMapping, mappingNamed, parsed } from '../histories/mappings.ts'
+import { ownFieldsOf } from '../histories/own-fields-of.ts'
 import { portableType } from '../histories/portable.ts'
 import { startImport } from '../histories/start-import.ts'
 import { addUpload, importUpload } from '../histories/uploads.ts'
@@ -119,6 +120,21 @@ export function historyRoutes(deps: Deps) {
       async (c) => {
         const { id, orderId } = c.req.valid('param')
         return c.json(await factsOfPastOrder(deps, id, orderId, c.req.valid('query').version), status.ok)
+      },
+    )
+    .openapi(
+      guarded('GET /v1/histories/{id}/own-fields', {
+        request: { params: id },
+        responses: {
+          [status.ok]: json(
+            z.object({ items: z.array(OwnField) }),
+            'The brand’s own fields of orders, customers, lines, products and sites, with their values; the most common first',
+          ),
+        },
+      }),
+      async (c) => {
+        const items = await ownFieldsOf(deps, c.req.valid('param').id)
+        return c.json({ items }, status.ok, { 'cache-control': 'private, max-age=86400, immutable' })
       },
     )
     .openapi(

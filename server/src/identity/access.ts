@@ -50,6 +50,7 @@ export const access = {
   'GET /v1/histories/{id}/orders': readers,
   'GET /v1/histories/{id}/orders/{orderId}/facts': readers,
   'GET /v1/histories/{id}/excerpt': readers,
+  'GET /v1/histories/{id}/own-fields': everyone,
   'POST /v1/histories/imports': authors,
   'GET /v1/histories/imports/{id}': everyone,
   'POST /v1/histories/imports/{id}/cancel': authors,

@@ -9,6 +9,7 @@ import type {
   Facts,
   Finding,
   Instant,
+  OwnField,
   PolicyDocument,
   Program,
   ReplayReport,
@@ -133,6 +134,7 @@ export interface SimulationRunner {
   /** Rejects soon after the signal is aborted. */
   judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGoldens>
   facts(task: FactsTask): Promise<Facts | undefined>
+  ownFields(history: PackedHistory): Promise<OwnField[]>
   /**
    * What `decide` makes of it; `too-many` where too many wait. Rejects soon after the signal is aborted, the work then
    * stops however busy it is, and when the thread ends.

@@ -1,7 +1,7 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Decision, Explanation, Facts, Program } from '@heddle/engine'
+import type { Decision, Explanation, Facts, OwnField, Program } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { CheckedDocument } from '../policies/check-document.ts'
 import { unheard } from './held-programs.ts'
@@ -75,6 +75,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     },
     explain: (program, task, signal): Promise<Explanation> => ofVersion(questions, 'explain', program, task, signal),
     judge: (task, signal): Promise<JudgedGoldens> => checks.run({ kind: 'judge', task }, { signal }),
+    ownFields: (history): Promise<OwnField[]> => questions.run({ kind: 'own-fields', history }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {

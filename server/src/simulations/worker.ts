@@ -1,7 +1,9 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
-import { decide, explain } from '@heddle/engine'
+import { decide, explain, ownFieldsIn } from '@heddle/engine'
+import { historyFrom } from '../histories/chunks.ts'
 import { runImport } from '../histories/import-task.ts'
+import type { PackedHistory } from '../histories/read-chunks.ts'
 import { checkDocument } from '../policies/check-document.ts'
 import { heldProgram, unheard } from './held-programs.ts'
 import { judgeGoldens } from './judge-task.ts'
@@ -23,6 +25,7 @@ export type WorkerTask =
   | { kind: 'replay'; task: ReplayTask; progress: MessagePort }
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
+  | { kind: 'own-fields'; history: PackedHistory }
   | { kind: 'check'; document: unknown }
   | { kind: 'decide'; version: VersionRef; task: DecideTask }
   | { kind: 'explain'; version: VersionRef; task: ExplainTask }
@@ -34,6 +37,7 @@ export type WorkerTask =
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'check') return checkDocument(work.document)
   if (work.kind === 'judge') return judgeGoldens(work.task)
+  if (work.kind === 'own-fields') return ownFieldsIn(historyFrom(work.history.head, work.history.chunks))
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
   if (work.kind === 'decide' || work.kind === 'explain') {

@@ -1,0 +1,9 @@
+// The brand's own fields that occur in a history. Looked for beside the server: every order is read.
+import type { OwnField } from '@heddle/engine'
+import type { Deps } from '../deps.ts'
+import { readPackedHistory } from './read-chunks.ts'
+
+/** Refuses with `not-found`. A history never changes, and neither does the answer. */
+export async function ownFieldsOf(deps: Pick<Deps, 'runner' | 'database'>, historyId: string): Promise<OwnField[]> {
+  return await deps.runner.ownFields(await readPackedHistory(deps, historyId))
+}
