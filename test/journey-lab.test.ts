@@ -24,6 +24,7 @@ import {
   histories,
   live,
   oneCentre,
+  returnWindow,
   type Scenario,
   scenarios,
 } from './shows/scenarios.ts'
@@ -163,6 +164,7 @@ describe.skipIf('missing' in found)(browserTitle('the lab', found), () => {
           expect(Math.sign(ends[index] ?? 0)).toBe(side === 'above' ? 1 : -1)
         }
       }
+      await page.getByText(/^CO2e by the network’s factor: assumed for the demo: 105 g per tonne/).waitFor()
       if (scenario === closedCentre) {
         await page.getByText('Close a site: Columbus DC, from Mar 1, 2026').waitFor()
       }
@@ -176,18 +178,30 @@ describe.skipIf('missing' in found)(browserTitle('the lab', found), () => {
       expect(rows.map(([first]) => first?.split(/\s/)[0])).toEqual(scenario.changed.slice(0, 20))
       await shot(`${scenario.name.replaceAll(/\W+/g, '-').slice(0, 40)}-orders`)
       if (scenario === fairness) await expectGoldWaitsLonger()
+      if (scenario === returnWindow) {
+        expect(rows[0]?.[2]).toMatch(
+          /^Columbus DC: 1 unit\s+Feb 18, 2026, return requested: line 1 × 1 accepted: refund €20\.00, fee €0\.00/,
+        )
+        expect(rows[0]?.[4]).toContain('restock at Columbus DC')
+      }
     })
   })
 
   /** Of the first round: whoever is gold was served with the first receipt and is with the second one. */
   async function expectGoldWaitsLonger(): Promise<void> {
+    const [, before = '', after = ''] =
+      (await rowsOf(page, 'Changed orders')).find(([id]) => id?.startsWith('lamp-006')) ?? []
+    expect([before, after].map((text) => /(Jan 25|Feb 2), 2026, stock served/.exec(text)?.[1])).toEqual([
+      'Jan 25',
+      'Feb 2',
+    ])
     await page.getByRole('button', { name: 'lamp-006' }).click()
     const drawer = page.getByRole('dialog', { name: /lamp-006/ })
     const served = drawer.getByText(/stock served/)
     await served.first().waitFor()
-    const [before, after] = await served.allInnerTexts()
-    expect(before).toContain('Jan 25, 2026')
-    expect(after).toContain('Feb 2, 2026')
+    const moments = await served.allInnerTexts()
+    expect(moments[0]).toContain('Jan 25, 2026')
+    expect(moments[1]).toContain('Feb 2, 2026')
     await page.keyboard.press('Escape')
   }
 

@@ -53,7 +53,7 @@ describe('the gate before a release', () => {
     expect((await ask('approver', 'PUT', '/v1/guardrails', { items: strict })).status).toBe(200)
     const refused = await request()
     expect([refused.status, refused.body.type]).toEqual([422, '/problems/guardrail-breached'])
-    expect(refused.body.detail).toMatch(/^`Order fill rate` must be at least 1 and is 0\.\d+$/)
+    expect(refused.body.detail).toMatch(/^`Order fill rate` must be at least 100 % and is \d\d\.\d+ %$/)
     const waived = await request({ waiver: 'the season ends' })
     expect(waived.body).toMatchObject({ status: 'requested', waiver: 'the season ends' })
     const items = (await ask('auditor', 'GET', '/v1/audit?limit=500')).body.items

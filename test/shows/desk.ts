@@ -25,12 +25,20 @@ async function setParameter(page: Page, label: string, value: number): Promise<v
   await type(page.getByRole('textbox', { name: `Parameter ${label}: value` }), value)
 }
 
-/** Types a number over the one that stands in a field, key by key. */
+/**
+ * Types a number over the one that stands in a field, key by key. The field moves its caret once when it is entered, and a
+ * machine may be quicker than that: what then stands there is typed over again.
+ */
 async function type(field: Locator, value: number): Promise<void> {
-  await field.click()
-  await field.press('ControlOrMeta+a')
-  await field.pressSequentially(String(value))
-  await field.press('Tab')
+  const stands = async () => Number.parseFloat((await field.inputValue()).replaceAll(',', ''))
+  for (let times = 0; times < 5; times += 1) {
+    await field.click()
+    await field.press('ControlOrMeta+a')
+    await field.pressSequentially(String(value))
+    await field.press('Tab')
+    if ((await stands()) === value) return
+  }
+  throw new Error(`the field holds ${await stands()} instead of ${value}`)
 }
 
 const storeStaffIsCheap = (page: Page) => switchOff(page, /Routing/, /Store staff is dear: enabled/)

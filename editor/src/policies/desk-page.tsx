@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { portsOf } from '../desk/desk-ports.ts'
+import { useBrandCurrency } from '../histories/brand-currency.ts'
 import { queries } from '../queries.ts'
 import { useUser } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
@@ -23,6 +24,7 @@ export function DeskPage() {
   const { id } = useUser()
   const ports = useMemo(() => portsOf(id), [id])
   const navigate = useNavigate()
+  const currency = useBrandCurrency()
   const [aim, setAim] = useState<Aim>()
   const simulate = useCallback(() => setAim('simulate'), [])
   const requestApproval = useCallback(() => setAim('request-approval'), [])
@@ -59,7 +61,13 @@ export function DeskPage() {
     <>
       <Box h="calc(100dvh - var(--app-shell-header-offset, 0rem))">
         <Suspense fallback={<Loading label="Opening the desk" />}>
-          <PolicyDesk ports={ports} draftId={draftId} onSimulate={simulate} onRequestApproval={requestApproval} />
+          <PolicyDesk
+            ports={ports}
+            currency={currency}
+            draftId={draftId}
+            onSimulate={simulate}
+            onRequestApproval={requestApproval}
+          />
         </Suspense>
       </Box>
       {aim !== undefined && (

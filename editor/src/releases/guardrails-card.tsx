@@ -5,13 +5,13 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../api.ts'
+import { useBrandCurrency } from '../histories/brand-currency.ts'
 import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { figureOf, guardrailText, limitView, onWords, sideWords, storedLimit } from './guardrail-words.ts'
 
-const currency = 'USD'
 const choicesOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 const figures = kpiDefinitions.map(({ name, label }) => ({ value: name, label }))
@@ -68,6 +68,7 @@ export function GuardrailsCard() {
 }
 
 function Reading({ items }: { items: readonly Guardrail[] }) {
+  const currency = useBrandCurrency()
   if (items.length === 0) return <Text size="sm">None is set.</Text>
   return (
     <List size="sm" spacing={4}>
@@ -139,7 +140,7 @@ interface RowProps {
 }
 
 function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
-  const view = limitView(guardrail, currency)
+  const view = limitView(guardrail, useBrandCurrency())
   const nth = `of guardrail ${at + 1}`
   const chosen = (key: 'kpi' | 'on' | 'side') => (value: string | null) =>
     value !== null && onChange({ ...guardrail, [key]: value })

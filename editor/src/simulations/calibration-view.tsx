@@ -86,7 +86,7 @@ function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
       </Table.Th>
       <Table.Td className="heddle-number">{shown(figure.observed)}</Table.Td>
       <Table.Td className="heddle-number">{shown(figure.modelled)}</Table.Td>
-      <Table.Td className="heddle-number">{shown(figure.meanError)}</Table.Td>
+      <Table.Td className="heddle-number">{signed(figure.meanError, shown)}</Table.Td>
       <Table.Td className="heddle-number">{shown(figure.meanAbsoluteError)}</Table.Td>
       <Table.Td className="heddle-number">
         {figure.near === undefined ? '' : percent(figure.near / figure.orders)}
@@ -94,6 +94,13 @@ function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
       <Table.Td className="heddle-number">{count(figure.orders)}</Table.Td>
     </Table.Tr>
   )
+}
+
+/** With its sign; nothing in front of what reads as zero. */
+function signed(value: number | undefined, shown: (value: number | undefined) => string): string {
+  if (value === undefined) return shown(value)
+  const size = shown(Math.abs(value))
+  return size === shown(0) ? size : `${value > 0 ? '+' : '−'}${size}`
 }
 
 function Sites({ calibration, historyId }: { calibration: Calibration; historyId: string }) {

@@ -6,7 +6,7 @@ import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
 import { CostChange } from './cost-change.tsx'
-import { laterText, remedyText } from './proposal-words.ts'
+import { causeText, laterText, remedyText } from './proposal-words.ts'
 import type { SiteName } from './site-names.ts'
 
 interface Props {
@@ -50,7 +50,7 @@ function Detail({ change, currency, siteName }: DetailProps) {
       <Alert title="Why it changed" color="indigo">
         <Stack gap={6} align="flex-start">
           <Text size="sm" component="div">
-            <Words text={cause.sentence} />
+            <Words text={causeText(cause.sentence, currency, siteName)} />
           </Text>
           <Group gap="xs">
             {cause.rulesetId !== undefined && <Code>ruleset {cause.rulesetId}</Code>}

@@ -12,7 +12,7 @@ import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { CostChange } from './cost-change.tsx'
 import { PinGolden } from './pin-golden.tsx'
-import { siteTexts } from './proposal-words.ts'
+import { causeText, sidesTexts } from './proposal-words.ts'
 import { type SiteName, useSiteName } from './site-names.ts'
 
 interface Props {
@@ -57,7 +57,7 @@ export function ChangedOrders({ simulation, report, index }: Props) {
           clearable
           data={changes.causes.map((one) => ({
             value: one.cause.key,
-            label: `${capitalised(one.cause.sentence)} (${count(one.orders)})`,
+            label: `${capitalised(causeText(one.cause.sentence, report.currency, siteName))} (${count(one.orders)})`,
           }))}
           value={cause}
           onChange={setCause}
@@ -104,33 +104,7 @@ export function ChangedTable({ orders, currency, siteName, onShow }: TableProps)
         </Table.Thead>
         <Table.Tbody>
           {orders.map((order) => (
-            <Table.Tr key={order.orderId}>
-              <Table.Td>
-                <Anchor component="button" type="button" size="sm" fw={600} onClick={() => onShow(order)}>
-                  {order.orderId}
-                </Anchor>
-                <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
-                  <Moment at={order.at} />
-                </Text>
-              </Table.Td>
-              <Table.Td>
-                <Side side={order.before} siteName={siteName} />
-              </Table.Td>
-              <Table.Td>
-                <Side side={order.after} siteName={siteName} />
-              </Table.Td>
-              <Table.Td className="heddle-number">
-                <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
-              </Table.Td>
-              <Table.Td maw={380}>
-                <Words text={order.cause.sentence} />
-                {order.cause.throughStock && (
-                  <Badge size="xs" color="gray" ml={6}>
-                    through stock
-                  </Badge>
-                )}
-              </Table.Td>
-            </Table.Tr>
+            <ChangedRow key={order.orderId} order={order} currency={currency} siteName={siteName} onShow={onShow} />
           ))}
         </Table.Tbody>
       </Table>
@@ -138,8 +112,40 @@ export function ChangedTable({ orders, currency, siteName, onShow }: TableProps)
   )
 }
 
-function Side({ side, siteName }: { side: ChangedOrder['before']; siteName: SiteName }) {
-  const texts = siteTexts(side.proposal, siteName)
+function ChangedRow({ order, currency, siteName, onShow }: Omit<TableProps, 'orders'> & { order: ChangedOrder }) {
+  const texts = sidesTexts(order, currency, siteName)
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Anchor component="button" type="button" size="sm" fw={600} onClick={() => onShow(order)}>
+          {order.orderId}
+        </Anchor>
+        <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+          <Moment at={order.at} />
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Side side={order.before} texts={texts.before} />
+      </Table.Td>
+      <Table.Td>
+        <Side side={order.after} texts={texts.after} />
+      </Table.Td>
+      <Table.Td className="heddle-number">
+        <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
+      </Table.Td>
+      <Table.Td maw={380}>
+        <Words text={causeText(order.cause.sentence, currency, siteName)} />
+        {order.cause.throughStock && (
+          <Badge size="xs" color="gray" ml={6}>
+            through stock
+          </Badge>
+        )}
+      </Table.Td>
+    </Table.Tr>
+  )
+}
+
+function Side({ side, texts }: { side: ChangedOrder['before']; texts: readonly string[] }) {
   return (
     <>
       {texts.map((text) => (

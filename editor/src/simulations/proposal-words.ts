@@ -1,6 +1,6 @@
 // What was settled for an order, in short lines: who ships what, and what happens to the rest.
 
-import { day, many, money } from '../shell/format.ts'
+import { day, many, money, spoken, spokenPosition } from '../shell/format.ts'
 import type { ChangedOrder } from '../wire.ts'
 import type { SiteName } from './site-names.ts'
 
@@ -20,8 +20,47 @@ export function siteTexts(proposal: Proposal, siteName: SiteName): string[] {
 
 function unitsBySite(proposal: Proposal): [string, number][] {
   const units = new Map<string, number>()
-  for (const { siteId, quantity } of proposal.assignments ?? []) units.set(siteId, (units.get(siteId) ?? 0) + quantity)
+  const add = (siteId: string, quantity: number) => units.set(siteId, (units.get(siteId) ?? 0) + quantity)
+  if (proposal.assignments !== undefined) for (const { siteId, quantity } of proposal.assignments) add(siteId, quantity)
+  else for (const { siteId, lines } of proposal.shipments ?? []) for (const { quantity } of lines) add(siteId, quantity)
   return [...units]
+}
+
+/**
+ * The two sides of a changed order in short lines. What was settled alike on both is followed by what became of it later,
+ * for there the difference lies.
+ */
+export function sidesTexts(
+  { before, after }: Pick<ChangedOrder, 'before' | 'after'>,
+  currency: string,
+  siteName: SiteName,
+): { before: string[]; after: string[] } {
+  const settled = [before, after].map(({ proposal }) => siteTexts(proposal, siteName))
+  const [first = [], second = []] = settled
+  if (first.join('\n') !== second.join('\n')) return { before: first, after: second }
+  const withLater = (texts: readonly string[], { later = [] }: ChangedOrder['before']) => [
+    ...texts,
+    ...later.map(({ at, event, rests, made }) => {
+      const what = made === undefined ? spokenPosition(rests) : laterText(made, currency, siteName)
+      return `${day(at)}, ${spoken(event).toLowerCase()}: ${what}`
+    }),
+  ]
+  return { before: withLater(first, before), after: withLater(second, after) }
+}
+
+/** Why an order changed, with its money in the currency and its sites by their names. */
+export function causeText(sentence: string, currency: string, siteName: SiteName): string {
+  return withMoney(sentence, currency).replaceAll(/ at ([a-z0-9][\w-]*)(?=;|$)/g, (whole, siteId: string) => {
+    const name = siteName(siteId)
+    return name === siteId ? whole : ` at ${name}`
+  })
+}
+
+function withMoney(text: string, currency: string): string {
+  return text.replaceAll(
+    /\b(refund|fee) (\d+)\b/g,
+    (_, word: string, minor: string) => `${word} ${money(Number(minor), currency)}`,
+  )
 }
 
 /** What was made of a later event, with its money in the currency and its sites by their names. */
@@ -30,9 +69,19 @@ export function laterText(made: string, currency: string, siteName: SiteName): s
   if (served?.[1] !== undefined && served[2] !== undefined) {
     return `${siteName(served[1])}:${served[2].replaceAll(/ (\S+)\*(\d+)/g, (_, line: string, units: string) => ` ${many(Number(units), 'unit')} of line ${line},`).slice(0, -1)}`
   }
-  return made
-    .replace(/\b(refund|fee) (\d+)\b/g, (_, word: string, minor: string) => `${word} ${money(Number(minor), currency)}`)
-    .replace(/ at (\S+)$/, (_, siteId: string) => ` at ${siteName(siteId)}`)
+  const shipped = /^\S+ released\|(.+)$/.exec(made)?.[1]
+  if (shipped !== undefined)
+    return shipped
+      .split('|')
+      .map((one) => sentText(one, siteName))
+      .join('; ')
+  return withMoney(made, currency).replace(/ at (\S+)$/, (_, siteId: string) => ` at ${siteName(siteId)}`)
+}
+
+/** A shipment that was made when the order went on: its site, and when it leaves. */
+function sentText(shipment: string, siteName: SiteName): string {
+  const [siteId = '', leaves = ''] = shipment.split(' ')
+  return Number.isNaN(Date.parse(leaves)) ? shipment : `${siteName(siteId)} ships it ${day(leaves)}`
 }
 
 /** What happens to units that no site can ship now. */

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { api } from '../api.ts'
+import { useHistory } from '../histories/brand-currency.ts'
 import { useVersionName } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { RequestApproval } from '../releases/request-approval.tsx'
@@ -211,6 +212,7 @@ interface ResultProps {
 function Result({ simulation, report, index }: ResultProps) {
   const changes = report.changes[index - 1]
   const mayReadOrders = useMay('read-orders')
+  const history = useHistory(simulation.historyId)
   return (
     <Tabs defaultValue="figures" keepMounted={false}>
       <Tabs.List mb="md">
@@ -227,6 +229,11 @@ function Result({ simulation, report, index }: ResultProps) {
         <Stack gap="md">
           <Card p={0}>
             <KpiTable report={report} candidate={index} />
+            {history?.co2eSource !== undefined && (
+              <Text size="xs" c="dimmed" px="sm" py={6}>
+                CO2e by the network’s factor: {history.co2eSource}
+              </Text>
+            )}
           </Card>
           <CancelTable report={report} candidate={index} />
           <Card>

@@ -162,7 +162,12 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
               </div>
               {history !== undefined && <Drills history={history} drills={drills} onChange={setDrills} />}
               {document !== undefined && Object.keys(document.parameters).length > 0 && (
-                <SweepAxes document={document} currency="USD" sweep={sweep} onChange={setSweep} />
+                <SweepAxes
+                  document={document}
+                  currency={history?.currency ?? 'USD'}
+                  sweep={sweep}
+                  onChange={setSweep}
+                />
               )}
               {start.error !== null && <ProblemNotice error={start.error} />}
               {!maySimulate && (

@@ -1,7 +1,6 @@
 // Limits that a release may not break: on the figures of the candidate itself, or on how far they lie from the baseline's.
 // A difference is judged by the bound of its 95 % interval that speaks against the candidate, so that luck is no excuse.
 import { z } from 'zod'
-import { kpiDefinitions } from './kpis.ts'
 import { KpiName, type ReplayReport } from './report.ts'
 
 export const Guardrail = z.strictObject({
@@ -23,8 +22,6 @@ export interface Breach {
   guardrail: Guardrail
   /** What was held against the limit; missing where it cannot be told, which counts as broken. */
   measured?: number
-  /** In plain words. */
-  sentence: string
 }
 
 /** The guardrails that a candidate breaks, by the report of its replay against the baseline. */
@@ -32,20 +29,9 @@ export function guardrailBreaches(guardrails: readonly Guardrail[], report: Repl
   const index = report.policies.findIndex(({ policy }, at) => at > 0 && policy === candidate)
   return guardrails.flatMap((guardrail): Breach[] => {
     const measured = measuredBy(guardrail, report, index)
-    const label = kpiDefinitions.find(({ name }) => name === guardrail.kpi)?.label ?? guardrail.kpi
-    const side = guardrail.side === 'at-most' ? 'at most' : 'at least'
-    const what =
-      guardrail.on === 'value'
-        ? `\`${label}\``
-        : `the ${guardrail.side === 'at-most' ? 'upper' : 'lower'} bound of the difference in \`${label}\``
-    if (measured === undefined) {
-      return [
-        { guardrail, sentence: `${what} must be ${side} ${guardrail.limit} and cannot be told by this simulation` },
-      ]
-    }
+    if (measured === undefined) return [{ guardrail }]
     const isKept = guardrail.side === 'at-most' ? measured <= guardrail.limit : measured >= guardrail.limit
-    if (isKept) return []
-    return [{ guardrail, measured, sentence: `${what} must be ${side} ${guardrail.limit} and is ${rounded(measured)}` }]
+    return isKept ? [] : [{ guardrail, measured }]
   })
 }
 
@@ -53,8 +39,4 @@ function measuredBy({ kpi, on, side }: Guardrail, report: ReplayReport, index: n
   if (on === 'value') return report.policies[index]?.kpis.find(({ name }) => name === kpi)?.value
   const difference = report.changes[index - 1]?.differences?.kpis.find(({ name }) => name === kpi)
   return side === 'at-most' ? difference?.high : difference?.low
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000
 }

@@ -2,6 +2,7 @@
 import {
   drillFaults,
   HistoryColumns,
+  type HistoryHead,
   type Keeping,
   type ReplayOptions,
   type ReplayReport,
@@ -67,19 +68,23 @@ export async function simulateCommand(io: Io, options: SimulateOptions): Promise
   if (orders !== undefined) io.err(`${counted(rows, 'row')} in \`${orders}\`\n`)
   if (options.json) io.out(`${JSON.stringify(report, null, 2)}\n`)
   else {
-    const words = options.calibrate ? calibrationInWords(report) : inWords(report, history.head.assumptions)
+    const words = options.calibrate ? calibrationInWords(report) : inWords(report, history.head)
     io.out(`${words}\n${options.definitions ? `\n${kpiMeanings()}\n` : ''}`)
   }
   return 0
 }
 
 /** KPI table, changed orders and what the history could not tell. */
-export function inWords(report: ReplayReport, assumptions: readonly { message: string; affects: number }[]): string {
+export function inWords(
+  report: ReplayReport,
+  { assumptions, network }: Pick<HistoryHead, 'assumptions' | 'network'>,
+): string {
   const { history, currency } = report
   const parts = [
     `history \`${history.name}\`: ${whole(history.orders)} orders, ${history.from.slice(0, 10)} to ${history.to.slice(0, 10)}`,
     ...(report.drills === undefined ? [] : [`with what went wrong: ${JSON.stringify(report.drills)}`]),
     kpiTable(report),
+    ...(network.co2eSource === undefined ? [] : [`CO2e by the network’s factor: ${network.co2eSource}`]),
     ...cancelsInWords(report),
     ...idleRules(report),
     ...report.changes.map((change) => changesInWords(change, history.orders, currency)),

@@ -30,6 +30,8 @@ const History = z
     counts: HistoryHead.shape.counts,
     assumptions: z.array(Assumption),
     sites: z.array(z.object({ id: z.string(), name: z.string() })),
+    currency: z.string(),
+    co2eSource: z.string().exactOptional(),
     report: Report.exactOptional(),
   })
   .openapi('History')

@@ -6,6 +6,7 @@ import type { Db } from '../store/database.ts'
 import { listGoldenOrders } from '../store/golden-orders.ts'
 import { readSetting } from '../store/settings.ts'
 import { findSimulation } from '../store/simulations.ts'
+import { breachInWords } from './breach-words.ts'
 import { judgeGolden } from './judge-golden.ts'
 
 /** The guardrails in force; none when nobody set any. */
@@ -32,7 +33,7 @@ export async function requireGate(
   if (report === undefined) refuse('simulation-unfit', 'the simulation has no report')
   const breaches = guardrailBreaches(guardrails, report, version)
   if (breaches.length > 0 && waiver === undefined) {
-    refuse('guardrail-breached', breaches.map(({ sentence }) => sentence).join('; '), {
+    refuse('guardrail-breached', breaches.map((breach) => breachInWords(breach, report.currency)).join('; '), {
       members: { breaches: breaches.length },
     })
   }

@@ -15,6 +15,9 @@ export interface HistoryRow {
   assumptions: HistoryHead['assumptions']
   /** Its sites by name: reports and proposals hold only their ids. */
   sites: { id: string; name: string }[]
+  /** In which its costs are told, and where its CO2e factor comes from. */
+  currency: string
+  co2eSource?: string
   report?: Record<string, unknown>
 }
 
@@ -41,6 +44,8 @@ export async function listHistories(db: Db, page: Page): Promise<Listed<HistoryR
         counts,
         assumptions,
         sites: network.sites.map(({ id, name }) => ({ id, name })),
+        currency: network.currency,
+        ...(network.co2eSource === undefined ? {} : { co2eSource: network.co2eSource }),
         ...(report === null ? {} : { report }),
       }
     },
