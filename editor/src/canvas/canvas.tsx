@@ -27,14 +27,15 @@ import { type Flow, flowOf, type Subject, subjects } from '../draft/vocabulary.t
 import { Empty } from '../rules/empty.tsx'
 import { AddMenu } from './add-menu.tsx'
 import { AlignMenu } from './align-menu.tsx'
-import { ArrowEditingProvider } from './arrow-editing.ts'
 import { ArrowEditor } from './arrow-editor.tsx'
 import classes from './canvas.module.css'
+import { collapsed } from './collapse.ts'
 import { drawnBox, focusArrow, focusBox, shiftIntoView } from './drawn.ts'
 import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
 import { fromGesture, type Gesture, type Meaning, mayHold } from './from-gesture.ts'
+import { CanvasHandsProvider } from './hands.ts'
 import { boxInWords, drawnNode, StateNode, type StateNodeType } from './state-node.tsx'
 import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
 import { useChoice } from './use-choice.ts'
@@ -49,6 +50,9 @@ interface Props {
   /** The state shown in the inspector. */
   selected: string | undefined
   onSelect(state: string | undefined): void
+  /** Groups that are closed, by path; `onFold` closes or opens one. */
+  closed: ReadonlySet<string>
+  onFold(path: string): void
   /** Double click or Enter on an asking state. */
   onOpenRuleset(rulesetId: string): void
   run(command: Command): void
@@ -71,13 +75,14 @@ export function Canvas(props: Props) {
   )
 }
 
-function Drawing({ document, subject, diagnostics, path, heat, selected, onSelect, onOpenRuleset, run }: Props) {
+function Drawing(props: Props) {
+  const { document, subject, diagnostics, path, heat, selected, onSelect, closed, onFold, onOpenRuleset, run } = props
   const scheme = useComputedColorScheme('light')
   const { fitView, getViewport, setViewport } = useReactFlow()
   const glideMs = useReducedMotion() ? 0 : 250
   const graph = useMemo(
-    () => toGraph({ document, subject, diagnostics, path, heat }),
-    [document, subject, diagnostics, path, heat],
+    () => collapsed(toGraph({ document, subject, diagnostics, path, heat }), closed),
+    [document, subject, diagnostics, path, heat, closed],
   )
   const [nodes, setNodes] = useState<StateNodeType[]>(() =>
     graph.boxes.map((box) => nodeOf(box, undefined, box.name === selected)),
@@ -92,7 +97,15 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     setChosenArrow(id)
     setEditedArrow(id)
   }, [])
-  const arrowEditing = useMemo(() => ({ open: openArrow }), [openArrow])
+  // What is open in the inspector would open the group again.
+  const fold = useCallback(
+    (group: string) => {
+      if (selected?.startsWith(`${group}/`)) onSelect(undefined)
+      onFold(group)
+    },
+    [selected, onSelect, onFold],
+  )
+  const hands = useMemo(() => ({ openArrow, fold }), [openArrow, fold])
   const edited = graph.arrows.find(({ id }) => id === editedArrow)
   const frame = useRef<HTMLElement>(null)
 
@@ -102,6 +115,12 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
     setEditedArrow(undefined)
     frame.current?.focus()
   }, [editedArrow, edited])
+
+  // What is gone to is seen: the group around it opens.
+  useEffect(() => {
+    const around = [...closed].find((each) => selected?.startsWith(`${each}/`))
+    if (around !== undefined) onFold(around)
+  }, [selected, closed, onFold])
 
   // The picture follows the document; only what xyflow measured itself is kept.
   useEffect(() => {
@@ -208,7 +227,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
         }}
         aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
       >
-        <ArrowEditingProvider value={arrowEditing}>
+        <CanvasHandsProvider value={hands}>
           <ReactFlow<StateNodeType, EventEdgeType>
             nodes={nodes}
             edges={edges}
@@ -269,6 +288,8 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
               const drawn = (event.target as HTMLElement).closest('.react-flow__node, .react-flow__edge')
               const id = drawn?.getAttribute('data-id')
               if (event.key === 'F2' && graph.arrows.some((each) => each.id === id)) openArrow(id ?? '')
+              const isFoldKey = event.key === (closed.has(id ?? '') ? '+' : '-')
+              if (isFoldKey && mayHold(stateAt(flow, id ?? ''))) fold(id ?? '')
               if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
                 event.preventDefault()
                 choice.all()
@@ -325,7 +346,7 @@ function Drawing({ document, subject, diagnostics, path, heat, selected, onSelec
               </Paper>
             </Panel>
           </ReactFlow>
-        </ArrowEditingProvider>
+        </CanvasHandsProvider>
         {question !== undefined && (
           <EventChooser
             fromLabel={stateAt(flow, question.from)?.label ?? question.from}

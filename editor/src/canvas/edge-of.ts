@@ -14,6 +14,8 @@ export function edgeOf(arrow: Arrow, isChosen: boolean, ariaLabel?: string): Eve
     sourceHandle: arrow.fromSide,
     targetHandle: arrow.toSide,
     selected: isChosen,
+    // Its ends are not where they seem to be.
+    ...(arrow.isFolded === true ? { reconnectable: false } : {}),
     data: { arrow },
     ...(ariaLabel === undefined ? {} : { ariaLabel }),
     markerEnd: { type: MarkerType.ArrowClosed, color, width: 14, height: 14, markerUnits: 'userSpaceOnUse' },

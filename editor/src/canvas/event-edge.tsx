@@ -1,8 +1,8 @@
 // An arrow with the events that lead along it; lit by a trial, thick by the orders that took it.
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
-import { useArrowEditing } from './arrow-editing.ts'
 import classes from './canvas.module.css'
+import { useCanvasHands } from './hands.ts'
 import { nodeHeight } from './layout.ts'
 import type { Arrow, ArrowWay } from './to-graph.ts'
 
@@ -16,7 +16,7 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
   const arrow = data?.arrow
   const isLoop = source === target
   const isBelow = arrow?.fromSide === 'bottom' && arrow.toSide === 'bottom'
-  const editing = useArrowEditing()
+  const hands = useCanvasHands()
   const [path, middleX, centreY] =
     isLoop || isBelow ? getSmoothStepPath({ ...props, borderRadius: 14, offset: 26 }) : getBezierPath(props)
   if (arrow === undefined) return null
@@ -48,7 +48,7 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
           className={classes.labels}
           data-arrow={id}
           style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-          {...(editing === undefined ? {} : { onClick: () => editing.open(id) })}
+          {...(hands === undefined ? {} : { onClick: () => hands.openArrow(id) })}
         >
           {labelled(arrow).map((way) => (
             <span

@@ -1,10 +1,11 @@
 // A state as a box: what sort it is, what it is called, what it asks, and what is wrong with it.
-import { Badge, Group, Text } from '@mantine/core'
-import { IconAlertTriangle, IconClock } from '@tabler/icons-react'
+import { ActionIcon, Badge, Group, Text } from '@mantine/core'
+import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconClock } from '@tabler/icons-react'
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { countInWords } from '../problems/place-of.ts'
 import classes from './canvas.module.css'
+import { useCanvasHands } from './hands.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 import type { Side, StateBox } from './to-graph.ts'
 
@@ -25,7 +26,7 @@ export function drawnNode(box: StateBox): StateNodeType {
     type: 'state',
     position,
     data: { box },
-    ...(isFrame(box) || box.type === 'history' ? size : { initialWidth: size.width, initialHeight: size.height }),
+    ...(isOpenFrame(box) || box.type === 'history' ? size : { initialWidth: size.width, initialHeight: size.height }),
     ...(parent === undefined ? {} : { parentId: parent, extent: 'parent' as const }),
   }
 }
@@ -34,11 +35,15 @@ function isFrame({ type }: StateBox): boolean {
   return type === 'compound' || type === 'parallel'
 }
 
+function isOpenFrame(box: StateBox): boolean {
+  return isFrame(box) && box.holds === undefined
+}
+
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
   return (
     <div
-      className={isFrame(box) ? classes.frame : box.type === 'history' ? classes.history : classes.box}
+      className={isOpenFrame(box) ? classes.frame : box.type === 'history' ? classes.history : classes.box}
       data-type={box.type}
       data-selected={selected}
       data-lit={box.lit ?? ''}
@@ -78,20 +83,41 @@ function HistoryMark({ box }: { box: StateBox }) {
 }
 
 function Inside({ box }: { box: StateBox }) {
+  const hands = useCanvasHands()
   return (
     <>
       <Group gap={6} wrap="nowrap">
-        <StateIcon type={box.type} />
+        {isFrame(box) && hands !== undefined ? (
+          <ActionIcon
+            size="xs"
+            variant="subtle"
+            color="gray"
+            className="nodrag"
+            tabIndex={-1}
+            aria-label={`${box.holds === undefined ? 'Close' : 'Open'} the group ${box.title}`}
+            aria-expanded={box.holds === undefined}
+            onClick={(event) => {
+              event.stopPropagation()
+              hands.fold(box.name)
+            }}
+          >
+            {box.holds === undefined ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
+          </ActionIcon>
+        ) : (
+          <StateIcon type={box.type} />
+        )}
         <Text size="sm" fw={600} lineClamp={2} lh={1.2}>
           {box.title}
         </Text>
       </Group>
       <Text size="xs" c="dimmed" truncate>
-        {box.asks === undefined
-          ? stateTypes[box.type].title
-          : box.asks.isMissing
-            ? `No ruleset ${box.asks.rulesetId}`
-            : `${box.asks.name} · ${box.asks.rules} ${box.asks.rules === 1 ? 'rule' : 'rules'}`}
+        {box.holds !== undefined
+          ? `${stateTypes[box.type].title} · holds ${box.holds}`
+          : box.asks === undefined
+            ? stateTypes[box.type].title
+            : box.asks.isMissing
+              ? `No ruleset ${box.asks.rulesetId}`
+              : `${box.asks.name} · ${box.asks.rules} ${box.asks.rules === 1 ? 'rule' : 'rules'}`}
       </Text>
       {box.timers.length > 0 && (
         <Group gap={3} wrap="nowrap">
@@ -111,6 +137,7 @@ export function boxInWords(box: StateBox): string {
     `State ${box.label}`,
     stateTypes[box.type].title,
     ...(box.isDeep === true ? ['with all inside it'] : []),
+    ...(box.holds === undefined ? [] : [`closed, holds ${box.holds}`]),
     ...(box.isInitial ? ['start'] : []),
     ...(box.asks === undefined ? [] : [`asks ${box.asks.name}, ${box.asks.rules} rules`]),
     ...(box.lit === 'rests' ? ['the order rests here'] : box.lit === 'walked' ? ['the order came through here'] : []),

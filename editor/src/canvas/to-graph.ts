@@ -23,6 +23,8 @@ export interface StateBox {
   size: Size
   /** The state it is drawn in. */
   parent?: string
+  /** How many states a closed group holds; open ones have no such number. */
+  holds?: number
   /** Whether a history state remembers all states below, not only the one its parent was in. */
   isDeep?: true
   /** The ruleset asked here; `isMissing` when the document has none of that id. */
@@ -57,6 +59,8 @@ export interface Arrow {
   isLit: boolean
   /** Another arrow leads the other way: their labels stand apart. */
   isOneOfTwo: boolean
+  /** An end of it is in truth a state inside a closed group. */
+  isFolded?: true
   /** 0…1: the share of the busiest arrow; undefined without heat. */
   warmth?: number
 }

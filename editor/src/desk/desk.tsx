@@ -38,7 +38,7 @@ import { stateAt } from '../draft/flow-states.ts'
 import { addRuleset } from '../draft/rule-commands.ts'
 import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
-import { flowOf, kindNames, subjects } from '../draft/vocabulary.ts'
+import { flowOf, kindNames, type Subject, subjects } from '../draft/vocabulary.ts'
 import { ImportRules } from '../foreign/import-rules.tsx'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
@@ -101,6 +101,11 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   )
   const evidence = useEvidence(document, ports.evidence)
   const [isJumping, setIsJumping] = useState(false)
+  /** Groups that are closed on the canvas, by flow and path; no part of the document. */
+  const [closed, setClosed] = useState<Readonly<Record<Subject, ReadonlySet<string>>>>({
+    order: new Set(),
+    return: new Set(),
+  })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k') return
@@ -152,6 +157,10 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const counts = countProblems(diagnostics)
   const result = trial.result?.type === 'decided' ? trial.result : undefined
   const subject = place.at === 'flow' ? place.subject : 'order'
+  const fold = useCallback(
+    (path: string) => setClosed((before) => ({ ...before, [subject]: turned(before[subject], path) })),
+    [subject],
+  )
   const path = isTrying && result?.subject === subject ? result.decision : undefined
   const ruleset = place.at === 'ruleset' ? document.rulesets[place.ruleset] : undefined
   const leave = async (to: ((target: { draftId: string; policyId: string }) => void) | undefined) => {
@@ -268,6 +277,8 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
               heat={heat?.edges}
               selected={place.state}
               onSelect={select}
+              closed={closed[place.subject]}
+              onFold={fold}
               onOpenRuleset={openRuleset}
               run={run}
             />
@@ -399,6 +410,11 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
       </footer>
     </div>
   )
+}
+
+/** The set with the name, or without it when it was there. */
+function turned(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
+  return new Set(names.has(name) ? [...names].filter((each) => each !== name) : [...names, name])
 }
 
 interface TabsProps {

@@ -22,6 +22,7 @@ const parts: readonly { title: string; keys: readonly (readonly [keys: string, w
         'Add the state to the selection, or take it out; so does Ctrl/⌘+click, and Shift+drag takes an area',
       ],
       ['Ctrl/⌘+A', 'Select all; several can be aligned'],
+      ['− and +', 'On a group: close it, so that it takes the room of one box; open it again'],
       ['Arrow keys', 'Move what is selected'],
       [
         'Ctrl/⌘+C, X, V',
