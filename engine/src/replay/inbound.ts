@@ -105,6 +105,18 @@ export class Inbound {
     return visible !== undefined && visible.length > 0
   }
 
+  /** Whether `leftFor` would find any, for so many units owed. */
+  isLeft(lane: number, owed: number, nowMs: number): boolean {
+    const visible = lane < 0 ? undefined : this.#visible[lane]
+    if (visible === undefined) return false
+    let known = 0
+    for (let at = 0; at < visible.length; at += 1) {
+      const { receipt, knownSinceMs } = visible[at] as PlannedReceipt
+      if (knownSinceMs <= nowMs) known += receipt.quantity
+    }
+    return known > owed
+  }
+
   /**
    * Receipts on their way to a shelf that are known by then, less what is owed from there, which the earliest goods serve;
    * undefined when none is left. They are shared by all policies, and another's clock may have gone further.

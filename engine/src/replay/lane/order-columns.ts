@@ -26,6 +26,8 @@ export class OrderColumns {
   /** −1 where there is none. */
   readonly fraudScore = new IntColumn()
   readonly profile = new IntColumn()
+  /** 1 where numbers do not say it all: a line has substitutes, or two lines have one name. */
+  readonly isOdd = new IntColumn()
   /** Lines of order i: from place i to place i + 1. */
   readonly firstLine = new IntColumn()
   readonly lineId = new IntColumn()
@@ -67,13 +69,14 @@ export class OrderColumns {
       this.unitPriceMinor.push(unitPriceMinor)
       this.article.push(this.articles.codeOf(article))
     }
+    this.isOdd.push(Number(hasOddLines(lines)))
     this.firstLine.push(this.sku.length)
     this.count += 1
   }
 
   close(): void {
     const columns = [this.id, this.at, this.placedAt, this.promisedAt, this.shipBy, this.shipAfter, this.cancelBy]
-    const numbers = [this.destination, this.customer, this.fraudScore, this.profile, this.firstLine]
+    const numbers = [this.destination, this.customer, this.fraudScore, this.profile, this.isOdd, this.firstLine]
     const ofLines = [this.lineId, this.sku, this.quantity, this.unitPriceMinor, this.article]
     const shared = [this.destinations, this.customers, this.profiles, this.lineIds, this.articles]
     for (const column of [...columns, ...numbers, ...ofLines, ...shared]) column.close()
@@ -128,4 +131,10 @@ export class OrderColumns {
     }
     return lines
   }
+}
+
+function hasOddLines(lines: readonly Line[]): boolean {
+  return lines.some(
+    ({ id, substitutes = [] }, index) => substitutes.length > 0 || lines.findIndex((line) => line.id === id) < index,
+  )
 }

@@ -63,6 +63,8 @@ export class OrderNumbers implements Slate {
   private readonly row: FactRow & { line: Line; candidate: Candidate }
   private readonly candidate: CandidateView
   private readonly capacity: Float64Array
+  /** By article; one whose weight is not known weighs nothing. */
+  private readonly gramsOfArticle: Float64Array
 
   constructor({ orders: columns, head, ways }: HistoryColumns, standing: Standing) {
     const { network } = head
@@ -75,6 +77,7 @@ export class OrderNumbers implements Slate {
     this.reach = new ReachNumbers(columns, network, ways)
     this.linesFilled = new Int32Array(this.siteCount)
     this.capacity = Float64Array.from(network.sites, ({ dailyCapacity }) => dailyCapacity ?? Number.NaN)
+    this.gramsOfArticle = Float64Array.from(columns.articles.values, ({ weightGrams }) => weightGrams ?? 0)
     this.candidate = new CandidateView(this)
     this.row = { facts: this.facts, line: undefined as unknown as Line, candidate: this.candidate }
     this.grow(fewestLines)
@@ -92,19 +95,16 @@ export class OrderNumbers implements Slate {
     this.portions = 0
     this.isCounted = false
     this.rowCount = 0
+    if (columns.isOdd.at(index) !== 0) return false
     let units = 0
     for (let line = 0; line < count; line += 1) {
       const at = first + line
-      const { substitutes, weightGrams } = columns.articles.at(columns.article.at(at))
-      if (substitutes !== undefined && substitutes.length > 0) return false
-      for (let other = first; other < at; other += 1)
-        if (columns.lineId.at(other) === columns.lineId.at(at)) return false
       const quantity = columns.quantity.at(at)
       units += quantity
       this.quantity[line] = quantity
       this.sku[line] = columns.sku.at(at)
       this.unitPriceMinor[line] = columns.unitPriceMinor.at(at)
-      this.unitGrams[line] = weightGrams ?? 0
+      this.unitGrams[line] = this.gramsOfArticle[columns.article.at(at)] as number
       this.cancelled[line] = 0
       this.short[line] = 0
       this.takeStock(line, columns.sku.at(at))
@@ -119,13 +119,14 @@ export class OrderNumbers implements Slate {
   /** Units of another line's SKU are its stock, too: each line has the whole row. */
   private takeStock(line: number, sku: number): void {
     const { standing } = this
-    const { onHand, allocated } = standing.cells
+    const { inbound } = standing
+    const { onHand, allocated, owed } = standing.cells
     const shelves = standing.shelvesOf(sku)
     let row = this.rowCount
     for (let at = 0; at < shelves.length; at += 3) {
       const cell = shelves[at] as number
       const held = onHand[cell] as number
-      if (held <= 0 && !this.isComing(cell, shelves[at + 2] as number)) continue
+      if (held <= 0 && !inbound.isLeft(shelves[at + 2] as number, owed[cell] as number, this.nowMs)) continue
       this.rowLine[row] = line
       this.rowSite[row] = shelves[at + 1] as number
       this.cell[row] = cell
@@ -136,13 +137,6 @@ export class OrderNumbers implements Slate {
       row += 1
     }
     this.rowCount = row
-  }
-
-  private isComing(cell: number, lane: number): boolean {
-    const { inbound } = this.standing
-    return (
-      lane >= 0 && inbound.isExpected(lane) && inbound.leftFor(this.standing.shelfAt(cell), this.nowMs) !== undefined
-    )
   }
 
   /** Of so many units of the line; one whose weight is not known weighs nothing. */
