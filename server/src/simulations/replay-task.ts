@@ -23,6 +23,7 @@ const ruleSample = 200
 
 export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult {
   const { record } = task
+  let last: [done: number, total: number] = [0, 0]
   let recorded: ReadonlyMap<string, Recorded> = new Map()
   const report = replay(
     task.documents.map(programOf),
@@ -37,11 +38,12 @@ export function runReplay(task: ReplayTask, onProgress: Progress): ReplayResult 
         ? {}
         : {
             keep: (kept: readonly Kept[]) => {
-              recorded = writeRecords(record, kept)
+              recorded = writeRecords(record, kept, () => onProgress(...last))
             },
           }),
     },
     (done, total) => {
+      last = [done, total]
       onProgress(done, total)
       return true
     },

@@ -17,10 +17,16 @@ export interface RecordTask {
 /** What a report says of the record of one policy. */
 export type Recorded = Required<Pick<PolicyReport, 'record' | 'traffic'>>
 
+const aliveEvery = 5_000
+
 const fileOf = (folder: string, policy: string) => path.join(folder, `${policy}.parquet`)
 
-/** One file for each policy that is kept; by policy what its report says of it. */
-export function writeRecords({ folder, isBaselineKept }: RecordTask, kept: readonly Kept[]): Map<string, Recorded> {
+/** One file for each policy that is kept; by policy what its report says of it. `onAlive` is called every few thousand rows. */
+export function writeRecords(
+  { folder, isBaselineKept }: RecordTask,
+  kept: readonly Kept[],
+  onAlive: () => void,
+): Map<string, Recorded> {
   const told = new Map<string, Recorded>()
   for (const [index, { policy, read }] of kept.entries()) {
     if ((index === 0 && !isBaselineKept) || told.has(policy)) continue
@@ -36,6 +42,7 @@ export function writeRecords({ folder, isBaselineKept }: RecordTask, kept: reado
       const traffic = read((row) => {
         parquet.add(row)
         size.orders += 1
+        if (size.orders % aliveEvery === 0) onAlive()
       })
       parquet.finish()
       told.set(policy, { traffic, record: { ...size, sha256: hash.digest('hex') } })
