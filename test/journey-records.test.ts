@@ -86,6 +86,8 @@ describe.skipIf('missing' in found)(browserTitle('a run as a record', found), ()
   test('gives its orders to take along, and says what it was run on', async () => {
     await page.reload()
     await page.getByRole('button', { name: 'Export orders' }).click()
+    await page.getByRole('menuitem', { name: 'Parquet' }).last().waitFor()
+    await look('export-menu')
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Parquet' }).last().click(),
