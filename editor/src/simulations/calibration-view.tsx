@@ -79,6 +79,9 @@ function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
     if (figure.unit === 'minor') return money(value, currency)
     return figure.unit === '%' ? percent(value) : `${decimal(value)}${figure.unit === '' ? '' : ` ${figure.unit}`}`
   }
+  /** Shares lie percentage points (pp) apart. */
+  const apart = (value: number | undefined) =>
+    value !== undefined && figure.unit === '%' ? `${decimal(Math.round(value * 1_000) / 10)} pp` : shown(value)
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
@@ -86,8 +89,8 @@ function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
       </Table.Th>
       <Table.Td className="heddle-number">{shown(figure.observed)}</Table.Td>
       <Table.Td className="heddle-number">{shown(figure.modelled)}</Table.Td>
-      <Table.Td className="heddle-number">{signed(figure.meanError, shown)}</Table.Td>
-      <Table.Td className="heddle-number">{shown(figure.meanAbsoluteError)}</Table.Td>
+      <Table.Td className="heddle-number">{signed(figure.meanError, apart)}</Table.Td>
+      <Table.Td className="heddle-number">{apart(figure.meanAbsoluteError)}</Table.Td>
       <Table.Td className="heddle-number">
         {figure.near === undefined ? '' : percent(figure.near / figure.orders)}
       </Table.Td>
