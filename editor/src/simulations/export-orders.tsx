@@ -36,6 +36,7 @@ export function ExportOrders({ simulation, report, index }: Props) {
           ...(['csv', 'parquet'] as const).map((format) => (
             <Menu.Item
               key={`${name} ${format}`}
+              aria-label={`${name} as ${format === 'csv' ? 'CSV' : 'Parquet'}`}
               component="a"
               href={api.simulations.ordersAddress(simulation.id, policy, format)}
               download
