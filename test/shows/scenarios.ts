@@ -157,7 +157,7 @@ export const fairness: Scenario = {
   ],
   changed: ids(lamps),
   because:
-    /^rule “Gold customers are served before others” \(Backordering\) fired before and is gone|^earlier orders were decided differently/,
+    /^rule “Gold customers are served before others” \(Backordering\) fired before and is gone, so what waits has priority 100 instead of 50$|^earlier orders were decided differently/,
 }
 
 const askedLaterThan = (days: number) => coats.filter((coat) => coat.days > days)

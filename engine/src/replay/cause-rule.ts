@@ -72,7 +72,11 @@ export function causeInRule(
 export function describeRule(difference: RuleDifference, facts: Facts, before: Proposal, after: Proposal): string {
   const rule = `rule “${difference.ruleName}” (${difference.rulesetName}) ${difference.how}`
   const { move } = difference
-  if (move === undefined) return `${rule}; ${countShipments(before)} before, ${countShipments(after)} now`
+  if (move === undefined) {
+    const place = placesInLine(before, after)
+    if (place !== undefined) return `${rule}, so what waits has priority ${place.now} instead of ${place.old}`
+    return `${rule}; ${countShipments(before)} before, ${countShipments(after)} now`
+  }
   const site = siteName(facts, move.siteId)
   const sku = facts.lines.find((line) => line.id === move.lineId)?.sku ?? move.lineId
   const here = (proposal: Proposal) =>
@@ -82,6 +86,18 @@ export function describeRule(difference: RuleDifference, facts: Facts, before: P
   return move.lost
     ? `${rule}, so ${site} does not ship \`${sku}\` any more${units}`
     : `${rule}, so ${site} ships \`${sku}\` now${units}`
+}
+
+/** With which priority the first line waits that is served in another order than before; lower is served first. */
+function placesInLine(before: Proposal, after: Proposal): { old: number; now: number } | undefined {
+  for (const now of after.remedies ?? []) {
+    const old = before.remedies?.find(({ lineId, type }) => lineId === now.lineId && type === now.type)
+    const [was, is] = [old, now].map((remedy) =>
+      remedy !== undefined && 'servePriority' in remedy ? remedy.servePriority : undefined,
+    )
+    if (was !== undefined && is !== undefined && was !== is) return { old: was, now: is }
+  }
+  return undefined
 }
 
 function countShipments(proposal: Proposal): string {
