@@ -184,6 +184,27 @@ describe.skipIf('missing' in found)(browserTitle('editing on the canvas', found)
     expect([drawn?.x, drawn?.y]).toEqual([expect.closeTo(420, -1), expect.closeTo(480, -1)])
   })
 
+  test('two drafts are compared in a picture of both flows', async () => {
+    const { page } = desk
+    const { held, ...others } = demo.flows.order.states
+    if (held === undefined) throw new Error('the demo holds orders')
+    const { 'asking-customer': _gone, ...kept } = others
+    const states = { ...kept, held: { ...held, label: 'Stopped' }, new: { label: 'New', type: 'waiting' as const } }
+    const before = await desk.open({ ...demo, name: 'As it was' })
+    const order = { ...demo.flows.order, states }
+    const after = await desk.open({ ...demo, name: 'As it is', flows: { ...demo.flows, order } })
+    const sides = `before=draft:${before.draftId}&after=draft:${after.draftId}`
+    await page.goto(`/policies/${after.policyId}/diff?${sides}`)
+    const picture = page.getByRole('figure', { name: 'Order flow' })
+    const marked = (name: string) => picture.locator(`.react-flow__node[data-id="${name}"]`)
+    await marked('new').getByText('added', { exact: true }).waitFor()
+    await marked('held').getByText('changed', { exact: true }).waitFor()
+    await marked('asking-customer').getByText('removed', { exact: true }).waitFor()
+    await picture.getByText('removed asked', { exact: true }).waitFor()
+    expect(await page.getByRole('figure').count()).toBe(1)
+    await desk.shot('canvas-difference')
+  })
+
   test('no page threw or logged an error', () => {
     expect(desk.faults).toEqual([])
   })

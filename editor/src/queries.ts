@@ -1,7 +1,7 @@
 // What the pages read from the API, each with its key: one place knows what to refresh after a change.
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
-import { changesBetween, isDraftSide } from './policies/sides.ts'
+import { changesBetween, documentsOf, isDraftSide } from './policies/sides.ts'
 import { ApiProblem } from './problem.ts'
 import type { Page } from './wire.ts'
 
@@ -63,6 +63,12 @@ export const queries = {
       queryKey: ['diff', before, after],
       queryFn: ({ signal }) => changesBetween(before, after, signal),
       // Versions never change; drafts do.
+      staleTime: isDraftSide(before) || isDraftSide(after) ? 0 : Number.POSITIVE_INFINITY,
+    }),
+  documents: (before: string, after: string) =>
+    queryOptions({
+      queryKey: ['documents', before, after],
+      queryFn: ({ signal }) => documentsOf(before, after, signal),
       staleTime: isDraftSide(before) || isDraftSide(after) ? 0 : Number.POSITIVE_INFINITY,
     }),
   comparison: (before: string, after: string) =>

@@ -62,7 +62,7 @@ function closedBox(box: StateBox, all: readonly StateBox[]): StateBox {
 }
 
 /** Where on the canvas a box of the usual size would stand with the same middle. */
-function centresOf(boxes: readonly StateBox[]): (name: string) => Position {
+export function centresOf(boxes: readonly StateBox[]): (name: string) => Position {
   const byName = new Map(boxes.map((box) => [box.name, box]))
   const corner = (name: string): Position => {
     const box = byName.get(name)

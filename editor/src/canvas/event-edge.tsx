@@ -56,7 +56,9 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
               className={classes.label}
               data-lit={way.isLit}
               data-selected={selected}
+              data-mark={way.mark ?? ''}
             >
+              {way.mark !== undefined && <b>{way.mark} </b>}
               {way.label}
               {way.guard !== undefined && (
                 <span className={classes.guard}>

@@ -7,7 +7,7 @@ import { countInWords } from '../problems/place-of.ts'
 import classes from './canvas.module.css'
 import { useCanvasHands } from './hands.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
-import type { Side, StateBox } from './to-graph.ts'
+import type { Mark, Side, StateBox } from './to-graph.ts'
 
 export type StateNodeType = Node<{ box: StateBox }, 'state'>
 
@@ -39,6 +39,8 @@ function isOpenFrame(box: StateBox): boolean {
   return isFrame(box) && box.holds === undefined
 }
 
+const markColors: Record<Mark, string> = { added: 'teal', removed: 'red', changed: 'blue' }
+
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
   return (
@@ -47,6 +49,7 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
       data-type={box.type}
       data-selected={selected}
       data-lit={box.lit ?? ''}
+      data-mark={box.mark ?? ''}
       {...(box.type === 'history' ? { title: box.title } : {})}
     >
       {(Object.keys(positions) as Side[]).map((side) => (
@@ -55,6 +58,11 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
       {box.isInitial && (
         <Badge size="xs" className={classes.start ?? ''} variant="filled">
           Start
+        </Badge>
+      )}
+      {box.mark !== undefined && (
+        <Badge size="xs" className={classes.mark ?? ''} color={markColors[box.mark]} variant="filled">
+          {box.mark}
         </Badge>
       )}
       {problems !== '' && (

@@ -7,6 +7,8 @@ import { countProblems, type ProblemCount, problemsUnder } from '../problems/pla
 import { nodeHeight, nodeWidth, type Placed, placed, placeOnCanvas, type Size } from './layout.ts'
 
 export type StateType = Flow['states'][string]['type']
+/** What became of something between two versions. */
+export type Mark = 'added' | 'removed' | 'changed'
 export type Side = 'left' | 'right' | 'top' | 'bottom'
 
 export interface StateBox {
@@ -33,6 +35,8 @@ export interface StateBox {
   timers: readonly string[]
   problems: ProblemCount
   lit?: 'walked' | 'rests'
+  /** Of two versions in one picture. */
+  mark?: Mark
 }
 
 export interface HeatCount {
@@ -46,6 +50,8 @@ export interface ArrowWay extends Way {
   guard?: string
   isLit: boolean
   heat?: HeatCount
+  /** Of two versions in one picture. */
+  mark?: Mark
 }
 
 /** Every way between the same two boxes, drawn as one arrow with a label for each. */

@@ -3,15 +3,18 @@ import { ActionIcon, Card, Group, Select, Text, Tooltip } from '@mantine/core'
 import { IconArrowsExchange, IconGitCompare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { queries } from '../queries.ts'
 import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
-import { Empty } from '../shell/notice.tsx'
+import { Empty, Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Alike } from './alike.tsx'
 import { ChangeList } from './change-list.tsx'
 import { isDraftSide } from './sides.ts'
 import { useDraftChoices, useVersionChoices } from './version-choices.ts'
+
+const FlowDifferences = lazy(async () => ({ default: (await import('./flow-differences.tsx')).FlowDifferences }))
 
 export function DiffPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/diff' })
@@ -108,6 +111,11 @@ export function Differences({ before, after }: { before: string; after: string }
           <Text size="sm" c="dimmed" mb="sm">
             {many(changes.length, 'difference')}
           </Text>
+          {changes.some(({ path }) => path.startsWith('/flows')) && (
+            <Suspense fallback={<Loading label="Drawing the flows" />}>
+              <FlowDifferences before={before} after={after} />
+            </Suspense>
+          )}
           <ChangeList changes={changes} />
         </>
       )}

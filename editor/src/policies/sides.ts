@@ -23,6 +23,16 @@ export async function changesBetween(
   return { changes: diffPolicies(first, second) }
 }
 
+/** Both documents, for pictures of what changed. */
+export async function documentsOf(
+  before: string,
+  after: string,
+  signal: AbortSignal,
+): Promise<{ before: PolicyDocument; after: PolicyDocument }> {
+  const [first, second] = await Promise.all([documentOf(before, signal), documentOf(after, signal)])
+  return { before: first, after: second }
+}
+
 async function documentOf(side: string, signal: AbortSignal): Promise<PolicyDocument> {
   if (!isDraftSide(side)) return (await api.versions.get(side, signal)).document
   const { name, document } = await api.drafts.get(side.slice(prefix.length), signal)
