@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { PolicyDocument } from '@heddle/engine'
+import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { browserTitle, findBrowser } from './setup/browser.ts'
 import { type DeskWindow, deskWindow } from './setup/desk.ts'
@@ -30,6 +31,20 @@ describe.skipIf('missing' in found)(browserTitle('editing on the canvas', found)
   const states = async () => (await desk.stored(draftId)).flows.order.states
   const done = (step: string) => desk.page.getByRole('button', { name: `Undo: ${step}`, exact: true }).waitFor()
   const arrow = (name: string | RegExp) => desk.page.getByRole('group', { name })
+
+  /** Where it is once the view stands still. */
+  async function placeOf(drawn: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    let last: unknown
+    const isStill = async () => {
+      const before = last
+      last = JSON.stringify(await drawn.boundingBox())
+      return before === last
+    }
+    await expect.poll(isStill, { interval: 200, timeout: 30_000 }).toBe(true)
+    const place = await drawn.boundingBox()
+    if (place === null) throw new Error('it is not drawn')
+    return place
+  }
 
   test('states side by side are added with states inside them, and a way back to before', async () => {
     const { page } = desk
@@ -101,9 +116,9 @@ describe.skipIf('missing' in found)(browserTitle('editing on the canvas', found)
     const { box, undo, saved } = hands
     const name = 'From Released to Completed'
     const anchor = arrow(new RegExp(`^${name}`)).locator('.react-flow__edgeupdater-target')
-    const from = await anchor.boundingBox()
-    const to = await box('On hold').locator('.react-flow__handle-bottom').boundingBox()
-    if (from === null || to === null) throw new Error('nothing to drag')
+    await page.keyboard.press('Escape')
+    const from = await placeOf(anchor)
+    const to = await placeOf(box('On hold').locator('.react-flow__handle-bottom'))
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
     await page.mouse.down()
     await page.mouse.move(to.x, to.y + 20, { steps: 8 })

@@ -53,12 +53,17 @@ function markedBoxes(
   const gone = earlier
     .filter(({ name }) => !now.has(name))
     .map((box): StateBox => {
-      if (box.parent !== undefined) return { ...box, mark: 'removed' }
+      // Where it was, if nothing has come there since.
+      if (box.parent !== undefined || !tops.some((other) => overlap(box, other))) return { ...box, mark: 'removed' }
       const position = { x, y: bottom + 64 }
       x += Math.max(nodeWidth, box.size.width) + 60
       return { ...box, position, mark: 'removed' }
     })
   return [...kept, ...gone]
+}
+
+function overlap({ position: a, size: one }: StateBox, { position: b, size: other }: StateBox): boolean {
+  return a.x < b.x + other.width && b.x < a.x + one.width && a.y < b.y + other.height && b.y < a.y + one.height
 }
 
 type KnownWay = { way: ArrowWay; arrow: Arrow; text: string }
