@@ -10,15 +10,20 @@ export class OutOfPatience extends Error {
 
 /** A step is what a search for an assignment looks at between two thoughts: 10 to 50 nanoseconds on a core of 2025. */
 export class Patience {
-  private left: number
+  private steps: number
 
   constructor(steps: number) {
-    this.left = steps
+    this.steps = steps
+  }
+
+  /** Steps that may still be taken; below 0 where it is over. */
+  get left(): number {
+    return this.steps
   }
 
   /** Throws `OutOfPatience` once more was taken than there was. */
   take(steps: number): void {
-    this.left -= steps
-    if (this.left < 0) throw new OutOfPatience()
+    this.steps -= steps
+    if (this.steps < 0) throw new OutOfPatience()
   }
 }

@@ -89,6 +89,7 @@ class SiteSearch {
       bounds[stage] = Math.min(reached, ...unsearched)
       if (bounds[stage] < reached) isExact = false
     }
+    this.filling.counter.settle()
     return {
       best: this.trial.best,
       isExact,
