@@ -126,6 +126,38 @@ export const views: readonly View[] = [
     },
   },
   { name: 'Desk: add a state', as: 'Olivia', path: draft, act: (page) => button(page, 'Add state') },
+  {
+    name: 'Desk: an arrow edited where it stands',
+    as: 'Olivia',
+    path: draft,
+    act: async (page) => {
+      await page
+        .getByRole('group', { name: /^From Received to / })
+        .first()
+        .focus()
+      await page.keyboard.press('F2')
+      await page.getByRole('dialog', { name: /^From “Received”/ }).waitFor()
+    },
+  },
+  {
+    name: 'Desk: go to',
+    as: 'Olivia',
+    path: draft,
+    act: async (page) => {
+      await button(page, /^Go to$/)
+      await page.getByRole('combobox', { name: /^Go to/ }).fill('store')
+    },
+  },
+  {
+    name: 'Desk: keyboard shortcuts',
+    as: 'Olivia',
+    path: draft,
+    act: async (page) => {
+      await button(page, 'More about this draft')
+      await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click()
+      await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    },
+  },
   { name: 'Desk: add a ruleset', as: 'Olivia', path: draft, act: (page) => button(page, 'Add a ruleset') },
   { name: 'Desk: rules', as: 'Olivia', path: draft, act: (page) => tab(page, /^Routing/) },
   {
