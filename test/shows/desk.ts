@@ -25,20 +25,16 @@ async function setParameter(page: Page, label: string, value: number): Promise<v
   await type(page.getByRole('textbox', { name: `Parameter ${label}: value` }), value)
 }
 
-/**
- * Types a number over the one that stands in a field, key by key. The field moves its caret once when it is entered, and a
- * machine may be quicker than that: what then stands there is typed over again.
- */
+/** Types a number in the place of the one that stands in a field, key by key: its digits are taken away from their end. */
 async function type(field: Locator, value: number): Promise<void> {
-  const stands = async () => Number.parseFloat((await field.inputValue()).replaceAll(',', ''))
-  for (let times = 0; times < 5; times += 1) {
-    await field.click()
-    await field.press('ControlOrMeta+a')
-    await field.pressSequentially(String(value))
-    await field.press('Tab')
-    if ((await stands()) === value) return
-  }
-  throw new Error(`the field holds ${await stands()} instead of ${value}`)
+  await field.click()
+  await field.press('End')
+  const digits = (await field.inputValue()).replaceAll(/\D/g, '').length
+  for (let left = digits; left > 0; left -= 1) await field.press('Backspace')
+  await field.pressSequentially(String(value))
+  await field.press('Tab')
+  const stands = Number.parseFloat((await field.inputValue()).replaceAll(',', ''))
+  if (stands !== value) throw new Error(`the field holds ${stands} instead of ${value}`)
 }
 
 const storeStaffIsCheap = (page: Page) => switchOff(page, /Routing/, /Store staff is dear: enabled/)
