@@ -30,23 +30,20 @@ beforeAll(() => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 describe('a policy file as a folder and back', () => {
-  test.each(policies)(
-    '%s is the same policy afterwards',
-    async (name) => {
-      const folder = at(`as-${name}`)
-      expect(await heddle('pull', path.join(shipped, name), folder)).toMatchObject({ code: 0 })
-      const file = at(`back-${name}`)
-      const pushed = await heddle('push', folder, '--out', file)
-      expect(pushed).toMatchObject({ code: 0, out: expect.stringContaining('no errors') })
-      expect(canonicalJson(read(file))).toBe(canonicalJson(PolicyDocument.parse(read(path.join(shipped, name)))))
-      const again = at(`again-${name}`)
-      await heddle('pull', file, again)
-      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.json'))
-      for (const each of files)
-        expect(readFileSync(path.join(again, each), 'utf8')).toBe(readFileSync(path.join(folder, each), 'utf8'))
-      expect(files.filter((each) => each.startsWith('rulesets')).length).toBe(read(file).rulesets.length)
-    },
-  )
+  test.each(policies)('%s is the same policy afterwards', async (name) => {
+    const folder = at(`as-${name}`)
+    expect(await heddle('pull', path.join(shipped, name), folder)).toMatchObject({ code: 0 })
+    const file = at(`back-${name}`)
+    const pushed = await heddle('push', folder, '--out', file)
+    expect(pushed).toMatchObject({ code: 0, out: expect.stringContaining('no errors') })
+    expect(canonicalJson(read(file))).toBe(canonicalJson(PolicyDocument.parse(read(path.join(shipped, name)))))
+    const again = at(`again-${name}`)
+    await heddle('pull', file, again)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((each) => each.endsWith('.json'))
+    for (const each of files)
+      expect(readFileSync(path.join(again, each), 'utf8')).toBe(readFileSync(path.join(folder, each), 'utf8'))
+    expect(files.filter((each) => each.startsWith('rulesets')).length).toBe(read(file).rulesets.length)
+  })
 
   test('a folder is taken wherever a policy file is, and a fault is told by the file it is in', async () => {
     const folder = at('faulty')
@@ -90,7 +87,10 @@ describe('a policy file as a folder and back', () => {
     edit(path.join(folder, 'policy.json'), (main) => {
       main.rulesets = ['../../secret']
     })
-    expect(await heddle('check', folder)).toMatchObject({ code: 2, err: expect.stringContaining('policy.json` has no list `rulesets`') })
+    expect(await heddle('check', folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('policy.json` has no list `rulesets`'),
+    })
     expect(await heddle('push', at('nothing'), '--out', at('x.json'))).toMatchObject({
       code: 2,
       err: expect.stringContaining('is no policy folder'),

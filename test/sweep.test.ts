@@ -120,23 +120,20 @@ describe('[SR] a sweep over three parameters', () => {
 describe('[SA] a sweep over the API', () => {
   let server: TestServer
   let request: { historyId: string; baseline: string; candidates: string[] }
+  /** What is live, and four and eight more. */
+  let axes: Sweep['axes']
   beforeAll(async () => {
     server = await openTestServer({ orders: 300 })
     const live = (await server.ask('analyst', 'GET', '/v1/live')).body
     const { id } = (await server.ask('analyst', 'GET', '/v1/histories')).body.items[0]
     request = { historyId: id, baseline: live.version, candidates: [live.version] }
-  })
-  afterAll(() => server?.close())
-
-  /** What is live, and four and eight more. */
-  let axes: Sweep['axes']
-  beforeAll(async () => {
-    const { parameters } = (await server.ask('analyst', 'GET', `/v1/versions/${request.baseline}`)).body.document
+    const { parameters } = (await server.ask('analyst', 'GET', `/v1/versions/${live.version}`)).body.document
     axes = ['shop-safety-stock', 'wholesale-reserve'].map((parameter) => {
       const { value } = parameters[parameter]
       return { parameter, from: value, to: value + 8, step: 4 }
     })
   })
+  afterAll(() => server?.close())
 
   test('[SA1] it tries every point, keeps their figures, and the point that changes nothing changes no order', async () => {
     const { id } = (await server.ask('analyst', 'POST', '/v1/simulations', { ...request, sweep: { axes } })).body
