@@ -1,7 +1,7 @@
 // What the pages read from the API, each with its key: one place knows what to refresh after a change.
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
-import { changesBetween, documentsOf, isDraftSide } from './policies/sides.ts'
+import { isDraftSide } from './policies/sides.ts'
 import { ApiProblem } from './problem.ts'
 import type { Page } from './wire.ts'
 
@@ -16,6 +16,9 @@ export function createQueryClient(): QueryClient {
     defaultOptions: { queries: { retry: mayRetry, staleTime: 5_000, refetchOnWindowFocus: true } },
   })
 }
+
+/** Reads policies with the engine, which the first page does without. */
+const documentSides = () => import('./policies/document-sides.ts')
 
 const nextPage = {
   initialPageParam: undefined as string | undefined,
@@ -61,14 +64,17 @@ export const queries = {
   diff: (before: string, after: string) =>
     queryOptions({
       queryKey: ['diff', before, after],
-      queryFn: ({ signal }) => changesBetween(before, after, signal),
+      queryFn: async ({ signal }) => {
+        if (!isDraftSide(before) && !isDraftSide(after)) return await api.versions.diff(before, after, signal)
+        return await (await documentSides()).changesBetween(before, after, signal)
+      },
       // Versions never change; drafts do.
       staleTime: isDraftSide(before) || isDraftSide(after) ? 0 : Number.POSITIVE_INFINITY,
     }),
   documents: (before: string, after: string) =>
     queryOptions({
       queryKey: ['documents', before, after],
-      queryFn: ({ signal }) => documentsOf(before, after, signal),
+      queryFn: async ({ signal }) => (await documentSides()).documentsOf(before, after, signal),
       staleTime: isDraftSide(before) || isDraftSide(after) ? 0 : Number.POSITIVE_INFINITY,
     }),
   comparison: (before: string, after: string) =>
