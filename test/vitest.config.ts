@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { runCounts } from './setup/run-counts.ts'
@@ -12,6 +13,8 @@ const shared = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditio
 export default defineConfig({
   root,
   test: {
+    // On two cores vitest would use one, and half of these tests wait for a database or a process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         ...shared,
@@ -54,7 +57,8 @@ export default defineConfig({
           include: ['test/**/journey*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 600_000,
-          // Alone, after all others: a person does not use the product beside a test run.
+          // One after the other, after all others: a person does not use the product beside a test run.
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },
       },

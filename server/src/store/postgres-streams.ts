@@ -1,10 +1,11 @@
-// COPY, cursors and LISTEN over `postgres`. Never transactions: see docs/adr/0002.
+// COPY, cursors and NOTIFY over `postgres`, LISTEN over a listener of our own. Never transactions: see docs/adr/0002.
 import { once } from 'node:events'
 import type { SQL } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { copyColumns, copySource, copyStatement, copyTexts, type Fields } from './copy-text.ts'
 import { parameter } from './driver.ts'
+import { PostgresListener } from './postgres-listener.ts'
 import type { CopyRow, StreamPort } from './streams.ts'
 import { readers } from './wire.ts'
 
@@ -13,7 +14,8 @@ const dialect = new PgDialect()
 export class PostgresStreams implements StreamPort {
   readonly #url: string
   readonly #open = new Set<postgres.Sql>()
-  #listener: postgres.Sql | undefined
+  #listener: PostgresListener | undefined
+  #notifier: postgres.Sql | undefined
 
   constructor(url: string) {
     this.#url = url
@@ -80,18 +82,17 @@ export class PostgresStreams implements StreamPort {
   }
 
   async listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
-    this.#listener ??= this.#client()
-    const { unlisten } = await this.#listener.listen(channel, heard)
-    return unlisten
+    this.#listener ??= new PostgresListener(this.#url)
+    return await this.#listener.listen(channel, heard)
   }
 
   async notify(channel: string, payload: string): Promise<void> {
-    this.#listener ??= this.#client()
-    await this.#listener.notify(channel, payload)
+    this.#notifier ??= this.#client()
+    await this.#notifier.notify(channel, payload)
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#open].map((sql) => this.#end(sql)))
+    await Promise.all([this.#listener?.close(), ...[...this.#open].map((sql) => this.#end(sql))])
   }
 
   async #alone<R>(use: (sql: postgres.Sql) => Promise<R>): Promise<R> {
