@@ -1,12 +1,6 @@
 // The flow of the candidate, drawn: on every arrow how many orders took it under the candidate, and how many more or fewer than the baseline. To look at, not to edit.
-import '@xyflow/react/dist/style.css'
-import { useComputedColorScheme } from '@mantine/core'
-import { Background, BackgroundVariant, ConnectionMode, Controls, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
-import classes from '../canvas/canvas.module.css'
-import { edgeOf } from '../canvas/edge-of.ts'
-import { EventEdge, type EventEdgeType } from '../canvas/event-edge.tsx'
-import { drawnNode, StateNode, type StateNodeType } from '../canvas/state-node.tsx'
+import { FlowPicture } from '../canvas/flow-picture.tsx'
 import { type HeatEdge, toGraph } from '../canvas/to-graph.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
 
@@ -17,44 +11,17 @@ interface Props {
   candidate: PolicyReport['heat']
 }
 
-const nodeTypes = { state: StateNode }
-const edgeTypes = { event: EventEdge }
-
 export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
-  const scheme = useComputedColorScheme('light')
-  const { nodes, edges } = useMemo(() => {
-    const graph = toGraph({ document, subject, heat: heatEdges(baseline, candidate) })
-    return {
-      nodes: graph.boxes.map(drawnNode),
-      edges: graph.arrows.map((arrow) => edgeOf(arrow, false)),
-    }
-  }, [document, subject, baseline, candidate])
+  const graph = useMemo(
+    () => toGraph({ document, subject, heat: heatEdges(baseline, candidate) }),
+    [document, subject, baseline, candidate],
+  )
   return (
-    <div className={classes.canvas} style={{ height: 580 }}>
-      <ReactFlow<StateNodeType, EventEdgeType>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        colorMode={scheme}
-        connectionMode={ConnectionMode.Loose}
-        fitView
-        fitViewOptions={{ padding: { top: '20px', right: '24px', bottom: '40px', left: '24px' }, maxZoom: 1.1 }}
-        minZoom={0.2}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        edgesFocusable={false}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        zoomOnScroll={false}
-        preventScrolling={false}
-        aria-label="How many orders took each way through the flow; the same numbers stand in the table below"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
-        <Controls showInteractive={false} />
-      </ReactFlow>
-    </div>
+    <FlowPicture
+      graph={graph}
+      height={580}
+      label="How many orders took each way through the flow; the same numbers stand in the table below"
+    />
   )
 }
 
