@@ -4,6 +4,9 @@ import { documentText } from './draft/document-text.ts'
 import { eventsIn } from './event-stream.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
+import { words } from './words/words.ts'
+
+const t = words('shell')
 
 /** What a route takes, and how to call it off. */
 type Asked<R extends Wire.Route> = Wire.Request<R> & { signal?: Signal }
@@ -44,9 +47,9 @@ async function send(
     if (signal?.aborted) throw error
     throw new ApiProblem({
       type: 'about:blank',
-      title: 'Heddle cannot be reached',
+      title: t('heddleCannotBeReached'),
       status: 0,
-      detail: 'No answer came from the server. Check that it runs, then try again.',
+      detail: t('noAnswerCameFromTheServer'),
     })
   }
   if (!response.ok) throw new ApiProblem(await problemOf(response))
@@ -81,9 +84,9 @@ async function callTold<R extends Wire.Route>(
   }
   throw new ApiProblem({
     type: 'about:blank',
-    title: 'The answer broke off',
+    title: t('theAnswerBrokeOff'),
     status: 0,
-    detail: 'The connection ended before there was an answer. Try again.',
+    detail: t('theConnectionEndedBeforeThereWas'),
   })
 }
 
@@ -110,7 +113,7 @@ async function problemOf(response: Response): Promise<ProblemBody> {
   }
   return {
     type: 'about:blank',
-    title: `The server answered ${response.status}`,
+    title: t('theServerAnswered', { status: response.status }),
     status: response.status,
     ...(text === '' ? {} : { detail: text.slice(0, 500) }),
   }

@@ -9,6 +9,9 @@ import { UserMenu } from './session/user-menu.tsx'
 import { Navigation } from './shell/navigation.tsx'
 import { Mark, Wordmark } from './shell/wordmark.tsx'
 import './shell/shell.css'
+import { words } from './words/words.ts'
+
+const t = words('shell')
 
 export function App() {
   return (
@@ -33,12 +36,12 @@ function Shell() {
       transitionDuration={0}
     >
       <a className="heddle-skip" href="#main">
-        Skip to the content
+        {t('skipToTheContent')}
       </a>
       {narrow && (
         <AppShell.Header px="md" role="group" aria-label="Heddle">
           <Group h="100%">
-            <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />
+            <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('navigation')} />
             <Wordmark />
           </Group>
         </AppShell.Header>
@@ -46,7 +49,7 @@ function Shell() {
       <AppShell.Navbar p={compact ? 8 : 'sm'} className="heddle-navbar">
         <Group h={44} px={compact ? 0 : 4} mb="xs" justify={compact ? 'center' : 'space-between'} wrap="nowrap">
           {compact ? <Mark /> : <Wordmark />}
-          {narrow && <Burger opened={opened} onClick={toggle} size="sm" aria-label="Navigation" />}
+          {narrow && <Burger opened={opened} onClick={toggle} size="sm" aria-label={t('navigation')} />}
           {!narrow && !compact && <Fold folded={false} onClick={() => setFolded(true)} />}
         </Group>
         <Box flex={1}>
@@ -69,7 +72,7 @@ function Shell() {
 }
 
 function Fold({ folded, onClick }: { folded: boolean; onClick: () => void }) {
-  const label = folded ? 'Show the names in the navigation' : 'Fold the navigation'
+  const label = folded ? t('showTheNamesInTheNavigation') : t('foldTheNavigation')
   return (
     <Tooltip label={label} position="right">
       <ActionIcon variant="subtle" color="gray" aria-label={label} onClick={onClick}>

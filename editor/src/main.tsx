@@ -10,9 +10,14 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './queries.ts'
 import { createEditorRouter } from './routes.tsx'
 import { theme, variables } from './theme.ts'
+import { language } from './words/language.ts'
+import { spoken } from './words/words.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no element #root')
+
+document.documentElement.lang = language
+await spoken()
 
 createRoot(root).render(
   <StrictMode>

@@ -1,5 +1,8 @@
 // What went wrong with a request, as the server says it (RFC 9457), or as we say it when no answer came.
 import type { Diagnostic } from './wire.ts'
+import { words } from './words/words.ts'
+
+const t = words('shell')
 
 export interface ProblemBody {
   type: string
@@ -35,5 +38,5 @@ export class ApiProblem extends Error {
 export function asProblem(error: unknown): ProblemBody {
   if (error instanceof ApiProblem) return error.body
   const detail = error instanceof Error ? error.message : String(error)
-  return { type: 'about:blank', title: 'Something in this page failed', status: 0, detail }
+  return { type: 'about:blank', title: t('somethingInThisPageFailed'), status: 0, detail }
 }

@@ -1,9 +1,11 @@
 // What the pages read from the API, each with its key: one place knows what to refresh after a change.
+
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query'
 import { api } from './api.ts'
 import { isDraftSide } from './policies/sides.ts'
 import { ApiProblem } from './problem.ts'
 import type { Page } from './wire.ts'
+import { spoken } from './words/words.ts'
 
 /** Retries only what may pass by itself: no answer, or a server in trouble. Never a refusal. */
 export function mayRetry(failures: number, error: unknown): boolean {
@@ -18,7 +20,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Reads policies with the engine, which the first page does without. */
-const documentSides = () => import('./policies/document-sides.ts')
+const documentSides = () => spoken(import('./policies/document-sides.ts'))
 
 const nextPage = {
   initialPageParam: undefined as string | undefined,

@@ -12,6 +12,9 @@ import {
 import { App } from './app.tsx'
 import { Loading, ProblemNotice, WholePageNotice } from './shell/notice.tsx'
 import { Page, usePageTitle } from './shell/page.tsx'
+import { spoken, words } from './words/words.ts'
+
+const t = words('shell')
 
 const root = createRootRoute({ component: App, notFoundComponent: NothingHere })
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -19,22 +22,22 @@ const text = (value: unknown) => (typeof value === 'string' && value !== '' ? va
 const home = createRoute({
   getParentRoute: () => root,
   path: '/',
-  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(() => spoken(import('./home/home-page.tsx')), 'HomePage'),
 })
 const policies = createRoute({
   getParentRoute: () => root,
   path: '/policies',
-  component: lazyRouteComponent(() => import('./policies/policies-page.tsx'), 'PoliciesPage'),
+  component: lazyRouteComponent(() => spoken(import('./policies/policies-page.tsx')), 'PoliciesPage'),
 })
 const policy = createRoute({
   getParentRoute: () => root,
   path: '/policies/$policyId',
-  component: lazyRouteComponent(() => import('./policies/policy-page.tsx'), 'PolicyPage'),
+  component: lazyRouteComponent(() => spoken(import('./policies/policy-page.tsx')), 'PolicyPage'),
 })
 const desk = createRoute({
   getParentRoute: () => root,
   path: '/policies/$policyId/drafts/$draftId',
-  component: lazyRouteComponent(() => import('./policies/desk-page.tsx'), 'DeskPage'),
+  component: lazyRouteComponent(() => spoken(import('./policies/desk-page.tsx')), 'DeskPage'),
 })
 const diff = createRoute({
   getParentRoute: () => root,
@@ -43,54 +46,54 @@ const diff = createRoute({
     ...(text(search['before']) === undefined ? {} : { before: text(search['before']) as string }),
     ...(text(search['after']) === undefined ? {} : { after: text(search['after']) as string }),
   }),
-  component: lazyRouteComponent(() => import('./policies/diff-page.tsx'), 'DiffPage'),
+  component: lazyRouteComponent(() => spoken(import('./policies/diff-page.tsx')), 'DiffPage'),
 })
 const simulations = createRoute({
   getParentRoute: () => root,
   path: '/simulations',
-  component: lazyRouteComponent(() => import('./simulations/simulations-page.tsx'), 'SimulationsPage'),
+  component: lazyRouteComponent(() => spoken(import('./simulations/simulations-page.tsx')), 'SimulationsPage'),
 })
 const bringHistory = createRoute({
   getParentRoute: () => root,
   path: '/histories/new',
-  component: lazyRouteComponent(() => import('./histories/bring-page.tsx'), 'BringPage'),
+  component: lazyRouteComponent(() => spoken(import('./histories/bring-page.tsx')), 'BringPage'),
 })
 const newSimulation = createRoute({
   getParentRoute: () => root,
   path: '/simulations/new',
   validateSearch: (search): { candidate?: string } =>
     text(search['candidate']) === undefined ? {} : { candidate: text(search['candidate']) as string },
-  component: lazyRouteComponent(() => import('./simulations/start-page.tsx'), 'StartPage'),
+  component: lazyRouteComponent(() => spoken(import('./simulations/start-page.tsx')), 'StartPage'),
 })
 const simulation = createRoute({
   getParentRoute: () => root,
   path: '/simulations/$simulationId',
-  component: lazyRouteComponent(() => import('./simulations/simulation-page.tsx'), 'SimulationPage'),
+  component: lazyRouteComponent(() => spoken(import('./simulations/simulation-page.tsx')), 'SimulationPage'),
 })
 const releases = createRoute({
   getParentRoute: () => root,
   path: '/releases',
-  component: lazyRouteComponent(() => import('./releases/releases-page.tsx'), 'ReleasesPage'),
+  component: lazyRouteComponent(() => spoken(import('./releases/releases-page.tsx')), 'ReleasesPage'),
 })
 const release = createRoute({
   getParentRoute: () => root,
   path: '/releases/$releaseId',
-  component: lazyRouteComponent(() => import('./releases/release-page.tsx'), 'ReleasePage'),
+  component: lazyRouteComponent(() => spoken(import('./releases/release-page.tsx')), 'ReleasePage'),
 })
 const orders = createRoute({
   getParentRoute: () => root,
   path: '/orders',
-  component: lazyRouteComponent(() => import('./orders/orders-page.tsx'), 'OrdersPage'),
+  component: lazyRouteComponent(() => spoken(import('./orders/orders-page.tsx')), 'OrdersPage'),
 })
 const decision = createRoute({
   getParentRoute: () => root,
   path: '/orders/$decisionId',
-  component: lazyRouteComponent(() => import('./orders/decision-page.tsx'), 'DecisionPage'),
+  component: lazyRouteComponent(() => spoken(import('./orders/decision-page.tsx')), 'DecisionPage'),
 })
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(() => spoken(import('./audit/audit-page.tsx')), 'AuditPage'),
 })
 
 const routeTree = root.addChildren([
@@ -115,7 +118,7 @@ export function createEditorRouter(history?: RouterHistory) {
   return createRouter({
     routeTree,
     defaultPreload: 'intent',
-    defaultPendingComponent: () => <Loading label="Opening the page" />,
+    defaultPendingComponent: () => <Loading label={t('openingThePage')} />,
     defaultErrorComponent: PageFailed,
     ...(history === undefined ? {} : { history }),
   })
@@ -128,20 +131,20 @@ declare module '@tanstack/react-router' {
 }
 
 function NothingHere() {
-  usePageTitle('Nothing here')
+  usePageTitle(t('nothingHere'))
   return (
     <WholePageNotice
-      title="There is nothing at this address"
-      action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>Go home</Anchor>}
+      title={t('thereIsNothingAtThisAddress')}
+      action={<Anchor renderRoot={(props) => <Link {...props} to="/" />}>{t('goHome')}</Anchor>}
     >
-      The page may have been moved, or the address was cut off when it was copied.
+      {t('thePageMayHaveBeenMoved')}
     </WholePageNotice>
   )
 }
 
 function PageFailed({ error, reset }: ErrorComponentProps) {
   return (
-    <Page title="This page failed">
+    <Page title={t('thisPageFailed')}>
       <ProblemNotice error={error} onRetry={reset} />
     </Page>
   )

@@ -1,7 +1,17 @@
 // Heddle's look in one place: colours dark enough for WCAG AA on both schemes, one spacing and type scale.
 import { type CSSVariablesResolver, createTheme } from '@mantine/core'
+import { words } from './words/words.ts'
+
+const t = words('shell')
 
 const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace"
+
+/** The button that closes a window; its name is said when it is drawn, for the theme is made before the messages come. */
+const named = {
+  get 'aria-label'() {
+    return t('close')
+  },
+}
 
 export const theme = createTheme({
   // Cooler than Mantine's own greys, so that cards and ground belong together on the dark scheme.
@@ -55,8 +65,8 @@ export const theme = createTheme({
     Paper: { defaultProps: { withBorder: true } },
     Card: { defaultProps: { withBorder: true } },
     Badge: { defaultProps: { variant: 'light', tt: 'none', fw: 600 } },
-    Modal: { defaultProps: { centered: true, closeButtonProps: { 'aria-label': 'Close' } } },
-    Drawer: { defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } },
+    Modal: { defaultProps: { centered: true, closeButtonProps: named } },
+    Drawer: { defaultProps: { closeButtonProps: named } },
   },
 })
 

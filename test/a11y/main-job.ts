@@ -1,6 +1,7 @@
 // The main job by the keyboard alone: sign in, draw, check, simulate, ask for approval, approve as another, publish.
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { inspect } from './axe.ts'
 import type { Keyboard } from './keyboard.ts'
 
 export interface Step {
@@ -159,6 +160,25 @@ export const mainJob: readonly Step[] = [
       await keyboard.use(page.getByRole('button', { name: 'Publish', exact: true }))
       await keyboard.use(button(page, 'Publish now'))
       await page.getByText('● live').first().waitFor()
+    },
+  },
+  {
+    name: 'reads the pages in German once it is chosen in the menu with the name, and in English again',
+    async go(page, keyboard) {
+      await page.goto('/')
+      await keyboard.use(button(page, /switch person/), 'back')
+      await keyboard.along('ArrowDown', page.getByRole('menuitem', { name: 'Deutsch' }))
+      await keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Hallo, Petra' }).waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe('de')
+      const { findings } = await inspect(page)
+      expect(findings).toEqual([])
+      await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Freigaben' }).waitFor()
+      await keyboard.use(button(page, /Person wechseln/), 'back')
+      await keyboard.along('ArrowDown', page.getByRole('menuitem', { name: 'English' }))
+      await keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Hello, Petra' }).waitFor()
+      expect(await page.locator('html').getAttribute('lang')).toBe('en')
     },
   },
 ]

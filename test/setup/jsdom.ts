@@ -3,6 +3,10 @@
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
+import { allWords } from '../../editor/src/words/words.ts'
+
+// A test shows a part of a page without going to the page, which would wait for its messages.
+await allWords()
 
 afterEach(() => {
   cleanup()

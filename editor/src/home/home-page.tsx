@@ -9,14 +9,18 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, LiveBadge, Moment, VersionMark } from '../shell/small.tsx'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { LastSimulation } from './last-simulation.tsx'
 import { nextSteps } from './next-steps.ts'
 import { WaitingForMe } from './waiting-for-me.tsx'
 
+const t = words('home')
+
 export function HomePage() {
   const user = useUser()
   return (
-    <Page title={`Hello, ${user.name.split(' ')[0] ?? user.name}`}>
+    <Page title={t('hello', { name: user.name.split(' ')[0] ?? user.name })}>
       <Grid>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
@@ -40,26 +44,29 @@ function LiveCard() {
   return (
     <Card>
       <Group justify="space-between" mb={6}>
-        <Title order={2}>Live now</Title>
+        <Title order={2}>{t('liveNow')}</Title>
         {live.data !== undefined && live.data !== null && <LiveBadge />}
       </Group>
-      <Loaded query={live} label="Reading what is live">
+      <Loaded query={live} label={t('readingWhatIsLive')}>
         {(now) =>
           now === null ? (
-            <Empty title="Nothing is live">Orders cannot be decided until a version is published.</Empty>
+            <Empty title={t('nothingIsLive')}>{t('ordersCannotBeDecidedUntilA')}</Empty>
           ) : (
             <Stack gap={6}>
               <Anchor
                 fw={600}
                 renderRoot={(props) => <Link {...props} to="/policies/$policyId" params={{ policyId: now.policyId }} />}
               >
-                {policies.data?.items.find((policy) => policy.id === now.policyId)?.name ?? 'Policy'}
+                {policies.data?.items.find((policy) => policy.id === now.policyId)?.name ?? t('policy')}
               </Anchor>
               <Text size="sm">{nameOf(now.version)}</Text>
               <Group gap="xs">
                 <VersionMark hash={now.version} />
                 <Text size="sm" c="dimmed">
-                  since <Moment at={now.since} /> (<Moment at={now.since} relative />)
+                  <Sentence
+                    of={t('since')}
+                    parts={{ when: <Moment at={now.since} />, ago: <Moment at={now.since} relative /> }}
+                  />
                 </Text>
               </Group>
               <Anchor
@@ -68,7 +75,7 @@ function LiveCard() {
                   <Link {...props} to="/releases/$releaseId" params={{ releaseId: now.releaseId }} />
                 )}
               >
-                Its release, evidence and approvals
+                {t('itsReleaseEvidenceAndApprovals')}
               </Anchor>
             </Stack>
           )
@@ -85,7 +92,7 @@ function NextSteps() {
   return (
     <Card>
       <Title order={2} mb="sm">
-        What you can do
+        {t('whatYouCanDo')}
       </Title>
       <Stack gap="sm">
         {steps.map((step) => (

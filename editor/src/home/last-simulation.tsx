@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useVersionName } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
-import { count, many } from '../shell/format.ts'
+import { count } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { ButtonLink, Moment } from '../shell/small.tsx'
@@ -14,6 +14,10 @@ import { Words } from '../shell/words.tsx'
 import { Difference } from '../simulations/kpi-table.tsx'
 import { kpiRows } from '../simulations/kpi-words.ts'
 import type { Simulation } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('home')
 
 const shown = ['unit-fill-rate', 'split-rate', 'cost-per-order', 'on-time-rate', 'backorder-rate', 'store-share']
 
@@ -24,23 +28,23 @@ export function LastSimulation() {
   return (
     <Card h="100%">
       <Title order={2} mb="xs">
-        Last simulation
+        {t('lastSimulation')}
       </Title>
-      <Loaded query={list as never} label="Reading the simulations">
+      <Loaded query={list as never} label={t('readingTheSimulations')}>
         {() =>
           newest === undefined ? (
             <Empty
-              title="Nothing has been simulated yet"
+              title={t('nothingHasBeenSimulatedYet')}
               icon={<IconChartHistogram size={22} />}
               action={
                 maySimulate && (
                   <ButtonLink size="sm" link={{ to: '/simulations/new' }}>
-                    Start a simulation
+                    {t('startASimulation')}
                   </ButtonLink>
                 )
               }
             >
-              Its key figures will stand here.
+              {t('itsKeyFiguresWillStandHere')}
             </Empty>
           ) : (
             <Figures id={newest.id} />
@@ -54,7 +58,7 @@ export function LastSimulation() {
 function Figures({ id }: { id: string }) {
   const simulation = useQuery(queries.simulation(id))
   return (
-    <Loaded query={simulation} label="Reading the figures">
+    <Loaded query={simulation} label={t('readingTheFigures')}>
       {(one) => <FigureGrid simulation={one} />}
     </Loaded>
   )
@@ -79,9 +83,15 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
         {nameOf(after.policy)}
       </Anchor>
       <Text size="sm" c="dimmed" mb="md">
-        Against “{nameOf(before.policy)}” · {count(report.history.orders)} orders of {report.history.name} ·{' '}
-        {many(report.changes[0]?.changedOrders ?? 0, 'order')} decided otherwise ·{' '}
-        <Moment at={simulation.finishedAt ?? simulation.createdAt} relative />
+        <Sentence
+          of={t('against', {
+            policy: nameOf(before.policy),
+            orders: count(report.history.orders),
+            history: report.history.name,
+            count: report.changes[0]?.changedOrders ?? 0,
+          })}
+          parts={{ ago: <Moment at={simulation.finishedAt ?? simulation.createdAt} relative /> }}
+        />
       </Text>
       <SimpleGrid cols={{ base: 2, lg: 3 }} spacing="md">
         {rows.map((row) => (
@@ -101,7 +111,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
       {causes.length > 0 && (
         <>
           <Title order={3} mt="lg" mb={6}>
-            Why orders changed
+            {t('whyOrdersChanged')}
           </Title>
           <Stack gap={6}>
             {causes.map(({ cause, orders }) => (

@@ -2,6 +2,9 @@
 import type { LinkProps } from '@tanstack/react-router'
 import { may } from '../session/may.ts'
 import type { User } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('home')
 
 export interface NextStep {
   title: string
@@ -15,49 +18,49 @@ export function nextSteps(user: User, known: { hasSimulated: boolean }): NextSte
   const steps: NextStep[] = []
   if (is('approver')) {
     steps.push({
-      title: 'Judge releases',
-      text: 'Read what changes and what the evidence says, then approve or reject.',
-      button: 'Releases',
+      title: t('judgeReleases'),
+      text: t('readWhatChangesAndWhatThe'),
+      button: t('releases'),
       link: { to: '/releases' },
     })
   }
   if (is('ops-manager')) {
     steps.push(
       {
-        title: 'Change a policy',
-        text: 'Open a draft, raise a safety stock, try one order at once.',
-        button: 'Policies',
+        title: t('changeAPolicy'),
+        text: t('openADraftRaiseASafety'),
+        button: t('policies'),
         link: { to: '/policies' },
       },
       {
-        title: 'Decide an order',
-        text: 'Send an order through what is live and read why it went where it went.',
-        button: 'Orders',
+        title: t('decideAnOrder'),
+        text: t('sendAnOrderThroughWhatIs'),
+        button: t('orders'),
         link: { to: '/orders' },
       },
     )
   }
   if (may(user, 'simulate')) {
     steps.push({
-      title: known.hasSimulated ? 'Simulate a version' : 'Run a first simulation',
-      text: 'Decide past orders again under a changed policy and compare the key figures.',
-      button: 'Simulate',
+      title: known.hasSimulated ? t('simulateAVersion') : t('runAFirstSimulation'),
+      text: t('decidePastOrdersAgainUnderA'),
+      button: t('simulate'),
       link: { to: '/simulations/new' },
     })
   }
   if (is('auditor') || is('admin')) {
     steps.push({
-      title: 'Check the record',
-      text: 'Verify the audit log, compare versions, replay a decision to the byte.',
-      button: 'Audit',
+      title: t('checkTheRecord'),
+      text: t('verifyTheAuditLogCompareVersions'),
+      button: t('audit'),
       link: { to: '/audit' },
     })
   }
   if (is('auditor')) {
     steps.push({
-      title: 'Replay a decision',
-      text: 'Pick any decision and see that the same facts give the same bytes.',
-      button: 'Orders',
+      title: t('replayADecision'),
+      text: t('pickAnyDecisionAndSeeThat'),
+      button: t('orders'),
       link: { to: '/orders' },
     })
   }

@@ -10,6 +10,9 @@ import { may } from '../session/may.ts'
 import { useUser } from '../session/session.tsx'
 import { Moment, personName } from '../shell/small.tsx'
 import type { Release, User } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('home')
 
 /** Those of the releases on which this user can do the next step. */
 export function waitingFor(user: User, releases: readonly Release[]): Release[] {
@@ -28,11 +31,11 @@ export function WaitingForMe() {
   return (
     <Card>
       <Title order={2} mb="sm">
-        Waiting for you
+        {t('waitingForYou')}
       </Title>
       {waiting.length === 0 && (
         <Text size="sm" c="dimmed">
-          {releases.isPending ? 'Looking …' : 'Nothing. Releases that need you appear here.'}
+          {releases.isPending ? t('looking') : t('nothingReleasesThatNeedYouAppear')}
         </Text>
       )}
       <Stack gap="sm">

@@ -1,4 +1,5 @@
 // The desk where a draft is drawn, and the way from it: a version of what is on screen, then its simulation or its release.
+
 import { Box } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -11,9 +12,10 @@ import { announce } from '../shell/announce.ts'
 import { Loading } from '../shell/notice.tsx'
 import { usePageTitle } from '../shell/page.tsx'
 import type { Version } from '../wire.ts'
+import { spoken } from '../words/words.ts'
 import { MakeVersion } from './make-version.tsx'
 
-const PolicyDesk = lazy(async () => ({ default: (await import('../desk/policy-desk.tsx')).PolicyDesk }))
+const PolicyDesk = lazy(async () => ({ default: (await spoken(import('../desk/policy-desk.tsx'))).PolicyDesk }))
 
 type Aim = 'simulate' | 'request-approval'
 

@@ -1,4 +1,5 @@
 // Two versions or drafts beside each other: pick any two, read what differs.
+
 import { ActionIcon, Card, Group, Select, Text, Tooltip } from '@mantine/core'
 import { IconArrowsExchange, IconGitCompare } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -9,12 +10,15 @@ import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty, Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
+import { spoken } from '../words/words.ts'
 import { Alike } from './alike.tsx'
 import { ChangeList } from './change-list.tsx'
 import { isDraftSide } from './sides.ts'
 import { useDraftChoices, useVersionChoices } from './version-choices.ts'
 
-const FlowDifferences = lazy(async () => ({ default: (await import('./flow-differences.tsx')).FlowDifferences }))
+const FlowDifferences = lazy(async () => ({
+  default: (await spoken(import('./flow-differences.tsx'))).FlowDifferences,
+}))
 
 export function DiffPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/diff' })

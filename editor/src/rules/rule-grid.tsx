@@ -1,4 +1,5 @@
 // One ruleset with its rules, as a list or as a decision grid: two views of the same document.
+
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { Box, Button, Center, Loader, Stack } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
@@ -8,6 +9,7 @@ import { insertRule } from '../draft/rule-commands.ts'
 import { kindOf, rulesOf } from '../draft/vocabulary.ts'
 import { firstValueOf, variantsOf } from '../inspector/fields-of.ts'
 import { problemsUnder } from '../problems/place-of.ts'
+import { spoken } from '../words/words.ts'
 import { Empty } from './empty.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import type { GridFocus } from './grid/decision-grid.tsx'
@@ -18,7 +20,7 @@ import { type RuleHeat, RuleList } from './rule-list.tsx'
 import { RulesetHead } from './ruleset-head.tsx'
 import { useViewChoice } from './view-choice.ts'
 
-const DecisionGrid = lazy(async () => ({ default: (await import('./grid/decision-grid.tsx')).DecisionGrid }))
+const DecisionGrid = lazy(async () => ({ default: (await spoken(import('./grid/decision-grid.tsx'))).DecisionGrid }))
 
 interface Props {
   document: PolicyDocument

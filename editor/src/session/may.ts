@@ -1,6 +1,10 @@
 // Who may do what, as far as the pages need to know it: buttons that a role cannot use say so instead of failing later.
 // The server decides; a test compares this table with the server's.
 import type { Role, User } from '../wire.ts'
+import { locale } from '../words/language.ts'
+import { words } from '../words/words.ts'
+
+const t = words('session')
 
 export const deeds = {
   edit: ['ops-manager', 'analyst', 'approver'],
@@ -19,17 +23,13 @@ export function may(user: Pick<User, 'roles'>, deed: Deed): boolean {
   return user.roles.some((role) => allowed.includes(role))
 }
 
-export const roleLabels: Record<Role, string> = {
-  'ops-manager': 'Ops manager',
-  analyst: 'Analyst',
-  approver: 'Approver',
-  auditor: 'Auditor',
-  admin: 'Admin',
-  integration: 'Integration',
+/** A role as people call it. */
+export function roleLabel(role: Role): string {
+  return t(`role.${role}`)
 }
 
 /** `Approvers` as words: who should be asked to do it. */
 export function whoMay(deed: Deed): string {
-  const labels = deeds[deed].map((role) => roleLabels[role].toLowerCase())
-  return new Intl.ListFormat('en', { type: 'disjunction' }).format(labels)
+  const labels = deeds[deed].map((role) => t(`whoMay.${role}`))
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(labels)
 }

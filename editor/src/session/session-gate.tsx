@@ -5,9 +5,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { Loading, ProblemNotice } from '../shell/notice.tsx'
+import { words } from '../words/words.ts'
 import { SessionProvider } from './session.tsx'
 import { SignIn } from './sign-in.tsx'
 import { tokenIn } from './token.ts'
+
+const t = words('session')
 
 export function SessionGate({ children }: { children: ReactNode }) {
   const [token, setToken] = useState(() => tokenIn(window.location.hash))
@@ -28,11 +31,11 @@ function Gate({ children }: { children: ReactNode }) {
   return (
     <Center mih="100vh" p="md" component="main">
       {session.error === null ? (
-        <Loading label="Opening Heddle" />
+        <Loading label={t('openingHeddle')} />
       ) : (
         <Stack maw={520}>
           <Title order={1} size="h2">
-            Heddle does not open
+            {t('heddleDoesNotOpen')}
           </Title>
           <ProblemNotice error={session.error} onRetry={() => void session.refetch()} />
         </Stack>
@@ -63,15 +66,15 @@ function UseLink({ token, onDone }: { token: string; onDone: () => void }) {
   return (
     <Center mih="100vh" p="md" component="main">
       {signIn.error === null ? (
-        <Loading label="Signing in" />
+        <Loading label={t('signingIn')} />
       ) : (
         <Stack maw={520}>
           <Title order={1} size="h2">
-            This link does not sign you in
+            {t('thisLinkDoesNotSignYou')}
           </Title>
           <ProblemNotice error={signIn.error} />
           <Button variant="default" onClick={onDone}>
-            Go to the sign-in page
+            {t('goToTheSignInPage')}
           </Button>
         </Stack>
       )}

@@ -9,14 +9,17 @@ import { Loading, ProblemNotice } from '../shell/notice.tsx'
 import { usePageTitle } from '../shell/page.tsx'
 import { Wordmark } from '../shell/wordmark.tsx'
 import type { DemoUser } from '../wire.ts'
-import { roleLabels } from './may.ts'
+import { words } from '../words/words.ts'
+import { roleLabel } from './may.ts'
 import { PersonAvatar } from './person-avatar.tsx'
 import { useBecome } from './session.tsx'
 import { tokenIn } from './token.ts'
 
+const t = words('session')
+
 /** `isDemo`: the server holds the demo brand, whose people anybody may be. */
 export function SignIn({ isDemo }: { isDemo: boolean }) {
-  usePageTitle('Sign in')
+  usePageTitle(t('signIn'))
   const demo = useQuery({ ...queries.demoUsers, enabled: isDemo })
   return (
     <Center mih="100vh" p="md" bg="var(--heddle-ground)" component="main" id="main">
@@ -24,10 +27,10 @@ export function SignIn({ isDemo }: { isDemo: boolean }) {
         <Stack gap={4} align="center">
           <Wordmark size={36} />
           <Text c="dimmed" ta="center" size="sm">
-            Decide which way each order goes – and know beforehand what a change would do.
+            {t('decideWhichWayEachOrderGoes')}
           </Text>
         </Stack>
-        {demo.isLoading && <Loading label="Looking who can sign in" />}
+        {demo.isLoading && <Loading label={t('lookingWhoCanSignIn')} />}
         {demo.data !== undefined && demo.data.items.length > 0 ? (
           <DemoPeople people={demo.data.items} />
         ) : (
@@ -35,7 +38,7 @@ export function SignIn({ isDemo }: { isDemo: boolean }) {
         )}
         {demo.data !== undefined && demo.data.items.length > 0 && (
           <Text size="sm" c="dimmed" ta="center">
-            This is the demo brand on your own machine. You can switch person at any time in the menu with your name.
+            {t('thisIsTheDemoBrandOn')}
           </Text>
         )}
       </Stack>
@@ -48,10 +51,10 @@ function DemoPeople({ people }: { people: readonly DemoUser[] }) {
   return (
     <Paper p="lg" shadow="sm">
       <Title order={1} size="h2" mb={4}>
-        Who do you want to be?
+        {t('whoDoYouWantToBe')}
       </Title>
       <Text size="sm" c="dimmed" mb="md">
-        A change needs two people: one who makes it and one who approves it.
+        {t('aChangeNeedsTwoPeopleOne')}
       </Text>
       <Stack gap="xs">
         {people.map((person) => (
@@ -68,7 +71,7 @@ function DemoPeople({ people }: { people: readonly DemoUser[] }) {
                   <Text fw={600}>{person.name}</Text>
                   {person.roles.map((role) => (
                     <Badge key={role} size="sm">
-                      {roleLabels[role]}
+                      {roleLabel(role)}
                     </Badge>
                   ))}
                 </Group>
@@ -104,15 +107,14 @@ function LinkForm() {
         <Stack gap="md">
           <div>
             <Title order={1} size="h2" mb={4}>
-              Sign in with your link
+              {t('signInWithYourLink')}
             </Title>
             <Text size="sm" c="dimmed">
-              Open the one-time link you were given, or paste it here. Heddle prints one at its first start; an admin
-              makes others.
+              {t('openTheOneTimeLinkYou')}
             </Text>
           </div>
           <TextInput
-            label="Sign-in link"
+            label={t('signInLink')}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             autoComplete="off"
@@ -120,7 +122,7 @@ function LinkForm() {
           />
           {signIn.error !== null && <ProblemNotice error={signIn.error} />}
           <Button type="submit" loading={signIn.isPending} disabled={text.trim() === ''}>
-            Sign in
+            {t('signIn')}
           </Button>
         </Stack>
       </form>

@@ -1,4 +1,4 @@
-// The menu with one's name: switch person (demo), light or dark, sign out.
+// The menu with one's name: switch person (demo), light or dark, language, sign out.
 import {
   Badge,
   Group,
@@ -11,18 +11,22 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../queries.ts'
-import { roleLabels } from './may.ts'
+import { type Language, language, languages, speak } from '../words/language.ts'
+import { words } from '../words/words.ts'
+import { roleLabel } from './may.ts'
 import { PersonAvatar } from './person-avatar.tsx'
 import { useBecome, useSession, useSignOut } from './session.tsx'
+
+const t = words('session')
 
 export function UserMenu({ compact }: { compact: boolean }) {
   const { user, demo } = useSession()
   const signOut = useSignOut()
   const narrow = useMediaQuery('(max-width: 48em)') ?? false
-  const roles = user.roles.map((role) => roleLabels[role]).join(', ')
+  const roles = user.roles.map((role) => roleLabel(role)).join(', ')
   return (
     <Menu position={narrow ? 'top-start' : 'right-end'} width={300} shadow="md" withinPortal>
       <Menu.Target>
@@ -42,7 +46,7 @@ export function UserMenu({ compact }: { compact: boolean }) {
                 <IconSelector size={16} aria-hidden />
               </>
             )}
-            <VisuallyHidden>{`${compact ? `${user.name} ${roles}` : ''}: switch person, appearance, sign out`}</VisuallyHidden>
+            <VisuallyHidden>{t('menuOf', { person: compact ? `${user.name} ${roles}` : '' })}</VisuallyHidden>
           </Group>
         </UnstyledButton>
       </Menu.Target>
@@ -50,8 +54,10 @@ export function UserMenu({ compact }: { compact: boolean }) {
         {demo && <OtherPeople />}
         <Appearance />
         <Menu.Divider />
+        <Languages />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-          Sign out
+          {t('signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
@@ -64,7 +70,7 @@ function OtherPeople() {
   const become = useBecome()
   return (
     <>
-      <Menu.Label>Go on as</Menu.Label>
+      <Menu.Label>{t('goOnAs')}</Menu.Label>
       <ScrollArea.Autosize mah={260}>
         {people.data?.items
           .filter((person) => person.id !== user.id)
@@ -72,7 +78,7 @@ function OtherPeople() {
             <Menu.Item
               key={person.id}
               leftSection={<PersonAvatar name={person.name} size="sm" />}
-              rightSection={<Badge size="xs">{person.roles.map((role) => roleLabels[role]).join(', ')}</Badge>}
+              rightSection={<Badge size="xs">{person.roles.map((role) => roleLabel(role)).join(', ')}</Badge>}
               onClick={() => become.mutate(person.id)}
             >
               {person.name}
@@ -84,18 +90,19 @@ function OtherPeople() {
   )
 }
 
-const schemes = [
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
-  { value: 'auto', label: 'Like the system', icon: IconDeviceDesktop },
-] as const
+const schemes = () =>
+  [
+    { value: 'light', label: t('light'), icon: IconSun },
+    { value: 'dark', label: t('dark'), icon: IconMoon },
+    { value: 'auto', label: t('likeTheSystem'), icon: IconDeviceDesktop },
+  ] as const
 
 function Appearance() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
-      <Menu.Label>Appearance</Menu.Label>
-      {schemes.map(({ value, label, icon: Icon }) => (
+      <Menu.Label>{t('appearance')}</Menu.Label>
+      {schemes().map(({ value, label, icon: Icon }) => (
         <Menu.Item
           key={value}
           leftSection={<Icon size={16} aria-hidden />}
@@ -104,6 +111,26 @@ function Appearance() {
           onClick={() => setColorScheme(value)}
         >
           {label}
+        </Menu.Item>
+      ))}
+    </>
+  )
+}
+
+/** Every language under its own name, as somebody looks for it who does not read the present one. */
+function Languages() {
+  return (
+    <>
+      <Menu.Label>{t('language')}</Menu.Label>
+      {(Object.entries(languages) as [Language, string][]).map(([each, itsName]) => (
+        <Menu.Item
+          key={each}
+          lang={each}
+          leftSection={<IconLanguage size={16} aria-hidden />}
+          aria-current={language === each ? 'true' : undefined}
+          {...(language === each ? { fw: 600, rightSection: '✓' } : { onClick: () => speak(each) })}
+        >
+          {itsName}
         </Menu.Item>
       ))}
     </>

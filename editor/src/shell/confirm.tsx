@@ -1,7 +1,10 @@
 // A question before something that cannot be taken back lightly.
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { words } from '../words/words.ts'
 import { ProblemNotice } from './notice.tsx'
+
+const t = words('shell')
 
 interface Props {
   opened: boolean
@@ -33,7 +36,7 @@ export function Confirm({
         {error !== undefined && error !== null && <ProblemNotice error={error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Not now
+            {t('notNow')}
           </Button>
           <Button {...(danger ? { color: 'red' } : {})} loading={busy} onClick={onConfirm} data-autofocus>
             {confirmLabel}

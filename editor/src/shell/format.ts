@@ -1,10 +1,11 @@
 // Numbers, money, times and hashes as people read them, in the reader's own locale.
+import { locale } from '../words/language.ts'
 
-const integer = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
-const compact = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
-const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' })
-const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+const compact = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
 export function count(value: number): string {
   return integer.format(value)
@@ -17,7 +18,7 @@ export function decimal(value: number): string {
 
 /** A share of 1 as a percentage with that many decimals. */
 export function percent(share: number, decimals = 1): string {
-  return new Intl.NumberFormat(undefined, {
+  return new Intl.NumberFormat(locale, {
     style: 'percent',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
@@ -34,9 +35,9 @@ export function money(amountMinor: number, currency: string): string {
 /** The formatter of a currency; an unknown code is shown as it is instead of failing the page. */
 function moneyFormat(currency: string): Intl.NumberFormat {
   try {
-    return new Intl.NumberFormat(undefined, { style: 'currency', currency })
+    return new Intl.NumberFormat(locale, { style: 'currency', currency })
   } catch {
-    return new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
   }
 }
 

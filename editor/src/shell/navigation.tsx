@@ -13,6 +13,9 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, type LinkProps, useRouterState } from '@tanstack/react-router'
 import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('shell')
 
 interface Place {
   label: string
@@ -21,24 +24,24 @@ interface Place {
   path: string
 }
 
-const places: readonly Place[] = [
-  { label: 'Home', icon: IconHome2, link: { to: '/' }, path: '/' },
-  { label: 'Policies', icon: IconRoute, link: { to: '/policies' }, path: '/policies' },
-  { label: 'Simulations', icon: IconChartHistogram, link: { to: '/simulations' }, path: '/simulations' },
-  { label: 'Releases', icon: IconRocket, link: { to: '/releases' }, path: '/releases' },
-  { label: 'Orders', icon: IconPackage, link: { to: '/orders' }, path: '/orders' },
-  { label: 'Audit', icon: IconShieldCheck, link: { to: '/audit' }, path: '/audit' },
+const places = (): readonly Place[] => [
+  { label: t('home'), icon: IconHome2, link: { to: '/' }, path: '/' },
+  { label: t('policies'), icon: IconRoute, link: { to: '/policies' }, path: '/policies' },
+  { label: t('simulations'), icon: IconChartHistogram, link: { to: '/simulations' }, path: '/simulations' },
+  { label: t('releases'), icon: IconRocket, link: { to: '/releases' }, path: '/releases' },
+  { label: t('orders'), icon: IconPackage, link: { to: '/orders' }, path: '/orders' },
+  { label: t('audit'), icon: IconShieldCheck, link: { to: '/audit' }, path: '/audit' },
 ]
 
 export function Navigation({ compact, onGo }: { compact: boolean; onGo: () => void }) {
   const path = useRouterState({ select: (state) => state.location.pathname })
   const waiting = useWaitingApprovals()
   return (
-    <Stack gap={2} component="nav" aria-label="Main">
-      {places.map(({ label, icon: Icon, link, path: own }) => {
+    <Stack gap={2} component="nav" aria-label={t('main')}>
+      {places().map(({ label, icon: Icon, link, path: own }) => {
         const active = own === '/' ? path === '/' : path === own || path.startsWith(`${own}/`)
         const marked = own === '/releases' && waiting > 0
-        const name = marked ? `${label}, ${waiting} waiting for approval` : label
+        const name = marked ? t('waitingForApproval', { place: label, waiting }) : label
         return (
           <Tooltip key={own} label={label} position="right" disabled={!compact}>
             <NavLink

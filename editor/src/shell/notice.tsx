@@ -16,7 +16,11 @@ import {
 import { IconAlertTriangle, IconInbox, IconLock, IconMapOff, IconRefresh } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { asProblem } from '../problem.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { Words } from './words.tsx'
+
+const t = words('shell')
 
 export function Loading({ label }: { label: string }) {
   return (
@@ -93,21 +97,23 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ((
             {problem.diagnostics.slice(0, 12).map((diagnostic) => (
               <List.Item key={`${diagnostic.path} ${diagnostic.code} ${diagnostic.message}`}>
                 <Words text={diagnostic.message} />{' '}
-                <Code>{diagnostic.path === '' ? 'whole document' : diagnostic.path}</Code>
+                <Code>{diagnostic.path === '' ? t('wholeDocument') : diagnostic.path}</Code>
                 {diagnostic.hint !== undefined && ` – ${diagnostic.hint}`}
               </List.Item>
             ))}
-            {problem.diagnostics.length > 12 && <List.Item>and {problem.diagnostics.length - 12} more</List.Item>}
+            {problem.diagnostics.length > 12 && (
+              <List.Item>{t('andMore', { more: problem.diagnostics.length - 12 })}</List.Item>
+            )}
           </List>
         )}
         {problem.instance !== undefined && (
           <Text size="xs">
-            At <Code>{problem.instance}</Code>
+            <Sentence of={t('at')} parts={{ code: <Code>{problem.instance}</Code> }} />
           </Text>
         )}
         {onRetry !== undefined && !forbidden && problem.status !== 404 && (
           <Button size="xs" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={onRetry}>
-            Try again
+            {t('tryAgain')}
           </Button>
         )}
       </Stack>

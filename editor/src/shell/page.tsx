@@ -2,6 +2,9 @@
 import { Anchor, Box, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
+import { words } from '../words/words.ts'
+
+const t = words('shell')
 
 export interface Crumb {
   label: string
@@ -24,7 +27,7 @@ export function Page({ title, aside, description, crumbs, actions, children }: P
     <Stack gap="md" p="lg" maw={1400} mx="auto">
       <Stack gap={4}>
         {crumbs !== undefined && (
-          <Breadcrumbs separatorMargin={6} component="nav" aria-label="Breadcrumb">
+          <Breadcrumbs separatorMargin={6} component="nav" aria-label={t('breadcrumb')}>
             {crumbs.map((crumb) => (
               <Anchor key={crumb.label} size="sm" renderRoot={(props) => <Link {...props} {...crumb.link} />}>
                 {crumb.label}

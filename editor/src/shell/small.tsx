@@ -2,7 +2,10 @@
 import { Badge, Button, type ButtonProps, Center, Code, Group, Text, Tooltip } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { Person } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { moment, shortHash, since } from './format.ts'
+
+const t = words('shell')
 
 /** An instant, with how long ago it was; the exact UTC text is the tooltip. */
 export function Moment({ at, relative = false }: { at: string; relative?: boolean }) {
@@ -14,14 +17,20 @@ export function Moment({ at, relative = false }: { at: string; relative?: boolea
 }
 
 export function personName(person: Person | undefined): string {
-  return person?.name ?? 'unknown'
+  return person?.name ?? t('unknown')
 }
 
 /** A version by the first digits of its hash; the whole hash is the tooltip. */
 export function VersionMark({ hash, live = false }: { hash: string; live?: boolean }) {
   return (
     <Group gap={6} wrap="nowrap" display="inline-flex">
-      <Tooltip label={<Text size="xs" style={{ overflowWrap: 'anywhere' }}>{`Version ${hash}`}</Text>}>
+      <Tooltip
+        label={
+          <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
+            {t('version', { hash })}
+          </Text>
+        }
+      >
         <Code style={{ flex: 'none' }}>{shortHash(hash)}</Code>
       </Tooltip>
       {live && <LiveBadge />}
@@ -32,7 +41,7 @@ export function VersionMark({ hash, live = false }: { hash: string; live?: boole
 export function LiveBadge() {
   return (
     <Badge color="teal" size="sm">
-      ● live
+      {t('live')}
     </Badge>
   )
 }
@@ -52,7 +61,7 @@ export function MoreRows({
   return (
     <Center pt="sm">
       <Button variant="default" size="xs" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        Show more
+        {t('showMore')}
       </Button>
     </Center>
   )

@@ -1,4 +1,5 @@
 // How many orders took each arrow of the flow and how often each rule fired, under baseline and candidate.
+
 import { Card, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
@@ -6,9 +7,10 @@ import { queries } from '../queries.ts'
 import { count } from '../shell/format.ts'
 import { Loading } from '../shell/notice.tsx'
 import type { PolicyDocument, SimulationReport } from '../wire.ts'
+import { spoken } from '../words/words.ts'
 import { edgeRows, type HeatRow, idleRows, ruleRows } from './heat-rows.ts'
 
-const HeatCanvas = lazy(async () => ({ default: (await import('./heat-canvas.tsx')).HeatCanvas }))
+const HeatCanvas = lazy(async () => ({ default: (await spoken(import('./heat-canvas.tsx'))).HeatCanvas }))
 
 export function HeatTables({ report, index }: { report: SimulationReport; index: number }) {
   const before = report.policies[0]

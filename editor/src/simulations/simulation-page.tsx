@@ -1,4 +1,5 @@
 // One simulation: while it runs how far it is, afterwards what it found.
+
 import type { Drill } from '@heddle/engine'
 import { Alert, Badge, Button, Card, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
@@ -18,6 +19,7 @@ import { Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, VersionMark } from '../shell/small.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
+import { spoken } from '../words/words.ts'
 import { AboutRun } from './about-run.tsx'
 import { CalibrationView } from './calibration-view.tsx'
 import { CancelTable } from './cancel-table.tsx'
@@ -32,9 +34,9 @@ import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
 import { SweepResult } from './sweep/sweep-result.tsx'
 import { useProgress } from './use-progress.ts'
 
-const DayChart = lazy(async () => ({ default: (await import('./day-chart.tsx')).DayChart }))
+const DayChart = lazy(async () => ({ default: (await spoken(import('./day-chart.tsx'))).DayChart }))
 
-const TrafficView = lazy(async () => ({ default: (await import('./traffic/traffic-view.tsx')).TrafficView }))
+const TrafficView = lazy(async () => ({ default: (await spoken(import('./traffic/traffic-view.tsx'))).TrafficView }))
 
 export function SimulationPage() {
   const { simulationId } = useParams({ from: '/simulations/$simulationId' })

@@ -1,4 +1,5 @@
 // What a sweep found: cost against speed of all points, the table of them, one point closely, and a draft with its numbers.
+
 import { type KpiName, kpiDefinitions, type PolicyDocument, policyAt, usualObjectives } from '@heddle/engine'
 import { Badge, Button, Card, Group, Radio, Select, Stack, Switch, Table, Text } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
@@ -12,11 +13,12 @@ import { useMay } from '../../session/session.tsx'
 import { count } from '../../shell/format.ts'
 import { Loading, ProblemNotice } from '../../shell/notice.tsx'
 import type { Simulation, SimulationReport } from '../../wire.ts'
+import { spoken } from '../../words/words.ts'
 import { KpiTable } from '../kpi-table.tsx'
 import { kpiText } from '../kpi-words.ts'
 import { figureOf, objectiveChoices, type PointRow, pointRows, type Sweep } from './sweep-points.ts'
 
-const FrontierChart = lazy(async () => ({ default: (await import('./frontier-chart.tsx')).FrontierChart }))
+const FrontierChart = lazy(async () => ({ default: (await spoken(import('./frontier-chart.tsx'))).FrontierChart }))
 
 interface Props {
   simulation: Simulation
