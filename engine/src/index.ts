@@ -16,6 +16,7 @@ export { decideAgain, decideAgainWithin, placeOf } from './decide/decide-again.t
 export * from './decide/decision.ts'
 export { explain } from './decide/explain.ts'
 export type * from './decide/explanation.ts'
+export { eventsAt, type Stage, stagesOf, timersAfter } from './decide/stages.ts'
 export { estimateShipment, shipmentCostMinor } from './facts/candidate.ts'
 export * from './facts/catalogue.ts'
 export * from './facts/facts.ts'

@@ -8,7 +8,7 @@ import { ApiProblem } from '../problem.ts'
 import type { EvidencePorts } from '../problems/evidence.ts'
 import type { Judge } from '../problems/use-goldens.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
-import type { TrialPorts } from '../trial/trial-panel.tsx'
+import type { TrialPorts } from '../trial/trial-state.ts'
 
 export interface LoadedDraft {
   policyId: string

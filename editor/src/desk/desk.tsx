@@ -1,51 +1,20 @@
 // The rooms of one draft side by side: tabs over the document, the inspector or a trial beside, problems below.
-import { kinds, type PolicyDocument } from '@heddle/engine'
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Group,
-  Menu,
-  ScrollArea,
-  Tabs,
-  Text,
-  TextInput,
-  Tooltip,
-  UnstyledButton,
-  VisuallyHidden,
-} from '@mantine/core'
-import {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconArrowForwardUp,
-  IconChartHistogram,
-  IconChevronDown,
-  IconChevronUp,
-  IconCircleCheck,
-  IconCircleX,
-  IconPlayerPlay,
-  IconPlus,
-  IconSearch,
-  IconSend,
-  IconX,
-} from '@tabler/icons-react'
+import { ActionIcon, Group, Text } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { focusBox } from '../canvas/drawn.ts'
 import { StateInspector } from '../canvas/state-inspector.tsx'
 import type { Command } from '../draft/draft.ts'
 import { stateAt } from '../draft/flow-states.ts'
-import { addRuleset } from '../draft/rule-commands.ts'
-import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
-import { flowOf, kindNames, type Subject, subjects } from '../draft/vocabulary.ts'
-import { ImportRules } from '../foreign/import-rules.tsx'
+import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { ParametersPanel } from '../inspector/parameters-panel.tsx'
 import { SharedConditionsPanel } from '../inspector/shared-conditions-panel.tsx'
 import type { CaseOrder } from '../problems/case-order.ts'
 import { useEvidence } from '../problems/evidence.ts'
 import { GoldenList } from '../problems/golden-list.tsx'
-import { countInWords, countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
+import { countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useChecked } from '../problems/use-checked.ts'
 import { brokenInWords, useGoldens } from '../problems/use-goldens.ts'
@@ -53,16 +22,19 @@ import { vocabularyOf } from '../rules/fact-words.ts'
 import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
-import { KpiStrip } from '../strip/kpi-strip.tsx'
+import { presentResult } from '../trial/course.ts'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
-import { noTrial, TrialPanel, useHistories } from '../trial/trial-panel.tsx'
-import { AlsoHere, useOthers } from './also-here.tsx'
+import { TrialPanel } from '../trial/trial-panel.tsx'
+import { noTrial, useHistories } from '../trial/trial-state.ts'
+import { useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
-import { DeskMenu } from './desk-menu.tsx'
+import { DeskBar } from './desk-bar.tsx'
+import { DeskFooter } from './desk-footer.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
+import { DocumentTabs } from './document-tabs.tsx'
 import { Jump } from './jump.tsx'
 import type { DeskHeat } from './policy-desk.tsx'
-import { SaveBadge, SaveBanner } from './save-badge.tsx'
+import { SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
 import { useOwnFields } from './use-own-fields.ts'
 
@@ -78,7 +50,7 @@ interface Props {
 }
 
 export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onSimulate, onRequestApproval }: Props) {
-  const { document, undoable, redoable, save } = useDraft(store)
+  const { document, save } = useDraft(store)
   const checked = useChecked(document)
   const { diagnostics } = checked
   const [place, setPlace] = useState<Place & { nonce: number }>({ at: 'flow', subject: 'order', nonce: 0 })
@@ -155,7 +127,8 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   }, [place, document.rulesets, go])
 
   const counts = countProblems(diagnostics)
-  const result = trial.result?.type === 'decided' ? trial.result : undefined
+  const shownResult = useMemo(() => presentResult(trial), [trial])
+  const result = shownResult?.type === 'decided' ? shownResult : undefined
   const subject = place.at === 'flow' ? place.subject : 'order'
   const fold = useCallback(
     (path: string) => setClosed((before) => ({ ...before, [subject]: turned(before[subject], path) })),
@@ -185,77 +158,20 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
 
   return (
     <div className={classes.desk} onBlurCapture={store.seal}>
-      <header className={classes.bar}>
-        <VisuallyHidden component="h1">
-          {document.name}: draft {draft.name}
-        </VisuallyHidden>
-        <TextInput
-          size="xs"
-          aria-label="Policy name"
-          variant="unstyled"
-          value={document.name}
-          onChange={(event) => run(renamePolicy(event.currentTarget.value))}
-          styles={{
-            input: {
-              fontWeight: 650,
-              fontSize: 16,
-              width: `${Math.min(34, Math.max(10, document.name.length + 1))}ch`,
-            },
-          }}
-        />
-        <Badge color="gray" maw={240} title={draft.name} style={{ flexShrink: 1 }}>
-          Draft: {draft.name}
-        </Badge>
-        <SaveBadge save={save} />
-        <AlsoHere others={others} />
-        <Group gap={2} ml="auto" wrap="nowrap">
-          <UndoButton title="Undo" keys="Ctrl+Z" step={undoable.at(-1)} onClick={store.undo}>
-            <IconArrowBackUp size={18} />
-          </UndoButton>
-          <UndoButton title="Redo" keys="Ctrl+Shift+Z" step={redoable[0]} onClick={store.redo}>
-            <IconArrowForwardUp size={18} />
-          </UndoButton>
-          <Tooltip label="Go to a state, rule or parameter (Ctrl+K)">
-            <ActionIcon variant="subtle" color="gray" aria-label="Go to" onClick={() => setIsJumping(true)}>
-              <IconSearch size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <DeskMenu document={document} run={run} />
-        </Group>
-        <Button
-          size="xs"
-          variant={isTrying ? 'light' : 'default'}
-          leftSection={<IconPlayerPlay size={14} />}
-          aria-pressed={isTrying}
-          style={{ flexShrink: 0 }}
-          onClick={() => setIsTrying(!isTrying)}
-        >
-          Try an order
-        </Button>
-        <WhenSound errors={counts.errors} what="simulated">
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconChartHistogram size={14} />}
-            disabled={counts.errors > 0 || checked.isWaiting}
-            style={{ flexShrink: 0 }}
-            onClick={() => void leave(onSimulate)}
-          >
-            Simulate…
-          </Button>
-        </WhenSound>
-        <WhenSound errors={counts.errors} what="approved">
-          <Button
-            size="xs"
-            leftSection={<IconSend size={14} />}
-            disabled={counts.errors > 0 || checked.isWaiting}
-            style={{ flexShrink: 0 }}
-            onClick={() => void leave(onRequestApproval)}
-          >
-            Request approval
-          </Button>
-        </WhenSound>
-      </header>
+      <DeskBar
+        document={document}
+        draft={draft}
+        store={store}
+        others={others}
+        run={run}
+        errors={counts.errors}
+        isWaiting={checked.isWaiting}
+        isTrying={isTrying}
+        onTry={() => setIsTrying(!isTrying)}
+        onJump={() => setIsJumping(true)}
+        onSimulate={() => void leave(onSimulate)}
+        onRequestApproval={() => void leave(onRequestApproval)}
+      />
       <div>
         <SaveBanner save={save} store={store} />
       </div>
@@ -369,45 +285,27 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
           onClose={() => setIsJumping(false)}
         />
       )}
-      <footer className={classes.problems}>
-        {loadSample !== undefined && <KpiStrip document={document} load={loadSample} />}
-        <UnstyledButton
-          className={classes.statusButton}
-          aria-expanded={areProblemsOpen}
-          onClick={() => setAreProblemsOpen(!areProblemsOpen)}
-        >
-          {counts.errors > 0 || broken !== '' ? (
-            <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-hidden />
-          ) : counts.warnings > 0 ? (
-            <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-hidden />
-          ) : (
-            <IconCircleCheck size={16} color="var(--mantine-color-teal-6)" aria-hidden />
-          )}
-          <Text size="xs">
-            {checked.isWaiting
-              ? 'Checking…'
-              : [diagnostics.length === 0 ? '' : `Problems: ${countInWords(counts)}`, broken]
-                  .filter((text) => text !== '')
-                  .join(' · ') || 'No problems'}
-          </Text>
-          {areProblemsOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
-        </UnstyledButton>
-        {areProblemsOpen && (
-          <div className={classes.problemList}>
-            <GoldenList goldens={goldens} />
-            <ProblemsPanel
-              document={document}
-              checked={checked}
-              evidence={evidence}
-              histories={histories}
-              vocabulary={vocabulary}
-              go={go}
-              run={run}
-              onTry={tryCase}
-            />
-          </div>
-        )}
-      </footer>
+      <DeskFooter
+        document={document}
+        counts={counts}
+        isWaiting={checked.isWaiting}
+        broken={broken}
+        isOpen={areProblemsOpen}
+        onTurn={() => setAreProblemsOpen(!areProblemsOpen)}
+        loadSample={loadSample}
+      >
+        <GoldenList goldens={goldens} />
+        <ProblemsPanel
+          document={document}
+          checked={checked}
+          evidence={evidence}
+          histories={histories}
+          vocabulary={vocabulary}
+          go={go}
+          run={run}
+          onTry={tryCase}
+        />
+      </DeskFooter>
     </div>
   )
 }
@@ -415,158 +313,4 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
 /** The set with the name, or without it when it was there. */
 function turned(names: ReadonlySet<string>, name: string): ReadonlySet<string> {
   return new Set(names.has(name) ? [...names].filter((each) => each !== name) : [...names, name])
-}
-
-interface TabsProps {
-  document: PolicyDocument
-  place: Place
-  go(place: Place): void
-  run(command: Command): void
-  problemsAt(pointer: string): { errors: number; warnings: number }
-}
-
-function DocumentTabs({ document, place, go, run, problemsAt }: TabsProps) {
-  const tabs: { id: string; title: string; place: Place; pointer: string; count?: number }[] = [
-    ...subjects.map((each): { id: string; title: string; place: Place; pointer: string } => ({
-      id: `flow ${each.subject}`,
-      title: each.title,
-      place: { at: 'flow', subject: each.subject },
-      pointer: `/flows/${each.subject}`,
-    })),
-    ...document.rulesets.map((ruleset, index) => ({
-      id: `ruleset ${index}`,
-      title: ruleset.name,
-      place: { at: 'ruleset' as const, ruleset: index },
-      pointer: `/rulesets/${index}`,
-      count: ruleset.rules.length,
-    })),
-    { id: 'parameters', title: 'Parameters', place: { at: 'parameters' }, pointer: '/parameters' },
-    { id: 'conditions', title: 'Shared conditions', place: { at: 'conditions' }, pointer: '/conditions' },
-  ]
-  const present =
-    place.at === 'flow' ? `flow ${place.subject}` : place.at === 'ruleset' ? `ruleset ${place.ruleset}` : place.at
-  const [isImporting, setIsImporting] = useState(false)
-  return (
-    <ScrollArea type="hover" scrollbarSize={5} className={classes.tabs ?? ''}>
-      <Group gap={0} wrap="nowrap" align="center">
-        <Tabs
-          value={present}
-          onChange={(id) => {
-            const tab = tabs.find((each) => each.id === id)
-            if (tab !== undefined) go(tab.place)
-          }}
-        >
-          <Tabs.List style={{ flexWrap: 'nowrap', borderBottom: 0 }} aria-label="Parts of the policy">
-            {tabs.map((tab) => {
-              const problems = problemsAt(tab.pointer)
-              const text = countInWords(problems)
-              return (
-                <Tabs.Tab
-                  key={tab.id}
-                  value={tab.id}
-                  py={8}
-                  rightSection={
-                    text === '' ? (
-                      tab.count !== undefined && (
-                        <Text size="xs" c="dimmed">
-                          {tab.count}
-                        </Text>
-                      )
-                    ) : (
-                      <Badge
-                        size="xs"
-                        circle={problems.errors + problems.warnings < 10}
-                        color={problems.errors > 0 ? 'red' : 'orange'}
-                        aria-label={text}
-                      >
-                        {problems.errors + problems.warnings}
-                      </Badge>
-                    )
-                  }
-                >
-                  <Text size="sm" span style={{ whiteSpace: 'nowrap' }}>
-                    {tab.title}
-                  </Text>
-                </Tabs.Tab>
-              )
-            })}
-          </Tabs.List>
-        </Tabs>
-        <Menu position="bottom-start" width={320}>
-          <Menu.Target>
-            <Tooltip label="Add a ruleset">
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Add a ruleset" mx={6}>
-                <IconPlus size={16} />
-              </ActionIcon>
-            </Tooltip>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>New ruleset</Menu.Label>
-            {kindNames.map((name) => (
-              <Menu.Item
-                key={name}
-                onClick={() => {
-                  run(addRuleset(name, kinds[name].title))
-                  go({ at: 'ruleset', ruleset: document.rulesets.length })
-                }}
-              >
-                <Text size="sm">{kinds[name].title}</Text>
-                <Text size="xs" c="dimmed">
-                  {kinds[name].description}
-                </Text>
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
-            <Menu.Item onClick={() => setIsImporting(true)}>
-              <Text size="sm">Import rules…</Text>
-              <Text size="xs" c="dimmed">
-                A ruleset made of rules of json-rules-engine
-              </Text>
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        {isImporting && (
-          <ImportRules
-            run={run}
-            onClose={() => setIsImporting(false)}
-            onAdded={() => {
-              setIsImporting(false)
-              go({ at: 'ruleset', ruleset: document.rulesets.length })
-            }}
-          />
-        )}
-      </Group>
-    </ScrollArea>
-  )
-}
-
-interface UndoProps {
-  title: string
-  keys: string
-  step: string | undefined
-  onClick(): void
-  children: React.ReactNode
-}
-
-function UndoButton({ title, keys, step, onClick, children }: UndoProps) {
-  const label = step === undefined ? title : `${title}: ${step}`
-  return (
-    <Tooltip label={`${label} (${keys})`}>
-      <ActionIcon variant="subtle" color="gray" aria-label={label} disabled={step === undefined} onClick={onClick}>
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  )
-}
-
-/** Says why a button cannot be used while the draft has errors. */
-function WhenSound({ errors, what, children }: { errors: number; what: string; children: React.ReactNode }) {
-  return (
-    <Tooltip
-      label={`Mend ${errors === 1 ? 'the error' : `the ${errors} errors`} first; then this can be ${what}`}
-      disabled={errors === 0}
-    >
-      <span>{children}</span>
-    </Tooltip>
-  )
 }

@@ -176,6 +176,23 @@ describe('the policy desk', () => {
     expect(screen.getByText('stale')).toBeInTheDocument()
   })
 
+  it('takes the order of a trial through time: an event is raised, lit on the canvas, listed, and taken back', async () => {
+    const { user } = await openDesk()
+    await user.click(screen.getByRole('button', { name: 'Try an order' }))
+    await user.click(await screen.findByRole('button', { name: /^A-1/ }))
+    await user.click(await screen.findByRole('tab', { name: 'Through time' }))
+    const lit = () => window.document.querySelector('[data-lit="rests"]')?.textContent
+    expect(lit()).toContain('Released')
+    await user.click(screen.getByRole('button', { name: /^order\.shipped/ }))
+    expect(lit()).toContain('Completed')
+    expect(screen.getByRole('heading', { name: 'Completed' })).toHaveFocus()
+    expect(screen.getByText('None: time alone changes nothing here.')).toBeInTheDocument()
+    expect(screen.getByRole('button', { current: 'step' })).toHaveTextContent('order.shipped → Completed')
+    await user.click(screen.getByRole('button', { name: 'Go back one step' }))
+    expect(lit()).toContain('Released')
+    expect(screen.getByRole('button', { name: 'Go back one step' })).toBeDisabled()
+  })
+
   it('opens a state from the canvas by keyboard: Enter inspects it, Enter again opens its rules', async () => {
     const { user } = await openDesk()
     const document = samplePolicy()

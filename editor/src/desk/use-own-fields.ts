@@ -1,7 +1,7 @@
 // The brand's own fields that occur in its past orders, of all the newest histories together.
 import type { OwnField } from '@heddle/engine'
 import { useQuery } from '@tanstack/react-query'
-import type { TrialHistory } from '../trial/trial-panel.tsx'
+import type { TrialHistory } from '../trial/trial-state.ts'
 import type { DeskPorts } from './desk-ports.ts'
 
 /** Histories that are looked at. */

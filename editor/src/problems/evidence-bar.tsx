@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { rulesOf } from '../draft/vocabulary.ts'
 import { count, many } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
-import type { TrialHistory } from '../trial/trial-panel.tsx'
+import type { TrialHistory } from '../trial/trial-state.ts'
 import type { WorkProgress } from '../wire.ts'
 import type { Asked, Evidence } from './evidence.ts'
 

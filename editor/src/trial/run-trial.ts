@@ -8,18 +8,23 @@ import {
   explain,
   Facts,
   type PolicyDocument,
+  type Program,
 } from '@heddle/engine'
 import type { Subject } from '../draft/vocabulary.ts'
 
+export interface DecidedTrial {
+  type: 'decided'
+  document: PolicyDocument
+  /** The document, compiled: further steps of the order are made by it. */
+  program: Program
+  subject: Subject
+  facts: Facts
+  decision: Decision
+  explanation: Explanation
+}
+
 export type TrialResult =
-  | {
-      type: 'decided'
-      document: PolicyDocument
-      subject: Subject
-      facts: Facts
-      decision: Decision
-      explanation: Explanation
-    }
+  | DecidedTrial
   /** The draft has faults that must be mended first. */
   | { type: 'draft-has-problems'; diagnostics: readonly Diagnostic[] }
   | { type: 'facts-refused'; faults: readonly { path: string; message: string }[] }
@@ -37,9 +42,10 @@ export function runTrial(document: PolicyDocument, subject: Subject, facts: unkn
   const compiled = compile(document)
   if (!compiled.ok) return { type: 'draft-has-problems', diagnostics: compiled.diagnostics }
   try {
-    const decision = decide(compiled.program, parsed.data, parsed.data.now, { subject, trace: true })
-    const explanation = explain(compiled.program, parsed.data, decision)
-    return { type: 'decided', document, subject, facts: parsed.data, decision, explanation }
+    const { program } = compiled
+    const decision = decide(program, parsed.data, parsed.data.now, { subject, trace: true })
+    const explanation = explain(program, parsed.data, decision)
+    return { type: 'decided', document, program, subject, facts: parsed.data, decision, explanation }
   } catch (fault) {
     return { type: 'failed', message: fault instanceof Error ? fault.message : String(fault) }
   }

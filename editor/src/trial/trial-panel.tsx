@@ -1,66 +1,17 @@
 // Try one order on the draft as it is now: choose a past order or edit its facts, read what would happen and why.
 import type { PolicyDocument } from '@heddle/engine'
-import {
-  Alert,
-  Badge,
-  Button,
-  Group,
-  JsonInput,
-  Loader,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core'
-import { IconPlayerPlay, IconRefresh, IconSearch } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Alert, Badge, Button, Group, JsonInput, Loader, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
+import { IconPlayerPlay, IconRefresh } from '@tabler/icons-react'
+import { useMemo, useState } from 'react'
 import type { Subject } from '../draft/vocabulary.ts'
 import type { Place } from '../problems/place-of.ts'
 import type { Vocabulary } from '../rules/fact-words.ts'
-import { numberInWords } from '../rules/units.ts'
-import { factsOfText, isStale, runTrial, type TrialResult } from './run-trial.ts'
-import classes from './trial.module.css'
+import { courseOf, present } from './course.ts'
+import { PastOrders } from './past-orders.tsx'
+import { factsOfText, isStale, runTrial } from './run-trial.ts'
+import { ThroughTime } from './through-time.tsx'
 import { TrialResultView } from './trial-result.tsx'
-
-export interface TrialHistory {
-  id: string
-  name: string
-  sites?: readonly { id: string; name: string }[]
-}
-export interface TrialOrder {
-  orderId: string
-  placedAt: string
-  channel: string
-  type: string
-  country: string
-  lines: number
-  units: number
-  valueMinor: number
-  currency: string
-}
-/** Where past orders come from. Rejects when the server cannot answer. */
-export interface TrialPorts {
-  histories(): Promise<readonly TrialHistory[]>
-  orders(historyId: string, cursor?: string): Promise<{ items: readonly TrialOrder[]; nextCursor?: string }>
-  /** The facts of one past order as a replay saw them. */
-  facts(historyId: string, orderId: string): Promise<unknown>
-}
-
-/** Kept by the desk, so that closing the panel loses nothing. */
-export interface TrialState {
-  source: 'history' | 'facts'
-  historyId?: string
-  orderId?: string
-  text: string
-  /** Of facts that came from a finding: the flow they are for, and the ruleset the finding is about. */
-  subject?: Subject
-  about?: string
-  result?: TrialResult
-}
-export const noTrial: TrialState = { source: 'history', text: '' }
+import type { TrialPorts, TrialState } from './trial-state.ts'
 
 interface Props {
   document: PolicyDocument
@@ -170,9 +121,7 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
           </Text>
         </Alert>
       )}
-      {state.result !== undefined && !isLoading && (
-        <TrialResultView result={state.result} document={document} vocabulary={vocabulary} go={go} />
-      )}
+      {!isLoading && <Result {...{ document, vocabulary, state, onState, go }} isStale={stale} />}
     </Stack>
   )
 }
@@ -184,130 +133,26 @@ function isPassedBy({ about, result }: TrialState): boolean {
   )
 }
 
-/** The histories there are, asked for once. */
-export function useHistories(ports: TrialPorts) {
-  return useQuery({ queryKey: ['trial', 'histories'], queryFn: () => ports.histories() })
-}
+type ResultProps = Pick<Props, 'document' | 'vocabulary' | 'state' | 'onState' | 'go'> & { isStale: boolean }
 
-interface PastOrdersProps {
-  ports: TrialPorts
-  state: TrialState
-  onState(state: TrialState): void
-  onTry(historyId: string, orderId: string): void
-}
-
-function PastOrders({ ports, state, onState, onTry }: PastOrdersProps) {
-  const histories = useHistories(ports)
-  const historyId = state.historyId ?? histories.data?.[0]?.id
-  const [cursors, setCursors] = useState<readonly (string | undefined)[]>([undefined])
-  const [search, setSearch] = useState('')
-  const cursor = cursors.at(-1)
-  const orders = useQuery({
-    queryKey: ['trial', 'orders', historyId, cursor],
-    queryFn: () => ports.orders(historyId ?? '', cursor),
-    enabled: historyId !== undefined,
-  })
-  if (histories.isPending) return <Loader size="sm" />
-  if (histories.isError) {
-    return (
-      <Alert color="red" p="xs" title="The histories cannot be read">
-        <Text size="sm">{histories.error.message}</Text>
-        <Button size="compact-xs" mt={6} onClick={() => void histories.refetch()}>
-          Try again
-        </Button>
-      </Alert>
-    )
-  }
-  if (historyId === undefined) {
-    return (
-      <Text size="sm" c="dimmed">
-        There is no history yet. Import past orders first, or paste facts under “Facts”.
-      </Text>
-    )
-  }
-  const items = (orders.data?.items ?? []).filter((order) =>
-    `${order.orderId} ${order.channel} ${order.country} ${order.type}`
-      .toLowerCase()
-      .includes(search.trim().toLowerCase()),
-  )
-  const next = orders.data?.nextCursor
+/** What was decided in the step that the trial was taken to, and the way through time from there. */
+function Result({ document, vocabulary, state, onState, go, isStale }: ResultProps) {
+  const { result, course: taken } = state
+  const course = useMemo(() => (result?.type === 'decided' ? courseOf(result, taken) : undefined), [result, taken])
+  const shown = course === undefined ? result : present(course).result
+  if (shown === undefined) return null
+  const decided = <TrialResultView result={shown} document={document} vocabulary={vocabulary} go={go} />
+  if (course === undefined) return decided
   return (
-    <Stack gap="xs">
-      <Group gap={6} wrap="nowrap">
-        <Select
-          size="xs"
-          style={{ flex: 1 }}
-          aria-label="History"
-          value={historyId}
-          data={(histories.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
-          allowDeselect={false}
-          onChange={(id) => {
-            setCursors([undefined])
-            if (id !== null) onState({ ...state, historyId: id })
-          }}
-        />
-        <TextInput
-          size="xs"
-          w={130}
-          aria-label="Search these orders"
-          placeholder="Search"
-          leftSection={<IconSearch size={14} />}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      </Group>
-      <div className={classes.orders}>
-        {orders.isPending && <Loader size="sm" m="sm" />}
-        {orders.isError && (
-          <Text size="sm" c="red" p="xs">
-            {orders.error.message}
-          </Text>
-        )}
-        {orders.isSuccess && items.length === 0 && (
-          <Text size="sm" c="dimmed" p="xs">
-            No order here answers the search.
-          </Text>
-        )}
-        {items.map((order) => (
-          <UnstyledButton
-            key={order.orderId}
-            className={classes.order}
-            data-chosen={order.orderId === state.orderId}
-            onClick={() => onTry(historyId, order.orderId)}
-          >
-            <Group justify="space-between" wrap="nowrap" gap="xs">
-              <Text size="xs" fw={600} truncate>
-                {order.orderId}
-              </Text>
-              <Text size="xs" style={{ whiteSpace: 'nowrap' }}>
-                {numberInWords(order.valueMinor, 'minor', order.currency)}
-              </Text>
-            </Group>
-            <Text size="xs" c="dimmed" truncate>
-              {order.placedAt.slice(0, 10)} · {order.channel} · {order.country} · {order.lines}{' '}
-              {order.lines === 1 ? 'line' : 'lines'}, {order.units} {order.units === 1 ? 'unit' : 'units'}
-            </Text>
-          </UnstyledButton>
-        ))}
-      </div>
-      <Group justify="space-between">
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          disabled={cursors.length === 1}
-          onClick={() => setCursors(cursors.slice(0, -1))}
-        >
-          Earlier
-        </Button>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          disabled={next === undefined}
-          onClick={() => next !== undefined && setCursors([...cursors, next])}
-        >
-          Later
-        </Button>
-      </Group>
-    </Stack>
+    <Tabs defaultValue="decision" keepMounted={false}>
+      <Tabs.List grow mb="sm" aria-label="About this trial">
+        <Tabs.Tab value="decision">Decision</Tabs.Tab>
+        <Tabs.Tab value="time">Through time</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="decision">{decided}</Tabs.Panel>
+      <Tabs.Panel value="time">
+        <ThroughTime course={course} isStale={isStale} onCourse={(next) => onState({ ...state, course: next })} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }

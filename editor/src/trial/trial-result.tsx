@@ -9,7 +9,7 @@ import { ExplainedLineView } from '../why/explained-line.tsx'
 import { ExplainedNotes } from '../why/explained-notes.tsx'
 import { ExplainedSteps } from '../why/explained-steps.tsx'
 import { Fold, TraceView } from '../why/trace-view.tsx'
-import type { TrialResult } from './run-trial.ts'
+import type { DecidedTrial, TrialResult } from './run-trial.ts'
 
 interface Props {
   result: TrialResult
@@ -74,9 +74,7 @@ export function TrialResultView({ result, document, vocabulary, go }: Props) {
   }
 }
 
-type DecidedResult = Extract<TrialResult, { type: 'decided' }>
-
-function Decided({ result, document, vocabulary, go }: Props & { result: DecidedResult }) {
+function Decided({ result, document, vocabulary, go }: Props & { result: DecidedTrial }) {
   const { decision, explanation, facts } = result
   return (
     <Stack gap="sm" aria-live="polite">

@@ -32,6 +32,7 @@ export const Walked = z.strictObject({ from: StatePath, event: z.string(), to: S
 export type Walked = z.infer<typeof Walked>
 
 export const Timer = z.strictObject({ state: StatePath, event: z.string(), fireAt: Instant })
+export type Timer = z.infer<typeof Timer>
 
 /** A timer of a state that was left. */
 export const DroppedTimer = z.strictObject({ state: StatePath, event: z.string() })
