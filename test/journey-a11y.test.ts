@@ -1,7 +1,6 @@
 // Every page in a real browser under axe-core, and the main job by the keyboard alone. `npm test` looks at each page once;
 // `npm run check:a11y` looks again in the dark and at 200 % zoom, and prints a table.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -13,32 +12,29 @@ import { mainJob } from './a11y/main-job.ts'
 import { dark, faultsOf, light, type Person, settled, windowOf, zoomed } from './a11y/people.ts'
 import { type Known, prepare, views } from './a11y/views.ts'
 import { browserTitle, findBrowser, launchBrowser } from './setup/browser.ts'
-import { npmStart, type Started } from './setup/started.ts'
+import { type SmallServer, serveSmall } from './setup/small.ts'
 
 const isWhole = process.env.HEDDLE_A11Y === 'whole'
 const shots = path.join(fileURLToPath(new URL('..', import.meta.url)), '.cache', 'a11y')
 const found = await findBrowser()
 
 describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => {
-  let folder: string
-  let started: Started
+  let server: SmallServer
   let browser: Browser
   let known: Known
 
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true })
-    folder = mkdtempSync(path.join(tmpdir(), 'heddle-a11y-'))
-    started = await npmStart(path.join(folder, 'data'))
+    server = await serveSmall(1_500)
     browser = await launchBrowser()
-    await started.ready
-    const ops = await windowOf(browser, started.url, 'Olivia')
+    await server.ready
+    const ops = await windowOf(browser, server.url, 'Olivia')
     known = await prepare(ops.request)
     await ops.close()
   })
   afterAll(async () => {
     await browser?.close()
-    await started?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await server?.stop()
   })
 
   describe.each(isWhole ? [light, dark, zoomed] : [light])('$name', (look) => {
@@ -48,7 +44,7 @@ describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => 
     })
 
     test.concurrent.for(views)('$name', async (view, { task }) => {
-      const window = windows.get(view.as) ?? windowOf(browser, started.url, view.as, look)
+      const window = windows.get(view.as) ?? windowOf(browser, server.url, view.as, look)
       windows.set(view.as, window)
       const page = await (await window).newPage()
       const faults = faultsOf(page, view.refused)
@@ -73,7 +69,7 @@ describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => 
     let page: Page
     let keyboard: Keyboard
     beforeAll(async () => {
-      page = await (await windowOf(browser, started.url, undefined)).newPage()
+      page = await (await windowOf(browser, server.url, undefined)).newPage()
       page.setDefaultTimeout(120_000)
       faults = faultsOf(page)
       keyboard = keyboardOf(page)
@@ -91,7 +87,7 @@ describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => 
   })
 
   test('the first page is ready after at most 350 kB of compressed files, and the server sends them compressed', async () => {
-    const files = await firstLoad(browser, started.url)
+    const files = await firstLoad(browser, server.url)
     const total = files.reduce((sum, { bytes }) => sum + bytes, 0)
     expect(files.length).toBeGreaterThan(3)
     expect(total, JSON.stringify(files)).toBeLessThanOrEqual(350_000)

@@ -1,36 +1,30 @@
 // The safety of work in real browsers: undo behind a reload, a tab that is lost, a connection that breaks, two people at once.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { windowOf } from './a11y/people.ts'
 import { browserTitle, findBrowser, launchBrowser } from './setup/browser.ts'
-import { npmStart, type Started } from './setup/started.ts'
+import { type SmallServer, serveSmall } from './setup/small.ts'
 
 const found = await findBrowser()
 
 describe.skipIf('missing' in found)(browserTitle('the safety of work', found), () => {
-  let folder: string
-  let started: Started
+  let server: SmallServer
   let browser: Browser
   let olivia: BrowserContext
   let address: string
 
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'heddle-draft-'))
-    started = await npmStart(path.join(folder, 'data'))
-    await started.ready
+    server = await serveSmall(50)
+    await server.ready
     browser = await launchBrowser()
-    olivia = await windowOf(browser, started.url, 'Olivia')
+    olivia = await windowOf(browser, server.url, 'Olivia')
     const [policy] = (await (await olivia.request.get('/v1/policies')).json()).items
     const [draft] = (await (await olivia.request.get(`/v1/policies/${policy.id}/drafts`)).json()).items
     address = `/policies/${policy.id}/drafts/${draft.id}`
   })
   afterAll(async () => {
     await browser?.close()
-    await started?.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await server?.stop()
   })
 
   const name = (page: Page) => page.getByRole('textbox', { name: 'Policy name' })
@@ -82,7 +76,7 @@ describe.skipIf('missing' in found)(browserTitle('the safety of work', found), (
   })
 
   test('two people on one draft: each sees that the other is there, the second to save is told, and neither loses a word', async () => {
-    const amir = await windowOf(browser, started.url, 'Amir')
+    const amir = await windowOf(browser, server.url, 'Amir')
     const hers = await open(olivia)
     const his = await open(amir)
     const isToldOf = (page: Page, who: RegExp) =>

@@ -1,6 +1,5 @@
 // The built editor in a real browser over a real server in memory, with the demo brand and few orders. What a page throws or
 // logs as an error is collected: a journey ends by asking that there was none.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +7,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { faultsOf, light, windowOf } from '../a11y/people.ts'
 import { launchBrowser } from './browser.ts'
+import { serveSmall } from './small.ts'
 
 const shots = fileURLToPath(new URL('../../.cache/journey', import.meta.url))
 const demoOrders = 50
@@ -34,7 +34,7 @@ export interface DeskWindow {
 /** The server ends with `close`; its data is nowhere but in memory. */
 export async function deskWindow(options: { dark?: boolean } = {}): Promise<DeskWindow> {
   mkdirSync(shots, { recursive: true })
-  const { url, stop } = await serve()
+  const { url, stop } = await serveSmall(demoOrders)
   const browser = await launchBrowser()
   const look = options.dark === true ? ({ ...light, scheme: 'dark' } as const) : light
   const context = await windowOf(browser, url, 'Olivia', look)
@@ -68,35 +68,6 @@ export async function deskWindow(options: { dark?: boolean } = {}): Promise<Desk
     async close() {
       await browser.close()
       await stop()
-    },
-  }
-}
-
-/** Resolves when it answers; rejects with what it said when it ends before. */
-async function serve(): Promise<{ url: string; stop(): Promise<void> }> {
-  const script = fileURLToPath(new URL('./desk-server.mjs', import.meta.url))
-  const { DATABASE_URL: _other, ...env } = process.env
-  const child: ChildProcess = spawn(process.execPath, [script, String(demoOrders)], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()))
-  const url = await new Promise<string>((resolve, reject) => {
-    const listen = (chunk: Buffer) => {
-      said += chunk.toString()
-      const found = /^http:\S+$/m.exec(said)
-      if (found !== null) resolve(found[0])
-    }
-    child.stdout?.on('data', listen)
-    child.stderr?.on('data', listen)
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)))
-  })
-  return {
-    url,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await ended
     },
   }
 }

@@ -1,9 +1,10 @@
 // The versions of every policy as choices of a form, newest first, what is live marked.
+import type { PolicyDocument } from '@heddle/engine'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { moment, shortHash } from '../shell/format.ts'
-import type { VersionSummary } from '../wire.ts'
+import type { Version, VersionSummary } from '../wire.ts'
 import { draftSide } from './sides.ts'
 
 export interface VersionChoice {
@@ -14,6 +15,12 @@ export interface VersionChoice {
   policyId: string
 }
 
+export interface VersionGroup {
+  /** The name of the policy. */
+  group: string
+  items: VersionChoice[]
+}
+
 /** A version in one line: its message, or when it was made. */
 export function versionLabel(version: VersionSummary, live: string | undefined): string {
   const words = version.message ?? `made ${moment(version.createdAt)}`
@@ -21,7 +28,7 @@ export function versionLabel(version: VersionSummary, live: string | undefined):
 }
 
 /** Choices grouped by policy, as Mantine's Select takes them. */
-export function useVersionChoices(): { groups: { group: string; items: VersionChoice[] }[]; live: string | undefined } {
+export function useVersionChoices(): { groups: VersionGroup[]; live: string | undefined } {
   const policies = useQuery(queries.policies)
   const live = useQuery(queries.live)
   const lists = useQueries({
@@ -32,14 +39,36 @@ export function useVersionChoices(): { groups: { group: string; items: VersionCh
   })
   const groups = (policies.data?.items ?? []).map((policy, index) => ({
     group: policy.name,
-    items: (lists[index]?.data?.items ?? []).map((version) => ({
-      value: version.hash,
-      label: versionLabel(version, live.data?.version),
-      name: version.message ?? `Version ${shortHash(version.hash)}`,
-      policyId: policy.id,
-    })),
+    items: (lists[index]?.data?.items ?? []).map((version) => choiceOf(version, live.data?.version, policy.id)),
   }))
   return { groups: groups.filter((group) => group.items.length > 0), live: live.data?.version }
+}
+
+/**
+ * The same choices and this version among them: one just made is not in a list read before, and an old one is beyond
+ * the first hundred of its policy.
+ */
+export function withVersion(
+  groups: readonly VersionGroup[],
+  version: Version | undefined,
+  live: string | undefined,
+): VersionGroup[] {
+  const isThere = groups.some(({ items }) => items.some(({ value }) => value === version?.hash))
+  if (version === undefined || isThere) return [...groups]
+  const choice = choiceOf(version, live, version.policyId)
+  const { name } = version.document as PolicyDocument
+  const own = groups.find(({ items }) => items.some(({ policyId }) => policyId === version.policyId))
+  if (own === undefined) return [...groups, { group: name, items: [choice] }]
+  return groups.map((group) => (group === own ? { ...group, items: [choice, ...group.items] } : group))
+}
+
+function choiceOf(version: VersionSummary, live: string | undefined, policyId: string): VersionChoice {
+  return {
+    value: version.hash,
+    label: versionLabel(version, live),
+    name: version.message ?? `Version ${shortHash(version.hash)}`,
+    policyId,
+  }
 }
 
 /** The drafts of every policy that are not deleted, as sides of a comparison. */

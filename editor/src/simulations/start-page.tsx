@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api } from '../api.ts'
-import { useVersionChoices } from '../policies/version-choices.ts'
+import { useVersionChoices, withVersion } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { whoMay } from '../session/may.ts'
 import { useMay } from '../session/session.tsx'
@@ -43,7 +43,7 @@ export function StartPage() {
 
 function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
   const { candidate: asked } = useSearch({ from: '/simulations/new' })
-  const { groups, live } = useVersionChoices()
+  const { groups: listed, live } = useVersionChoices()
   const maySimulate = useMay('simulate')
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -55,6 +55,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
   const [drills, setDrills] = useState<readonly Drill[]>([])
   const [sweep, setSweep] = useState<Sweep>(noSweep)
   const version = useQuery({ ...queries.version(candidate ?? ''), enabled: candidate !== null })
+  const groups = withVersion(listed, version.data, live)
   const document = version.data?.document as PolicyDocument | undefined
   const baseline = chosenBaseline ?? live ?? null
   const history = histories.find((one) => one.id === historyId)
@@ -80,7 +81,9 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
       : undefined
 
   return (
+    // What is chosen decides, not what the fields show by now: their lists may still be on the way.
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
         if (baseline !== null && candidate !== null) start.mutate({ baseline, candidate })
