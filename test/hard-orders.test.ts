@@ -1,6 +1,6 @@
 // [I25] Live orders that take long to decide: thought over in a thread, kept in one transaction, as if decided at once.
 import { writeFile } from 'node:fs/promises'
-import { compile, decide, type Facts, hashOf, type Instant, type PolicyDocument } from '@heddle/engine'
+import { compile, decide, type Facts, hashOf, type Instant } from '@heddle/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aDividingPolicy, aWideOrder } from '../engine/src/decide/hard-order.fixture.ts'
 import { createApp } from '../server/src/app.ts'
@@ -10,10 +10,8 @@ import type { SimulationRunner } from '../server/src/simulations/runner.ts'
 import { createThreads } from '../server/src/simulations/threads.ts'
 import type { Db } from '../server/src/store/database.ts'
 import { insertNetwork } from '../server/src/store/networks.ts'
-import { insertPolicy } from '../server/src/store/policies.ts'
-import { insertRelease } from '../server/src/store/releases.ts'
 import { writeSetting } from '../server/src/store/settings.ts'
-import { insertVersion } from '../server/src/store/versions.ts'
+import { goLive } from './setup/releases.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 import { bundleWorker } from './setup/worker.ts'
 
@@ -30,29 +28,9 @@ beforeAll(async () => {
     await insertNetwork(db, hashOf(hard.network), hard.network, now)
     await writeSetting(db, 'network', hashOf(hard.network), now)
   })
-  await goLive(aDividingPolicy())
+  await goLive(server, aDividingPolicy())
 }, 60_000)
 afterAll(() => server?.close())
-
-/** Releases a policy without evidence: approved by another, then made live. */
-async function goLive(document: PolicyDocument): Promise<string> {
-  const compiled = compile(document)
-  if (!compiled.ok) throw new Error('the policy compiles')
-  const { hash } = compiled.program
-  const { ids, clock, database } = server.deps
-  const [policyId, releaseId, now] = [ids.next(), ids.next(), clock.now()]
-  const by = { createdBy: userId, createdAt: now }
-  const base = (await server.ask('ops-manager', 'GET', '/v1/live')).body.version
-  await database.transaction(async (db) => {
-    await insertPolicy(db, { id: policyId, name: document.name, ...by })
-    await insertVersion(db, { hash, policyId, document: compiled.program.document, ...by })
-    await insertRelease(db, { id: releaseId, policyId, version: hash, base, requestedBy: userId, requestedAt: now })
-  })
-  const release = `/v1/releases/${releaseId}`
-  await server.ask('approver', 'POST', `${release}/approvals`, { verdict: 'approve' })
-  expect((await server.ask('ops-manager', 'POST', `${release}/activation`)).status).toBe(200)
-  return hash
-}
 
 /** The hard order under a name, with stock of its own. */
 async function aHardOrder(id: string): Promise<Pick<Facts, 'order' | 'lines'>> {
@@ -141,6 +119,31 @@ test('given an easy order, then no thread is asked', async () => {
   expect([made.status, count()]).toEqual([201, 0])
 })
 
+test('given an order with much to look at, then a thread reads it, decides it and writes it down, and the record is the very one that deciding at once gives', async () => {
+  const wide = aWideOrder(40, 30, 1)
+  await inTransaction(async (db) => {
+    const now = server.deps.clock.now()
+    await insertNetwork(db, hashOf(wide.network), wide.network, now)
+    await writeSetting(db, 'network', hashOf(wide.network), now)
+    await openStock(db, wide.stock, now, userId)
+  })
+  const { runner, count } = threads({})
+  const order = { ...wide.order, id: 'WIDE-1' } as Facts['order']
+  const made = await decideLive({ order, lines: wide.lines }, { runner })
+  expect([made.status, count()]).toEqual([201, 1])
+  const { facts } = (await server.ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
+  expect(facts.stock).toHaveLength(1_200)
+  expect(facts.network).toEqual(wide.network)
+  const compiled = compile(aDividingPolicy())
+  if (!compiled.ok) throw new Error('the policy compiles')
+  const atOnce = decide(compiled.program, facts, facts.now as Instant)
+  expect(hashOf(atOnce)).toBe(made.body.decisionHash)
+  expect(made.body.decision).toEqual(JSON.parse(JSON.stringify(atOnce)))
+  const replayed = await server.ask('auditor', 'POST', `/v1/decisions/${made.body.id}/replay`)
+  expect(replayed.body).toMatchObject({ identical: true, recordedHash: made.body.decisionHash })
+  await inTransaction((db) => writeSetting(db, 'network', hashOf(hard.network), server.deps.clock.now()))
+})
+
 test('[I6] given a caller who goes away while a thread decides, then the thread stops and nothing is kept; asking again decides it', async () => {
   const order = await aHardOrder('HARD-2')
   const gone = new AbortController()
@@ -214,7 +217,7 @@ test('given another version that goes live while the thread decides, then that v
   let version: string | undefined
   const { runner } = threads({
     after: async () => {
-      version ??= await goLive(next)
+      version ??= await goLive(server, next)
     },
   })
   const made = await decideLive(order, { runner })

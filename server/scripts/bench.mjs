@@ -45,7 +45,8 @@ function listBenches() {
 }
 
 async function runBundled(entry) {
-  const out = path.join(root, '.cache', 'bench', `${name}.mjs`)
+  // As deep below server/ as its sources are, so that what they look for beside themselves is there.
+  const out = path.join(root, 'server', '.cache', 'bench', `${name}.mjs`)
   mkdirSync(path.dirname(out), { recursive: true })
   await build({
     stdin: {

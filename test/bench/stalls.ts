@@ -1,80 +1,146 @@
-// How long the event loop stands still while hard orders are decided: at once, and as the server decides them live.
+// How long the event loop stands still while a whole server decides hard and large orders, explains them and makes them
+// again: over HTTP's own entry, on a real PostgreSQL and on the embedded one.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
-import { compile, decide, type Facts } from '@heddle/engine'
+import { compile, decide, type Facts, hashOf } from '@heddle/engine'
 import { aDividingPolicy, aWideOrder } from '../../engine/src/decide/hard-order.fixture.ts'
 import { noon } from '../../engine/src/facts/order.fixture.ts'
-import { decideAside, decideInPassing, explainAside } from '../../server/src/decisions/decide-aside.ts'
-import { createThreads } from '../../server/src/simulations/threads.ts'
-import { bundleWorker } from '../setup/worker.ts'
+import { openStock } from '../../server/src/inventory/receive.ts'
+import type { DatabasePlace } from '../../server/src/store/database.ts'
+import { insertNetwork } from '../../server/src/store/networks.ts'
+import { writeSetting } from '../../server/src/store/settings.ts'
+import { findPostgres, freshDatabase } from '../setup/postgres.ts'
+import { goLive } from '../setup/releases.ts'
+import { openTestServer, type TestServer } from '../setup/server.ts'
 import { median, short } from './contest.ts'
 
-const rounds = 5
+const rounds = 3
 /** Lines that may be divided, sites, units of each line. */
 const orders: [lines: number, sites: number, quantity: number][] = [
   [3, 5, 12],
-  [6, 12, 12],
-  [8, 14, 12],
   [8, 15, 12],
-  [8, 20, 12],
   [8, 30, 12],
-  [8, 30, 20],
   [20, 40, 12],
   [100, 40, 12],
   [100, 120, 3],
   [250, 400, 1],
 ]
-const logger = { error: (...told: unknown[]) => console.error(...told) } as never
+const done = { live: 'deciding', explained: 'explaining', again: 'deciding again' } as const
+type Done = keyof typeof done
 
-/** Milliseconds by what was done; medians, and of what the server does the longest too. */
+/** Milliseconds by what was done; medians of rounds, and the longest of all. */
 export async function longestStalls(): Promise<Record<string, number>> {
-  const compiled = compile(aDividingPolicy())
-  if (!compiled.ok) throw new Error('the policy compiles')
-  const { program } = compiled
-  const runner = createThreads({ workerFile: await bundleWorker() })
   const milliseconds: Record<string, number> = {}
-  const waits = { now: new AbortController().signal }
-  const asServer = async (facts: Facts) =>
-    decideInPassing(program, facts, noon) ??
-    (await decideAside({ runner, logger }, program, { facts, at: noon }, waits.now))
-  let worst = 0
-  for (const [lines, sites, quantity] of orders) {
-    const facts = aWideOrder(lines, sites, quantity)
-    const atOnce = await stalls(async () => decide(program, facts, noon), 3)
-    const live = await stalls(() => asServer(facts), rounds)
-    const decision = await asServer(facts)
-    const explained = await stalls(() => explainAside({ runner, logger }, program, { facts, decision }, waits.now), 1)
-    const name = `${lines} lines at ${sites} sites, ${quantity} of each`
-    worst = Math.max(worst, ...live.stalls, ...explained.stalls)
-    milliseconds[`stall, ${name}: at once`] = short(median(atOnce.stalls))
-    milliseconds[`stall, ${name}: live`] = short(median(live.stalls))
-    milliseconds[`taken, ${name}: live`] = short(median(live.taken))
-    milliseconds[`stall, ${name}: explained`] = short(median(explained.stalls))
-    console.log(
-      `${name.padEnd(44)} stalls: at once ${short(median(atOnce.stalls))} ms, live ${short(median(live.stalls))} (longest ${short(Math.max(...live.stalls))}) in ${short(median(live.taken))} ms, explained ${short(Math.max(...explained.stalls))} in ${short(median(explained.taken))} ms`,
-    )
+  const postgres = await findPostgres()
+  if ('missing' in postgres) console.log(`without PostgreSQL: ${postgres.missing}`)
+  else {
+    const { url, drop } = await freshDatabase(postgres)
+    await onStore('PostgreSQL', { url }, milliseconds)
+    await drop()
   }
-  await runner.close()
-  console.log(`longest stall of the server: ${short(worst)} ms`)
-  return { ...milliseconds, 'longest stall of the server': short(worst) }
+  await onStore('embedded', { memory: true }, milliseconds)
+  return milliseconds
 }
 
-/** The longest time that nothing else could happen in each of some rounds, and how long each took. */
-async function stalls(work: () => Promise<unknown>, times: number): Promise<{ stalls: number[]; taken: number[] }> {
-  const seen = { stalls: [] as number[], taken: [] as number[] }
-  for (let time = 0; time < times; time += 1) {
-    const delay = monitorEventLoopDelay({ resolution: 1 })
-    delay.enable()
-    await pause(10)
-    delay.reset()
-    // The first interval after a reset is not counted.
-    await pause(10)
-    const began = performance.now()
-    await work()
-    seen.taken.push(performance.now() - began)
-    await pause(10)
-    delay.disable()
-    seen.stalls.push(delay.max / 1e6)
+async function onStore(store: string, place: DatabasePlace, milliseconds: Record<string, number>): Promise<void> {
+  const server = await openTestServer({ orders: 40 }, place)
+  let worst = 0
+  try {
+    await goLive(server, aDividingPolicy())
+    for (const [lines, sites, quantity] of orders) {
+      const name = `${lines} lines at ${sites} sites, ${quantity} of each`
+      const seen: Record<Done, Seen[]> = { live: [], explained: [], again: [] }
+      for (let round = 0; round < rounds; round += 1) await ofOrder(server, aWideOrder(lines, sites, quantity), seen)
+      const told = (Object.keys(done) as Done[]).map((what) => {
+        const [stall, longest, taken] = [
+          median(seen[what].map((one) => one.stall)),
+          Math.max(...seen[what].map((one) => one.stall)),
+          median(seen[what].map((one) => one.taken)),
+        ]
+        worst = Math.max(worst, longest)
+        milliseconds[`${store}, ${name}: stall ${done[what]}`] = short(stall)
+        milliseconds[`${store}, ${name}: ${done[what]}`] = short(taken)
+        return `${done[what]} ${short(stall)} (longest ${short(longest)}) of ${short(taken)} ms`
+      })
+      const atOnce = store === 'embedded' ? '' : `; at once ${short(decidedAtOnce(lines, sites, quantity))} ms`
+      console.log(`${store.padEnd(10)} ${name.padEnd(36)} stalls: ${told.join(', ')}${atOnce}`)
+    }
+  } finally {
+    await server.close()
   }
-  return seen
+  milliseconds[`${store}: longest stall`] = short(worst)
+  console.log(`${store}: longest stall of the server ${short(worst)} ms`)
+}
+
+/** What `decide` alone takes on the event loop. */
+function decidedAtOnce(lines: number, sites: number, quantity: number): number {
+  const compiled = compile(aDividingPolicy())
+  if (!compiled.ok) throw new Error('the policy compiles')
+  const facts = aWideOrder(lines, sites, quantity)
+  const began = performance.now()
+  decide(compiled.program, facts, noon)
+  return performance.now() - began
+}
+
+let count = 0
+
+/** Decides the order live, with stock of its own, explains it and makes it again. */
+async function ofOrder(server: TestServer, facts: Facts, seen: Record<Done, Seen[]>): Promise<void> {
+  count += 1
+  const id = `WIDE-${count}`
+  const own = (sku: string) => `${id}-${sku}`
+  const { database, clock } = server.deps
+  const now = clock.now()
+  const actorId = (await server.ask('ops-manager', 'GET', '/v1/session')).body.user.id
+  const stock = facts.stock.map((each) => ({ ...each, sku: own(each.sku) }))
+  await database.transaction(
+    async (db) => {
+      await insertNetwork(db, hashOf(facts.network), facts.network, now)
+      await writeSetting(db, 'network', hashOf(facts.network), now)
+      await openStock(db, stock, now, actorId)
+    },
+    { deadlineMs: 300_000 },
+  )
+  const lines = facts.lines.map((line) => ({ ...line, sku: own(line.sku) }))
+  const body = JSON.stringify({ order: { ...facts.order, id }, lines })
+  const cookie = await server.cookieOf('ops-manager')
+  const auditor = await server.cookieOf('auditor')
+  const send = (path: string, init: RequestInit) => async () => {
+    const answer = await server.app.request(path, init)
+    // As a server sends it: bytes, which nobody here reads as JSON.
+    const start = Buffer.from(new Uint8Array(await answer.arrayBuffer()).subarray(0, 300)).toString()
+    return /^\{"id":"([^"]+)"/.exec(start)?.[1] ?? `${answer.status} ${start}`
+  }
+  const headers = { 'content-type': 'application/json', 'idempotency-key': id, cookie }
+  const live = await stallOf(send('/v1/decisions', { method: 'POST', headers, body }))
+  seen.live.push(live)
+  const read = (path: string, method: string) =>
+    stallOf(send(`/v1/decisions/${live.answer}${path}`, { method, headers: { cookie: auditor } }))
+  seen.explained.push(await read('', 'GET'))
+  seen.again.push(await read('/replay', 'POST'))
+  for (const { answer } of [live, seen.explained.at(-1) ?? live])
+    if (/^\d{3} /.test(answer)) console.log(`refused: ${answer}`)
+}
+
+interface Seen {
+  /** The id in the answer, or how it was refused. */
+  answer: string
+  stall: number
+  taken: number
+}
+
+/** The longest time that nothing else could happen, and how long it took. */
+async function stallOf(work: () => Promise<string>): Promise<Seen> {
+  const delay = monitorEventLoopDelay({ resolution: 1 })
+  delay.enable()
+  await pause(10)
+  delay.reset()
+  // The first interval after a reset is not counted.
+  await pause(10)
+  const began = performance.now()
+  const answer = await work()
+  const taken = performance.now() - began
+  await pause(10)
+  delay.disable()
+  return { answer, stall: delay.max / 1e6, taken }
 }

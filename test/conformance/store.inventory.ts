@@ -5,10 +5,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { adjust } from '../../server/src/inventory/adjust.ts'
 import { expectReceipts } from '../../server/src/inventory/expect.ts'
-import { stockFacts } from '../../server/src/inventory/facts.ts'
+import { loadFacts, stockTexts } from '../../server/src/inventory/facts.ts'
 import { openStock, receive, receiveExpected } from '../../server/src/inventory/receive.ts'
 import { release } from '../../server/src/inventory/release.ts'
 import { type Reservation, type ReserveResult, reserve } from '../../server/src/inventory/reserve.ts'
+import { stockFrom } from '../../server/src/inventory/stock-from.ts'
 import type { Database } from '../../server/src/store/database.ts'
 import { and, eq, sql } from '../../server/src/store/query.ts'
 import { decisions, reservations, stockMovements } from '../../server/src/store/schema.ts'
@@ -170,27 +171,26 @@ export function inventorySuite(databases: TestDatabases): void {
     const receiptId = id()
     const expected = { id: receiptId, siteId: 'dc', sku, at: '2026-03-05T00:00:00.000Z', quantity: 7 }
     await database.transaction((tx) => expectReceipts(tx, [expected]))
-    const before = await stockFacts(database.read, [sku], network, at as never)
-    expect(before.stock).toEqual([
+    const stock = async () => stockFrom(await stockTexts(database.read, [sku]))
+    expect(await stock()).toEqual([
       { siteId: 'dc', sku, onHand: 0, allocated: 0, unavailable: 0, receipts: [{ at: expected.at, quantity: 7 }] },
     ])
     const take = () => database.transaction((tx) => receiveExpected(tx, receiptId, at, actorId))
     expect([await take(), await take()]).toEqual([{ onHand: 7, allocated: 0, unavailable: 0 }, undefined])
     await database.transaction((tx) => receive(tx, { siteId: 'dc', sku, quantity: 1, at, actorId }))
-    const after = await stockFacts(database.read, [sku], network, at as never)
-    expect(after.stock).toEqual([{ siteId: 'dc', sku, onHand: 8, allocated: 0, unavailable: 0 }])
+    expect(await stock()).toEqual([{ siteId: 'dc', sku, onHand: 8, allocated: 0, unavailable: 0 }])
   })
 
   test('given orders taken, then each site has one more on its own day for each order, however many lines', async () => {
     const sku = await stocked({ 'load-a': 9, 'load-b': 9 })
     await decide([line(sku, 'load-a', 1, '1'), line(sku, 'load-a', 1, '2'), line(sku, 'load-b', 1, '3')])
     await decide([line(sku, 'load-a', 1)])
-    const { load } = await stockFacts(database.read, [], network, at as never)
+    const load = await loadFacts(database.read, network, at as never)
     expect(load.filter(({ siteId }) => siteId.startsWith('load-'))).toEqual([
       { siteId: 'load-a', ordersToday: 2 },
       { siteId: 'load-b', ordersToday: 1 },
     ])
-    expect((await stockFacts(database.read, [], network, '2026-03-02T00:00:00.000Z' as never)).load).toEqual([
+    expect(await loadFacts(database.read, network, '2026-03-02T00:00:00.000Z' as never)).toEqual([
       { siteId: 'load-b', ordersToday: 1 },
     ])
   })

@@ -14,11 +14,11 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
+import { root } from './root.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const runFile = promisify(execFile)
 
 export interface FoundBrowser {

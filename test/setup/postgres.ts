@@ -8,9 +8,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { isMainThread } from 'node:worker_threads'
 import pg from 'pg'
+import { root } from './root.ts'
 
 export interface FoundPostgres {
   /** Of a database for administration, as a user that may make others. */
@@ -75,7 +75,7 @@ async function shared(): Promise<FoundPostgres | NoPostgres> {
   const run = isMainThread ? process.ppid : process.pid
   const folder = path.join(tmpdir(), `heddle-postgres-${run}${startOf(run)}`)
   if (claim(folder)) {
-    const keeper = fileURLToPath(new URL('postgres-keeper.mjs', import.meta.url))
+    const keeper = path.join(root, 'test/setup/postgres-keeper.mjs')
     spawn(process.execPath, [keeper, folder, String(run)], { detached: true, stdio: 'ignore' }).unref()
   }
   const state = path.join(folder, 'state.json')

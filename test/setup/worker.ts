@@ -1,10 +1,8 @@
 // Bundles worker threads from their sources, so that tests run the very threads that the built server runs.
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build } from 'esbuild'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
+import { root } from './root.ts'
 
 /** The path of a JavaScript worker file made of the sources as they are now. */
 export function bundleWorker(): Promise<string> {

@@ -1,34 +1,27 @@
 // Decisions that would hold up the server are made in a thread: the same code, and the same bytes.
-import {
-  type DecideOptions,
-  type Decision,
-  decideWithin,
-  type Explanation,
-  type Facts,
-  type Instant,
-  Patience,
-  type Program,
-} from '@heddle/engine'
+import { decideWithin, Patience, type Program } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { logged } from '../http/log-fault.ts'
 import { refuseCalledOff } from '../policies/with-prover.ts'
 import { refuse } from '../problem.ts'
+import { factsFrom, type Gathered, sizeOf } from './gathered.ts'
+import { type Thought, writeDown } from './thought.ts'
 
 type Aside = Pick<Deps, 'runner' | 'logger'>
 
 /** Of work between two other requests: some 5 to 20 milliseconds (`npm run bench -- hostile`). */
 const stepsInPassing = 250_000
+/** Lines at sites and rows of stock: reading so many, and writing down and hashing what is decided, takes as long. */
+const sizeInPassing = 1_000
 /** The longest that anybody waits for one decision. */
 const longestMs = 20_000
 
 /** The decision, where it is made between two other requests; undefined where it takes longer. */
-export function decideInPassing(
-  program: Program,
-  facts: Facts,
-  at: Instant,
-  options?: DecideOptions,
-): Decision | undefined {
-  return decideWithin(program, facts, at, new Patience(stepsInPassing), options)
+export function decideInPassing(program: Program, gathered: Gathered): Thought | undefined {
+  if (sizeOf(gathered) > sizeInPassing) return undefined
+  const facts = factsFrom(gathered)
+  const decision = decideWithin(program, facts, facts.now, new Patience(stepsInPassing))
+  return decision === undefined ? undefined : writeDown(decision, facts)
 }
 
 /**
@@ -38,25 +31,16 @@ export function decideInPassing(
 export async function decideAside(
   deps: Aside,
   program: Program,
-  task: { facts: Facts; at: Instant; options?: DecideOptions },
+  gathered: Gathered,
   signal: AbortSignal,
-): Promise<Decision> {
-  const answer = await within(deps, signal, (limited) => deps.runner.decide(program, task, limited))
+): Promise<Thought> {
+  const answer = await aside(deps, signal, (limited) => deps.runner.decide(program, gathered, limited))
   return answer === 'too-many' ? refuse('too-busy', 'many orders are being decided; ask again in a moment') : answer
 }
 
-/** What a decision means in words, likewise. */
-export function explainAside(
-  deps: Aside,
-  program: Program,
-  task: { facts: Facts; decision: Decision },
-  signal: AbortSignal,
-): Promise<Explanation> {
-  return within(deps, signal, (limited) => deps.runner.explain(program, task, limited))
-}
-
-async function within<T>(
-  { logger }: Aside,
+/** What else is worked out about a decision in a thread. Refuses with `overloaded` as `decideAside` does. */
+export async function aside<T>(
+  { logger }: Pick<Deps, 'logger'>,
   signal: AbortSignal,
   work: (limited: AbortSignal) => Promise<T>,
 ): Promise<T> {

@@ -1,7 +1,7 @@
 // Decides a live order. Idempotency key, decision, reservations, effects, timers and audit entry are one transaction:
 // no record, no decision. What takes long to decide is thought over between two such transactions, of which the first
 // leaves nothing behind: nobody waits for a connection or a row meanwhile.
-import { type Decision, hashOf, type Instant, localDateAt, type Program } from '@heddle/engine'
+import { hashOf, type Instant, localDateAt, type Program } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
@@ -16,23 +16,24 @@ import { insertOutbox, insertTimers, nextTimerEntry } from '../store/effects.ts'
 import { claimKey, storeAnswer } from '../store/idempotency.ts'
 import { liveNetworkHash } from '../store/networks.ts'
 import { decideAside, decideInPassing } from './decide-aside.ts'
-import { type Asked, type GatheredFacts, gatherFacts } from './gather-facts.ts'
-import { preordersOf, reservationsOf } from './units-of.ts'
+import { type Asked, gatherFacts } from './gather-facts.ts'
+import type { Gathered } from './gathered.ts'
+import type { Thought } from './thought.ts'
 
 const mostAttempts = 5
 
 /** A decision and what it was made from. */
-interface Thought {
-  gathered: GatheredFacts
-  decision: Decision
+interface Made {
+  gathered: Gathered
+  thought: Thought
 }
 
 /** Ends a transaction in which nothing was decided: what was gathered takes longer to think over than others can wait. */
 class TakesLonger extends Error {
   readonly program: Program
-  readonly gathered: GatheredFacts
+  readonly gathered: Gathered
 
-  constructor(program: Program, gathered: GatheredFacts) {
+  constructor(program: Program, gathered: Gathered) {
     super('the decision takes longer')
     this.name = 'TakesLonger'
     this.program = program
@@ -52,15 +53,14 @@ export async function decideOrder(
   request: Asked,
   signal: AbortSignal,
 ): Promise<string> {
-  let thought: Thought | undefined
+  let made: Made | undefined
   for (let tries = 0; tries < mostAttempts; tries += 1) {
     try {
-      return await decideAtOnce(deps, principal, key, request, thought)
+      return await decideAtOnce(deps, principal, key, request, made)
     } catch (error) {
       if (!(error instanceof TakesLonger)) throw error
       const { program, gathered } = error
-      const { facts } = gathered
-      thought = { gathered, decision: await decideAside(deps, program, { facts, at: facts.now }, signal) }
+      made = { gathered, thought: await decideAside(deps, program, gathered, signal) }
     }
   }
   return contended()
@@ -70,13 +70,13 @@ function contended(): never {
   refuse('stock-contended', `the stock changed ${mostAttempts} times while deciding; ask again with the same key`)
 }
 
-/** `thought`: a decision made before, kept if what it rests on is still so. Throws `TakesLonger`. */
+/** `made`: a decision made before, kept if what it rests on is still so. Throws `TakesLonger`. */
 function decideAtOnce(
   deps: Deps,
   principal: Principal,
   key: string,
   request: Asked,
-  thought: Thought | undefined,
+  made: Made | undefined,
 ): Promise<string> {
   const scope = `${principal.id} POST /v1/decisions`
   const bodyHash = hashOf(request)
@@ -97,15 +97,15 @@ function decideAtOnce(
 
     const id = deps.ids.next()
     const record = { id, now, scope, key, userId: principal.id }
-    const decision = await decideAndReserve(db, program, request, record, thought)
-    await commitEffects(db, deps, id, decision)
-    const decisionHash = hashOf(decision)
-    const response = JSON.stringify({ id, decision, decisionHash })
+    const kept = await decideAndReserve(db, program, request, record, made)
+    await commitEffects(db, deps, id, kept)
+    const { decisionHash } = kept
+    const response = `{"id":${JSON.stringify(id)},"decision":${kept.decisionText},"decisionHash":"${decisionHash}"}`
     await storeAnswer(db, scope, key, { status: status.created, response })
     await recordAudit(db, deps, principal, {
       type: 'decision.made',
       subject: `decision/${id}`,
-      detail: { orderId: order.id, version: decision.policy, rests: decision.rests, decisionHash },
+      detail: { orderId: order.id, version: kept.policy, rests: kept.rests, decisionHash },
     })
     return response
   })
@@ -123,15 +123,15 @@ async function decideAndReserve(
   program: Program,
   asked: Asked,
   record: { id: string; now: Instant; scope: string; key: string; userId: string },
-  thought: Thought | undefined,
-): Promise<Decision> {
+  made: Made | undefined,
+): Promise<Thought> {
   const { order, lines } = asked
   for (let tries = 0; tries < mostAttempts; tries += 1) {
-    const { gathered, decision } =
-      (tries === 0 ? await stillSo(db, program, thought) : undefined) ?? (await think(db, program, asked, record.now))
-    const { facts, networkHash } = gathered
-    const { network: _stored, ...factsToStore } = facts
-    const { at } = decision
+    const { gathered, thought } =
+      (tries === 0 ? await stillSo(db, program, made) : undefined) ?? (await think(db, program, asked, record.now))
+    const { networkHash } = gathered
+    const { network } = gathered.facts
+    const { at } = thought
     let isPreorderStale = false
     const kept = await attempt(db, async () => {
       await insertDecision(db, {
@@ -139,18 +139,18 @@ async function decideAndReserve(
         orderId: order.id,
         version: program.hash,
         at,
-        facts: factsToStore,
+        facts: thought.factsText,
         networkHash,
-        decision,
-        decisionHash: hashOf(decision),
+        decision: thought.decisionText,
+        decisionHash: thought.decisionHash,
         idempotencyScope: record.scope,
         idempotencyKey: record.key,
         userId: record.userId,
       })
       const isPreordered = await preorder(db, {
         decisionId: record.id,
-        preorders: preordersOf(decision, lines),
-        seen: facts.preordered ?? [],
+        preorders: thought.preorders,
+        seen: thought.preordered,
         at,
       })
       if (!isPreordered) {
@@ -159,12 +159,12 @@ async function decideAndReserve(
       }
       const reserved = await reserve(db, {
         decisionId: record.id,
-        reservations: reservationsOf(decision, lines),
+        reservations: thought.reservations,
         at,
-        dayAt: (siteId) => localDateAt(facts.network, siteId, at),
+        dayAt: (siteId) => localDateAt(network, siteId, at),
         actorId: record.userId,
       })
-      return reserved.ok ? decision : undefined
+      return reserved.ok ? thought : undefined
     })
     if (kept !== undefined) return kept
     // Whoever preorders the SKU next would be ahead again and again: from here on they wait.
@@ -177,25 +177,25 @@ async function decideAndReserve(
   return contended()
 }
 
-async function think(db: Db, program: Program, asked: Asked, now: Instant): Promise<Thought> {
+async function think(db: Db, program: Program, asked: Asked, now: Instant): Promise<Made> {
   const gathered = await gatherFacts(db, asked, now)
-  const decision = decideInPassing(program, gathered.facts, now)
-  if (decision === undefined) throw new TakesLonger(program, gathered)
-  return { gathered, decision }
+  const thought = decideInPassing(program, gathered)
+  if (thought === undefined) throw new TakesLonger(program, gathered)
+  return { gathered, thought }
 }
 
 /**
  * What was thought, while its version is live and its network in force. That its stock is still there, and that nobody
  * preordered meanwhile, is seen when it is taken, as always.
  */
-async function stillSo(db: Db, program: Program, thought: Thought | undefined): Promise<Thought | undefined> {
-  if (thought?.decision.policy !== program.hash) return undefined
-  return (await liveNetworkHash(db)) === thought.gathered.networkHash ? thought : undefined
+async function stillSo(db: Db, program: Program, made: Made | undefined): Promise<Made | undefined> {
+  if (made?.thought.policy !== program.hash) return undefined
+  return (await liveNetworkHash(db)) === made.gathered.networkHash ? made : undefined
 }
 
 /** Effects become outbox rows, timers become timer rows: carried out later, decided now. */
-async function commitEffects(db: Db, deps: Deps, decisionId: string, decision: Decision): Promise<void> {
-  const { orderId, effects, timers, at, policy } = decision
+async function commitEffects(db: Db, deps: Deps, decisionId: string, kept: Thought): Promise<void> {
+  const { orderId, effects, timers, at, policy } = kept
   await insertOutbox(
     db,
     effects.map((effect) => ({

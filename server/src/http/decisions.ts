@@ -83,7 +83,10 @@ export function decisionRoutes(deps: Deps) {
         request: { params: id },
         responses: { [status.ok]: json(Recorded, 'The decision, the facts it saw and what it means in words') },
       }),
-      async (c) => c.json(await readDecision(deps, c.req.valid('param').id, c.req.raw.signal), status.ok),
+      async (c) => {
+        const bytes = await readDecision(deps, c.req.valid('param').id, c.req.raw.signal)
+        return c.body(bytes, status.ok, { 'content-type': 'application/json' }) as never
+      },
     )
     .openapi(
       guarded('POST /v1/decisions/{id}/replay', {

@@ -1,45 +1,20 @@
 // What a decision may look at of the stock: read without locks, before deciding. Whether it still holds is seen at `reserve`.
-import { type Facts, type Instant, localDateAt, type Network, type SiteId, type Sku, type Stock } from '@heddle/engine'
+import { type Facts, type Instant, localDateAt, type Network, type SiteId } from '@heddle/engine'
 import type { Db } from '../store/database.ts'
 import { loadOn, receiptsOf, stockOf } from '../store/stock.ts'
-import { byPlace } from './place.ts'
+import type { StockTexts } from './stock-from.ts'
 
-/**
- * The stock of these SKUs at all sites with the receipts on their way, and what each site of the network has taken on the
- * day it is there now, in the shape of `Facts`. Sorted by code units, whatever the database's collation: the same store gives the same bytes.
- */
-export async function stockFacts(
-  db: Db,
-  skus: readonly string[],
-  network: Network,
-  now: Instant,
-): Promise<{ stock: Stock[]; load: NonNullable<Facts['load']> }> {
+export async function stockTexts(db: Db, skus: readonly string[]): Promise<StockTexts> {
   const wanted = [...new Set(skus)].sort()
-  const rows = (await stockOf(db, wanted)).sort(byPlace)
-  const receipts = new Map<string, { at: Instant; quantity: number }[]>()
-  for (const { siteId, sku, at, quantity } of await receiptsOf(db, wanted)) {
-    const known = receipts.get(`${sku} ${siteId}`) ?? []
-    known.push({ at: at as Instant, quantity })
-    receipts.set(`${sku} ${siteId}`, known)
-  }
+  return { rows: await stockOf(db, wanted), receipts: await receiptsOf(db, wanted) }
+}
+
+/** What each site of the network has taken on the day it is there now; a site without a row has taken nothing. By site. */
+export async function loadFacts(db: Db, network: Network, now: Instant): Promise<NonNullable<Facts['load']>> {
   const today = new Map(network.sites.map(({ id }): [string, string] => [id, localDateAt(network, id, now)]))
   const load = await loadOn(db, [...new Set(today.values())])
-  return {
-    // Rows whose stock is only on its way count too: nothing on hand yet, but something to promise.
-    stock: rows.map((row): Stock => {
-      const expected = receipts.get(`${row.sku} ${row.siteId}`)
-      return {
-        siteId: row.siteId as SiteId,
-        sku: row.sku as Sku,
-        onHand: row.onHand,
-        allocated: row.allocated,
-        unavailable: row.unavailable,
-        ...(expected === undefined ? {} : { receipts: expected }),
-      }
-    }),
-    load: load
-      .filter(({ siteId, day }) => today.get(siteId) === day)
-      .map(({ siteId, orders }) => ({ siteId: siteId as SiteId, ordersToday: orders }))
-      .sort((a, b) => (a.siteId < b.siteId ? -1 : 1)),
-  }
+  return load
+    .filter(({ siteId, day }) => today.get(siteId) === day)
+    .map(({ siteId, orders }) => ({ siteId: siteId as SiteId, ordersToday: orders }))
+    .sort((a, b) => (a.siteId < b.siteId ? -1 : 1))
 }

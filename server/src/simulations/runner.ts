@@ -1,24 +1,24 @@
 // The port behind which replays run: in worker threads, so that the server keeps answering meanwhile.
 import type {
   ChangedOrder,
-  DecideOptions,
-  Decision,
   Diagnostic,
   Drill,
-  Explanation,
   Facts,
   Finding,
-  Instant,
   OwnField,
   PolicyDocument,
   Program,
   ReplayReport,
 } from '@heddle/engine'
+import type { Gathered } from '../decisions/gathered.ts'
+import type { DecisionReplay } from '../decisions/replay-decision.ts'
+import type { Thought } from '../decisions/thought.ts'
 import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
 import type { CheckedDocument } from '../policies/check-document.ts'
+import type { DecisionTexts } from '../store/decisions.ts'
 import type { JudgedGoldens } from './judge-task.ts'
 import type { RecordTask } from './record/keep-records.ts'
 
@@ -68,17 +68,6 @@ export interface WeighTask {
 export interface VersionRef {
   hash: string
   document?: unknown
-}
-
-export interface DecideTask {
-  facts: Facts
-  at: Instant
-  options?: DecideOptions
-}
-
-export interface ExplainTask {
-  facts: Facts
-  decision: Decision
 }
 
 /** How many orders each finding is about; findings that name no cases are left out. */
@@ -136,12 +125,14 @@ export interface SimulationRunner {
   facts(task: FactsTask): Promise<Facts | undefined>
   ownFields(history: PackedHistory): Promise<OwnField[]>
   /**
-   * What `decide` makes of it; `too-many` where too many wait. Rejects soon after the signal is aborted, the work then
-   * stops however busy it is, and when the thread ends.
+   * What `decide` makes of it, written down; `too-many` where too many wait. Rejects soon after the signal is aborted, the
+   * work then stops however busy it is, and when the thread ends.
    */
-  decide(program: Program, task: DecideTask, signal: AbortSignal): Promise<Decision | 'too-many'>
+  decide(program: Program, task: Gathered, signal: AbortSignal): Promise<Thought | 'too-many'>
+  /** JSON of the record with its explanation. Rejects soon after the signal is aborted. */
+  explain(program: Program, task: DecisionTexts, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
   /** Rejects soon after the signal is aborted. */
-  explain(program: Program, task: ExplainTask, signal: AbortSignal): Promise<Explanation>
+  decideAgain(program: Program, task: DecisionTexts, signal: AbortSignal): Promise<DecisionReplay>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>
   /** Rejects with the signal's reason soon after it is aborted. */

@@ -1,8 +1,10 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Decision, Explanation, Facts, OwnField, Program } from '@heddle/engine'
+import type { Facts, OwnField, Program } from '@heddle/engine'
 import { Piscina } from 'piscina'
+import type { DecisionReplay } from '../decisions/replay-decision.ts'
+import type { Thought } from '../decisions/thought.ts'
 import type { CheckedDocument } from '../policies/check-document.ts'
 import { unheard } from './held-programs.ts'
 import type { JudgedGoldens } from './judge-task.ts'
@@ -69,11 +71,14 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       watched(onProgress, (progress) =>
         weighings.run({ kind: 'weigh', task, progress }, { transferList: [progress], signal }),
       ),
-    async decide(program, task, signal): Promise<Decision | 'too-many'> {
+    async decide(program, task, signal): Promise<Thought | 'too-many'> {
       if (decisions.queueSize >= longestQueue) return 'too-many'
       return await ofVersion(decisions, 'decide', program, task, signal)
     },
-    explain: (program, task, signal): Promise<Explanation> => ofVersion(questions, 'explain', program, task, signal),
+    explain: (program, task, signal): Promise<Uint8Array<ArrayBuffer>> =>
+      ofVersion(questions, 'explain', program, task, signal),
+    decideAgain: (program, task, signal): Promise<DecisionReplay> =>
+      ofVersion(questions, 'decide-again', program, task, signal),
     judge: (task, signal): Promise<JudgedGoldens> => checks.run({ kind: 'judge', task }, { signal }),
     ownFields: (history): Promise<OwnField[]> => questions.run({ kind: 'own-fields', history }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
@@ -87,7 +92,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
 /** Sends the document only where the thread that takes the question has not compiled it. */
 async function ofVersion<T>(
   pool: Piscina,
-  kind: 'decide' | 'explain',
+  kind: 'decide' | 'explain' | 'decide-again',
   { hash, document }: Program,
   task: unknown,
   signal: AbortSignal,

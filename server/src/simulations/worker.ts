@@ -1,24 +1,18 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
-import { decide, explain, ownFieldsIn } from '@heddle/engine'
+import { decide, ownFieldsIn, type Program } from '@heddle/engine'
+import { factsFrom, type Gathered } from '../decisions/gathered.ts'
+import { explainRecorded, replayRecorded } from '../decisions/recorded.ts'
+import { type Thought, writeDown } from '../decisions/thought.ts'
 import { historyFrom } from '../histories/chunks.ts'
 import { runImport } from '../histories/import-task.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import { checkDocument } from '../policies/check-document.ts'
+import type { DecisionTexts } from '../store/decisions.ts'
 import { heldProgram, unheard } from './held-programs.ts'
 import { judgeGoldens } from './judge-task.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
-import type {
-  DecideTask,
-  ExcerptTask,
-  ExplainTask,
-  FactsTask,
-  ImportTask,
-  JudgeTask,
-  ReplayTask,
-  VersionRef,
-  WeighTask,
-} from './runner.ts'
+import type { ExcerptTask, FactsTask, ImportTask, JudgeTask, ReplayTask, VersionRef, WeighTask } from './runner.ts'
 import { findIn, weighOrders } from './weigh-task.ts'
 
 export type WorkerTask =
@@ -27,8 +21,9 @@ export type WorkerTask =
   | { kind: 'facts'; task: FactsTask }
   | { kind: 'own-fields'; history: PackedHistory }
   | { kind: 'check'; document: unknown }
-  | { kind: 'decide'; version: VersionRef; task: DecideTask }
-  | { kind: 'explain'; version: VersionRef; task: ExplainTask }
+  | { kind: 'decide'; version: VersionRef; task: Gathered }
+  | { kind: 'explain'; version: VersionRef; task: DecisionTexts }
+  | { kind: 'decide-again'; version: VersionRef; task: DecisionTexts }
   | { kind: 'find'; document: unknown; progress: MessagePort }
   | { kind: 'weigh'; task: WeighTask; progress: MessagePort }
   | { kind: 'judge'; task: JudgeTask }
@@ -40,11 +35,11 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'own-fields') return ownFieldsIn(historyFrom(work.history.head, work.history.chunks))
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
-  if (work.kind === 'decide' || work.kind === 'explain') {
+  if (work.kind === 'decide' || work.kind === 'explain' || work.kind === 'decide-again') {
     const program = heldProgram(work.version)
     if (program === undefined) return unheard
-    if (work.kind === 'explain') return explain(program, work.task.facts, work.task.decision)
-    return decide(program, work.task.facts, work.task.at, work.task.options)
+    if (work.kind === 'explain') return explainRecorded(program, work.task)
+    return work.kind === 'decide' ? thoughtOf(program, work.task) : replayRecorded(program, work.task)
   }
   const tell = (done: number, total: number) => work.progress.postMessage({ done, total })
   tell(0, 0)
@@ -58,4 +53,9 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   } finally {
     work.progress.close()
   }
+}
+
+function thoughtOf(program: Program, gathered: Gathered): Thought {
+  const facts = factsFrom(gathered)
+  return writeDown(decide(program, facts, facts.now), facts)
 }

@@ -16,11 +16,20 @@ export const wholeNumber = customType<{ data: number; driverData: string | numbe
   toDriver: (value) => value,
 })
 
+/** A value that is JSON already: it is stored as it stands, and costs nobody the writing of it. */
+export class JsonText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
 /** `jsonb`. Unlike drizzle's own column it does not parse a stored JSON string a second time. */
 export const json = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'jsonb',
   fromDriver: (value) => value,
-  toDriver: (value) => JSON.stringify(value),
+  toDriver: (value) => (value instanceof JsonText ? value.text : JSON.stringify(value)),
 })
 
 /** `bytea` as bytes. */

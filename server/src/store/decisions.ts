@@ -1,6 +1,6 @@
 // Decisions as they were recorded, with the facts they saw; the network stands beside them under its hash.
-import type { Decision, Facts } from '@heddle/engine'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { JsonText } from './columns.ts'
 import type { Db } from './database.ts'
 import { type Listed, type Page, pageFrom, uuidCursor } from './page.ts'
 import { decisions, networks, users } from './schema.ts'
@@ -15,13 +15,16 @@ export interface DecisionSummaryRow {
   by: { id: string; name: string }
 }
 
-export interface RecordedDecision {
+/** A decision as it was recorded. What may be large is JSON, and takes nobody's time until it is read. */
+export interface DecisionTexts {
   id: string
   at: string
   orderId: string
   version: string
-  decision: Decision
-  facts: Facts
+  decision: string
+  /** Without the network. */
+  facts: string
+  network: string
   decisionHash: string
   by: { id: string; name: string }
 }
@@ -60,16 +63,16 @@ export async function listDecisions(
   )
 }
 
-export async function findDecision(db: Db, id: string): Promise<RecordedDecision | undefined> {
+export async function findDecisionTexts(db: Db, id: string): Promise<DecisionTexts | undefined> {
   const [row] = await db
     .select({
       id: decisions.id,
       at: decisions.at,
       orderId: decisions.orderId,
       version: decisions.version,
-      decision: decisions.decision,
-      facts: decisions.facts,
-      network: networks.document,
+      decision: sql<string>`${decisions.decision}::text`,
+      facts: sql<string>`${decisions.facts}::text`,
+      network: sql<string>`${networks.document}::text`,
       decisionHash: decisions.decisionHash,
       by: { id: users.id, name: users.name },
     })
@@ -77,11 +80,10 @@ export async function findDecision(db: Db, id: string): Promise<RecordedDecision
     .innerJoin(users, eq(users.id, decisions.userId))
     .innerJoin(networks, eq(networks.hash, decisions.networkHash))
     .where(eq(decisions.id, id))
-  if (row === undefined) return undefined
-  const { network, facts, decision, ...rest } = row
-  return { ...rest, decision: decision as Decision, facts: { ...(facts as Omit<Facts, 'network'>), network } as Facts }
+  return row
 }
 
+/** `facts` without their network, and `decision`, are JSON. */
 export async function insertDecision(
   db: Db,
   row: {
@@ -89,16 +91,17 @@ export async function insertDecision(
     orderId: string
     version: string
     at: string
-    facts: Omit<Facts, 'network'>
+    facts: string
     networkHash: string
-    decision: Decision
+    decision: string
     decisionHash: string
     idempotencyScope: string
     idempotencyKey: string
     userId: string
   },
 ): Promise<void> {
-  await db.insert(decisions).values(row)
+  const { facts, decision, ...rest } = row
+  await db.insert(decisions).values({ ...rest, facts: new JsonText(facts), decision: new JsonText(decision) })
 }
 
 /** Until this transaction ends nobody else decides this order. */

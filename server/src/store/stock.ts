@@ -74,37 +74,42 @@ export async function findStockRow(db: Db, place: StockPlace): Promise<StockRow 
   return row
 }
 
-/** All sites' rows for these SKUs, by SKU then site. */
-export async function stockOf(db: Db, skus: readonly string[]): Promise<StockRow[]> {
-  if (skus.length === 0) return []
-  return db
-    .select()
-    .from(stockItems)
-    .where(inArray(stockItems.sku, [...skus]))
-    .orderBy(asc(stockItems.sku), asc(stockItems.siteId))
+/** All there is of one SKU, as a JSON text that takes nobody's time until it is read. */
+export interface TextOfSku {
+  sku: string
+  /** How many tuples the text holds. */
+  count: number
+  text: string
 }
 
-/** Receipts of these SKUs that have not arrived, by SKU, site and time. */
-export async function receiptsOf(
-  db: Db,
-  skus: readonly string[],
-): Promise<(StockPlace & { at: string; quantity: number })[]> {
+/** All sites' rows for these SKUs: `[siteId, onHand, allocated, unavailable]`, in no particular order. */
+export async function stockOf(db: Db, skus: readonly string[]): Promise<TextOfSku[]> {
   if (skus.length === 0) return []
+  const { sku, siteId, onHand, allocated, unavailable } = stockItems
   return db
     .select({
-      siteId: expectedReceipts.siteId,
-      sku: expectedReceipts.sku,
-      at: expectedReceipts.at,
-      quantity: expectedReceipts.quantity,
+      sku,
+      count: sql<number>`count(*)::integer`,
+      text: sql<string>`json_agg(json_build_array(${siteId}, ${onHand}, ${allocated}, ${unavailable}))::text`,
+    })
+    .from(stockItems)
+    .where(inArray(sku, [...skus]))
+    .groupBy(sku)
+}
+
+/** Receipts of these SKUs that have not arrived, `[siteId, at, quantity]`: those of a site by time. */
+export async function receiptsOf(db: Db, skus: readonly string[]): Promise<TextOfSku[]> {
+  if (skus.length === 0) return []
+  const { sku, siteId, at, quantity, id, arrivedAt } = expectedReceipts
+  return db
+    .select({
+      sku,
+      count: sql<number>`count(*)::integer`,
+      text: sql<string>`json_agg(json_build_array(${siteId}, ${at}, ${quantity}) order by ${at}, ${id})::text`,
     })
     .from(expectedReceipts)
-    .where(and(inArray(expectedReceipts.sku, [...skus]), isNull(expectedReceipts.arrivedAt)))
-    .orderBy(
-      asc(expectedReceipts.sku),
-      asc(expectedReceipts.siteId),
-      asc(expectedReceipts.at),
-      asc(expectedReceipts.id),
-    )
+    .where(and(inArray(sku, [...skus]), isNull(arrivedAt)))
+    .groupBy(sku)
 }
 
 export async function insertExpectedReceipts(

@@ -1,0 +1,35 @@
+// What a thread does with a recorded decision: says what it means in words, or makes it again and compares the bytes. The
+// record comes as the texts the store holds, and what is answered goes as bytes: nobody else has to read or write them.
+import { canonicalJson, type Decision, decideAgain, explain, type Facts, type Program } from '@heddle/engine'
+import type { DecisionTexts } from '../store/decisions.ts'
+import type { DecisionReplay } from './replay-decision.ts'
+import { hashOfText } from './thought.ts'
+
+/** JSON of the record, with its facts and its explanation. */
+export function explainRecorded(program: Program, texts: DecisionTexts): Uint8Array<ArrayBuffer> {
+  const { facts, decision } = read(texts)
+  const { facts: _facts, network: _network, decision: _decision, ...rest } = texts
+  return Uint8Array.from(
+    Buffer.from(JSON.stringify({ ...rest, decision, facts, explanation: explain(program, facts, decision) })),
+  )
+}
+
+export function replayRecorded(program: Program, texts: DecisionTexts): DecisionReplay {
+  const { facts, decision } = read(texts)
+  const again = decideAgain(program, facts, decision)
+  const replayed = canonicalJson(again)
+  const replayedHash = hashOfText(replayed)
+  return {
+    identical: replayed === canonicalJson(decision) && replayedHash === texts.decisionHash,
+    recordedHash: texts.decisionHash,
+    replayedHash,
+    ...(again.tzdata === decision.tzdata
+      ? {}
+      : { tzdata: { recorded: decision.tzdata ?? null, replayed: again.tzdata ?? null } }),
+  }
+}
+
+function read(texts: DecisionTexts): { facts: Facts; decision: Decision } {
+  const network = JSON.parse(texts.network)
+  return { facts: { ...JSON.parse(texts.facts), network }, decision: JSON.parse(texts.decision) }
+}
