@@ -41,6 +41,7 @@ export type { KindDefinition } from './kinds/define.ts'
 export { type ActionOf, type KindName, kinds } from './kinds/index.ts'
 export { Patience } from './kinds/patience.ts'
 export { type Change, diffPolicies } from './policy/diff.ts'
+export { type Difference, differences } from './policy/differences.ts'
 export * from './policy/document.ts'
 export { policyHash } from './policy/hash.ts'
 export {

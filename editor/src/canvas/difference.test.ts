@@ -44,4 +44,25 @@ describe('two versions of a flow in one picture', () => {
     expect(picture(placeStates('order', { held: { x: 5, y: 5 } }, 'Move'))).toBeUndefined()
     expect(picture()).toBeUndefined()
   })
+
+  it('say of a state that stands in a group now that it moved, with its ways as they were', () => {
+    const before = samplePolicy()
+    const { order } = before.flows
+    const { held, ...others } = order.states
+    if (held === undefined) throw new Error('the sample has no such state')
+    const group = { label: 'Group', type: 'compound' as const, initial: 'held', states: { held } }
+    const led = JSON.parse(JSON.stringify({ ...others, group }).replaceAll('"target":"held"', '"target":"group/held"'))
+    const after = { ...before, flows: { ...before.flows, order: { ...order, states: led } } }
+    const graph = flowDifference(before, after, 'order')
+    expect(marks(graph)).toEqual(['added group', 'moved group/held'])
+    expect(wayMarks(graph)).toEqual([])
+  })
+
+  it('say on the states that ask a ruleset how many of its rules differ, also where the flow itself is the same', () => {
+    const graph = flowDifference(samplePolicy(), samplePolicy(), 'order', new Map([['routing', 2]]))
+    expect(graph?.boxes.filter(({ rulesDiffer }) => rulesDiffer !== undefined)).toMatchObject([
+      { name: 'routing', rulesDiffer: 2 },
+    ])
+    expect(flowDifference(samplePolicy(), samplePolicy(), 'return', new Map([['routing', 2]]))).toBeUndefined()
+  })
 })

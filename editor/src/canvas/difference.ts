@@ -1,20 +1,34 @@
 // Two versions of a flow as one picture: the later one, with what the earlier had more, and every box and way marked by what
-// became of it. Where boxes are drawn is no difference.
+// became of it. A state that stands in another group now has moved; where boxes are drawn is no difference.
 import { canonicalJson, type FlowState, type PolicyDocument } from '@heddle/engine'
 import { waysOf } from '../draft/flow-commands.ts'
-import { statesOf } from '../draft/flow-states.ts'
+import { outerPath, ownName, statesOf } from '../draft/flow-states.ts'
 import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { centresOf } from './collapse.ts'
 import { nodeWidth } from './layout.ts'
-import { type Arrow, type ArrowWay, type Graph, type StateBox, sidesBetween, toGraph } from './to-graph.ts'
+import { type Arrow, type ArrowWay, arrowId, type Graph, type StateBox, sidesBetween, toGraph } from './to-graph.ts'
 
-/** Undefined where the flow says the same in both, or where neither has it. */
-export function flowDifference(before: PolicyDocument, after: PolicyDocument, subject: Subject): Graph | undefined {
+const noChanges: ReadonlyMap<string, number> = new Map()
+
+/**
+ * Undefined where the flow says the same in both and asks nothing that differs, or where neither has it. `rules` says how many
+ * rules of which ruleset differ.
+ */
+export function flowDifference(
+  before: PolicyDocument,
+  after: PolicyDocument,
+  subject: Subject,
+  rules: ReadonlyMap<string, number> = noChanges,
+): Graph | undefined {
   const [old, now] = [flowOf(before, subject), flowOf(after, subject)]
-  if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return undefined
-  const earlier = toGraph({ document: before, subject })
+  const asksOther = [...statesOf(old), ...statesOf(now)].some(({ state }) => rules.has(state.ask ?? ''))
+  if (!asksOther && canonicalJson(old ?? null) === canonicalJson(now ?? null)) return undefined
+  const [oldParts, nowParts] = [ownPartsOf(before, subject), ownPartsOf(after, subject)]
+  const moves = movesBetween(oldParts, nowParts)
+  const earlier = renamed(toGraph({ document: before, subject }), moves)
   const later = toGraph({ document: after, subject })
-  const boxes = markedBoxes(earlier.boxes, later.boxes, ownPartsOf(before, subject), ownPartsOf(after, subject))
+  const oldNamed = new Map([...oldParts].map(([path, text]) => [moves.get(path) ?? path, text]))
+  const boxes = markedBoxes(earlier.boxes, later.boxes, oldNamed, nowParts)
   const arrows = markedArrows(
     waysIn(earlier, before, subject),
     waysIn(later, after, subject),
@@ -23,11 +37,71 @@ export function flowDifference(before: PolicyDocument, after: PolicyDocument, su
   )
   const centre = centresOf(boxes)
   const isThere = new Set(boxes.map(({ name }) => name))
+  const wasIn = new Map([...moves].map(([from, to]) => [to, from]))
   return {
-    boxes,
+    boxes: boxes.map((box) => withRules(isMoved(box.name, wasIn, moves) ? moved(box) : box, rules)),
     arrows: arrows
       .filter(({ from, to }) => isThere.has(from) && isThere.has(to))
       .map((arrow) => ({ ...arrow, ...sidesBetween(centre(arrow.from), centre(arrow.to)) })),
+  }
+}
+
+/** A state that changed as well is said to have changed: the list has both. */
+function moved(box: StateBox): StateBox {
+  return box.mark === undefined ? { ...box, mark: 'moved' } : box
+}
+
+/** Whether the state itself was put elsewhere, and not only a group around it. */
+function isMoved(path: string, wasIn: ReadonlyMap<string, string>, moves: ReadonlyMap<string, string>): boolean {
+  const before = wasIn.get(path)
+  if (before === undefined) return false
+  const around = outerPath(before)
+  return (moves.get(around) ?? around) !== outerPath(path)
+}
+
+function withRules(box: StateBox, rules: ReadonlyMap<string, number>): StateBox {
+  const count = box.asks === undefined ? undefined : rules.get(box.asks.rulesetId)
+  return count === undefined ? box : { ...box, rulesDiffer: count }
+}
+
+/**
+ * States that stand elsewhere now, by the path they had: of the same name and saying the same of themselves, where only one
+ * such state is new. What is inside them goes along.
+ */
+function movesBetween(old: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const moves = new Map<string, string>()
+  const fresh = [...now].filter(([path]) => !old.has(path))
+  for (const [path, text] of old) {
+    if (now.has(path)) continue
+    const around = moves.get(outerPath(path))
+    const along = around === undefined ? undefined : `${around}/${ownName(path)}`
+    if (along !== undefined && now.has(along)) {
+      moves.set(path, along)
+      continue
+    }
+    const alike = fresh.filter(([other, own]) => ownName(other) === ownName(path) && own === text)
+    const [found] = alike
+    if (alike.length === 1 && found !== undefined) moves.set(path, found[0])
+  }
+  return moves
+}
+
+/** The picture with states named as they are now, so that their ways are found again. */
+function renamed(graph: Graph, moves: ReadonlyMap<string, string>): Graph {
+  if (moves.size === 0) return graph
+  const now = (path: string) => moves.get(path) ?? path
+  return {
+    boxes: graph.boxes.map((box) => ({
+      ...box,
+      name: now(box.name),
+      ...(box.parent === undefined ? {} : { parent: now(box.parent) }),
+    })),
+    arrows: graph.arrows.map((arrow) => ({
+      ...arrow,
+      id: arrowId(now(arrow.from), now(arrow.to)),
+      from: now(arrow.from),
+      to: now(arrow.to),
+    })),
   }
 }
 
@@ -73,7 +147,9 @@ function waysIn(graph: Graph, document: PolicyDocument, subject: Subject): Reado
   return new Map(
     graph.arrows.flatMap((arrow) =>
       arrow.ways.map((way): [string, KnownWay] => {
-        const text = canonicalJson(waysOf(document, subject, way)[way.index] ?? null)
+        // Where it leads is the arrow's to say; how that is written depends on where the state stands.
+        const { target: _target, ...rest } = waysOf(document, subject, way)[way.index] ?? {}
+        const text = canonicalJson(rest)
         const { event = '', isDone = false, guard = '' } = way
         return [JSON.stringify([arrow.id, event, isDone, guard]), { way, arrow, text }]
       }),

@@ -39,7 +39,7 @@ function isOpenFrame(box: StateBox): boolean {
   return isFrame(box) && box.holds === undefined
 }
 
-const markColors: Record<Mark, string> = { added: 'teal', removed: 'red', changed: 'blue' }
+const markColors: Record<Mark, string> = { added: 'teal', removed: 'red', changed: 'blue', moved: 'grape' }
 
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
@@ -63,6 +63,11 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
       {box.mark !== undefined && (
         <Badge size="xs" className={classes.mark ?? ''} color={markColors[box.mark]} variant="filled">
           {box.mark}
+        </Badge>
+      )}
+      {box.rulesDiffer !== undefined && (
+        <Badge size="xs" className={classes.rulesDiffer ?? ''} color="blue" variant="filled">
+          {box.rulesDiffer === 1 ? '1 rule differs' : `${box.rulesDiffer} rules differ`}
         </Badge>
       )}
       {problems !== '' && (

@@ -8,7 +8,7 @@ import { nodeHeight, nodeWidth, type Placed, placed, placeOnCanvas, type Size } 
 
 export type StateType = Flow['states'][string]['type']
 /** What became of something between two versions. */
-export type Mark = 'added' | 'removed' | 'changed'
+export type Mark = 'added' | 'removed' | 'changed' | 'moved'
 export type Side = 'left' | 'right' | 'top' | 'bottom'
 
 export interface StateBox {
@@ -37,6 +37,8 @@ export interface StateBox {
   lit?: 'walked' | 'rests'
   /** Of two versions in one picture. */
   mark?: Mark
+  /** Of two versions: how many rules of what it asks are not as they were. */
+  rulesDiffer?: number
 }
 
 export interface HeatCount {

@@ -20,6 +20,10 @@ const FlowDifferences = lazy(async () => ({
   default: (await spoken(import('./flow-differences.tsx'))).FlowDifferences,
 }))
 
+const GridDifferences = lazy(async () => ({
+  default: (await spoken(import('./grid-differences.tsx'))).GridDifferences,
+}))
+
 export function DiffPage() {
   const { policyId } = useParams({ from: '/policies/$policyId/diff' })
   const { before, after } = useSearch({ from: '/policies/$policyId/diff' })
@@ -115,9 +119,14 @@ export function Differences({ before, after }: { before: string; after: string }
           <Text size="sm" c="dimmed" mb="sm">
             {many(changes.length, 'difference')}
           </Text>
-          {changes.some(({ path }) => path.startsWith('/flows')) && (
+          {changes.some(({ path }) => /^\/(flows|rulesets)/.test(path)) && (
             <Suspense fallback={<Loading label="Drawing the flows" />}>
               <FlowDifferences before={before} after={after} />
+            </Suspense>
+          )}
+          {changes.some(({ path }) => path.startsWith('/rulesets')) && (
+            <Suspense fallback={<Loading label="Drawing the rules" />}>
+              <GridDifferences before={before} after={after} />
             </Suspense>
           )}
           <ChangeList changes={changes} />

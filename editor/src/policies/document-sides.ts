@@ -14,12 +14,13 @@ export async function changesBetween(
   return { changes: diffPolicies(first, second) }
 }
 
+export interface DocumentPair {
+  before: PolicyDocument
+  after: PolicyDocument
+}
+
 /** Both documents, for pictures of what changed. */
-export async function documentsOf(
-  before: string,
-  after: string,
-  signal: AbortSignal,
-): Promise<{ before: PolicyDocument; after: PolicyDocument }> {
+export async function documentsOf(before: string, after: string, signal: AbortSignal): Promise<DocumentPair> {
   const [first, second] = await Promise.all([documentOf(before, signal), documentOf(after, signal)])
   return { before: first, after: second }
 }

@@ -1,4 +1,4 @@
-// The flows of two versions drawn as one: what was added, removed and changed, marked in words and colour. To look at, not to edit;
+// The flows of two versions drawn as one: what was added, removed, changed and moved, marked in words and colour. To look at, not to edit;
 // the list below it says the same.
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
@@ -6,6 +6,7 @@ import { flowDifference } from '../canvas/difference.ts'
 import { FlowPicture } from '../canvas/flow-picture.tsx'
 import { subjects } from '../draft/vocabulary.ts'
 import { queries } from '../queries.ts'
+import { ruleChanges } from '../rules/grid/difference.ts'
 import { Loaded } from '../shell/loaded.tsx'
 
 export function FlowDifferences({ before, after }: { before: string; after: string }) {
@@ -14,7 +15,7 @@ export function FlowDifferences({ before, after }: { before: string; after: stri
     <Loaded query={documents} label="Reading both">
       {(both) =>
         subjects.map(({ subject, title }) => {
-          const graph = flowDifference(both.before, both.after, subject)
+          const graph = flowDifference(both.before, both.after, subject, ruleChanges(both.before, both.after))
           if (graph === undefined) return null
           return (
             <figure key={subject} aria-label={title} style={{ margin: '0 0 16px' }}>
