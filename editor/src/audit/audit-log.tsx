@@ -22,7 +22,11 @@ import { spoken } from '../shell/format.ts'
 import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Moment, MoreRows } from '../shell/small.tsx'
 import type { AuditEntry } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { subjectLink } from './subject-link.ts'
+
+const t = words('audit')
 
 const knownTypes = [
   'decision.made',
@@ -63,27 +67,32 @@ export function AuditLog() {
     <>
       <Group mb="sm" align="flex-end">
         <Autocomplete
-          label="What happened"
-          placeholder="Anything"
+          label={t('whatHappened')}
+          placeholder={t('anything')}
           data={types}
           value={type}
           onChange={setType}
           w={240}
         />
-        <TextInput type="date" label="From" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
         <TextInput
           type="date"
-          label="Until and including"
+          label={t('from')}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('untilAndIncluding')}
           value={to}
           onChange={(event) => setTo(event.currentTarget.value)}
         />
       </Group>
       <Card p={0}>
         {query.error !== null && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isPending && <LoadingRows label="Reading the log" rows={8} />}
+        {query.isPending && <LoadingRows label={t('readingTheLog')} rows={8} />}
         {query.isSuccess && entries.length === 0 && (
-          <Empty title="No entry matches" icon={<IconSearch size={22} />}>
-            Take a filter away, or choose other days.
+          <Empty title={t('noEntryMatches')} icon={<IconSearch size={22} />}>
+            {t('takeAFilterAwayOrChoose')}
           </Empty>
         )}
         {entries.length > 0 && <Entries entries={entries} />}
@@ -101,14 +110,14 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={40}>
-              <VisuallyHidden>Detail</VisuallyHidden>
+              <VisuallyHidden>{t('detail')}</VisuallyHidden>
             </Table.Th>
-            <Table.Th className="heddle-number">No.</Table.Th>
-            <Table.Th>When</Table.Th>
-            <Table.Th>Who</Table.Th>
-            <Table.Th>What</Table.Th>
-            <Table.Th>To what</Table.Th>
-            <Table.Th>Hash</Table.Th>
+            <Table.Th className="heddle-number">{t('no')}</Table.Th>
+            <Table.Th>{t('when')}</Table.Th>
+            <Table.Th>{t('who')}</Table.Th>
+            <Table.Th>{t('what')}</Table.Th>
+            <Table.Th>{t('toWhat')}</Table.Th>
+            <Table.Th>{t('hash')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -118,7 +127,7 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
                 <Table.Td>
                   <UnstyledButton
                     aria-expanded={open === entry.seq}
-                    aria-label={`Detail of entry ${entry.seq}`}
+                    aria-label={t('detailOfEntry', { seq: entry.seq })}
                     onClick={() => setOpen(open === entry.seq ? undefined : entry.seq)}
                     lh={0}
                   >
@@ -149,9 +158,10 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
                   <Table.Td colSpan={7}>
                     <Code block>{JSON.stringify(entry.detail, null, 2)}</Code>
                     <Text size="xs" c="dimmed" mt={6} className="heddle-breakable">
-                      Hash {entry.hash}
-                      <br />
-                      Hash of the entry before {entry.previousHash}
+                      <Sentence
+                        of={t('hashHashOfTheEntryBefore', { hash: entry.hash, previousHash: entry.previousHash })}
+                        parts={{ br: <br /> }}
+                      />
                     </Text>
                   </Table.Td>
                 </Table.Tr>

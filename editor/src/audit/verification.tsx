@@ -4,9 +4,12 @@ import { IconAlertTriangle, IconDownload, IconShieldCheck } from '@tabler/icons-
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useMay } from '../session/session.tsx'
-import { many } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { AuditVerification } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('audit')
 
 export function Verification() {
   const verify = useMutation({ mutationFn: () => api.audit.verify() })
@@ -19,7 +22,7 @@ export function Verification() {
           loading={verify.isPending}
           onClick={() => verify.mutate()}
         >
-          Verify the log
+          {t('verifyTheLog')}
         </Button>
         {mayExport && (
           <Button
@@ -29,7 +32,7 @@ export function Verification() {
             download="heddle-audit.ndjson"
             leftSection={<IconDownload size={16} aria-hidden />}
           >
-            Export (NDJSON)
+            {t('exportNdjson')}
           </Button>
         )}
       </Group>
@@ -42,20 +45,22 @@ export function Verification() {
 export function VerificationResult({ result }: { result: AuditVerification }) {
   if (result.ok) {
     return (
-      <Alert color="teal" icon={<IconShieldCheck size={18} aria-hidden />} title="The log is whole" role="status">
+      <Alert color="teal" icon={<IconShieldCheck size={18} aria-hidden />} title={t('theLogIsWhole')} role="status">
         <Text size="sm">
-          {many(result.entries, 'entry', 'entries')} checked; each one holds the hash of the one before. Nothing was
-          altered, removed or put in between. The newest hash is <Code className="heddle-breakable">{result.head}</Code>
+          <Sentence
+            of={t('entriesCheckedEachOneHoldsThe', { count: result.entries })}
+            parts={{ code: <Code className="heddle-breakable">{result.head}</Code> }}
+          />
         </Text>
       </Alert>
     )
   }
   return (
-    <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title="The log is broken" role="alert">
+    <Alert color="red" icon={<IconAlertTriangle size={18} aria-hidden />} title={t('theLogIsBroken')} role="alert">
       <Text size="sm">
         {result.firstBroken === undefined
-          ? 'The chain does not hold.'
-          : `Entry ${result.firstBroken} is the first that does not match the hash it was stored with, or the entry before it.`}
+          ? t('theChainDoesNotHold')
+          : t('entryIsTheFirstThatDoes', { firstBroken: result.firstBroken })}
       </Text>
     </Alert>
   )

@@ -8,6 +8,9 @@ import { Versions } from '../policies/versions.tsx'
 import { queries } from '../queries.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('audit')
 
 export function VersionHistory() {
   const policies = useQuery(queries.policies)
@@ -17,29 +20,29 @@ export function VersionHistory() {
     after: undefined,
   })
   return (
-    <Loaded query={policies} label="Reading the policies">
+    <Loaded query={policies} label={t('readingThePolicies')}>
       {(page) => {
         const policyId = chosen ?? page.items.find((one) => one.liveVersion !== undefined)?.id ?? page.items[0]?.id
-        if (policyId === undefined) return <Empty title="No policy yet" />
+        if (policyId === undefined) return <Empty title={t('noPolicyYet')} />
         return (
           <Stack gap="md">
             <Card>
               <Title order={2} mb="sm">
-                Difference in words
+                {t('differenceInWords')}
               </Title>
               <VersionPair before={pair.before} after={pair.after} onChange={setPair} />
               <div style={{ marginTop: 'var(--mantine-spacing-md)' }}>
                 {pair.before !== undefined && pair.after !== undefined ? (
                   <Differences before={pair.before} after={pair.after} />
                 ) : (
-                  <Empty title="Pick two versions" icon={<IconGitCompare size={22} />}>
-                    Any two: what changed between them is told in sentences.
+                  <Empty title={t('pickTwoVersions')} icon={<IconGitCompare size={22} />}>
+                    {t('anyTwoWhatChangedBetweenThem')}
                   </Empty>
                 )}
               </div>
             </Card>
             <Select
-              label="Versions of"
+              label={t('versionsOf')}
               data={page.items.map((policy) => ({ value: policy.id, label: policy.name }))}
               value={policyId}
               onChange={setChosen}

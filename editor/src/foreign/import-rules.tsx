@@ -5,9 +5,11 @@ import { useMemo, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
 import { addForeign } from '../draft/foreign-commands.ts'
 import { kindNames } from '../draft/vocabulary.ts'
-import { many } from '../shell/format.ts'
 import { Words } from '../shell/words.tsx'
+import { words } from '../words/words.ts'
 import { type ForeignReading, readForeignTexts } from './read-foreign.ts'
+
+const t = words('foreign')
 
 interface Props {
   run(command: Command): void
@@ -16,11 +18,17 @@ interface Props {
   onAdded(): void
 }
 
-const placeholder = JSON.stringify(
-  { kind: kindNames[0], name: 'Imported rules', facts: { 'order.total': 'order.valueMinor' }, events: {} },
-  null,
-  2,
-)
+const placeholder = () =>
+  JSON.stringify(
+    {
+      kind: kindNames[0],
+      name: t('importedRules'),
+      facts: { 'order.total': 'order.valueMinor' },
+      events: {},
+    },
+    null,
+    2,
+  )
 
 export function ImportRules({ run, onClose, onAdded }: Props) {
   const [rules, setRules] = useState('')
@@ -31,14 +39,13 @@ export function ImportRules({ run, onClose, onAdded }: Props) {
   )
   const count = reading?.ok === true ? reading.draft.ruleset.rules.length : 0
   return (
-    <Modal opened onClose={onClose} title="Import rules" size="xl">
+    <Modal opened onClose={onClose} title={t('importRules')} size="xl">
       <Stack gap="sm" data-own-undo>
         <Text size="sm" c="dimmed">
-          Rules of json-rules-engine become a ruleset of this draft. The mapping says of which kind it is, which fact
-          each of their facts is, and which actions each type of event stands for.
+          {t('rulesOfJsonRulesEngineBecome')}
         </Text>
-        <TextOrFile label="Rule set (JSON)" value={rules} onChange={setRules} />
-        <TextOrFile label="Mapping (JSON)" value={mapping} onChange={setMapping} placeholder={placeholder} />
+        <TextOrFile label={t('ruleSetJson')} value={rules} onChange={setRules} />
+        <TextOrFile label={t('mappingJson')} value={mapping} onChange={setMapping} placeholder={placeholder()} />
         {reading !== undefined && (
           <ScrollArea.Autosize mah={340}>
             <Told reading={reading} />
@@ -46,7 +53,7 @@ export function ImportRules({ run, onClose, onAdded }: Props) {
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button
             disabled={count === 0}
@@ -56,7 +63,7 @@ export function ImportRules({ run, onClose, onAdded }: Props) {
               onAdded()
             }}
           >
-            {count === 0 ? 'Add the ruleset' : `Add the ruleset with ${many(count, 'rule')}`}
+            {count === 0 ? t('addTheRuleset') : t('addTheRulesetWithRules', { count })}
           </Button>
         </Group>
       </Stack>
@@ -79,7 +86,7 @@ function TextOrFile({ label, value, placeholder, onChange }: TextProps) {
       onChange(await file.text())
       setFault(undefined)
     } catch (error) {
-      setFault(`${file.name} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
+      setFault(t('cannotBeRead', { file: file.name, why: error instanceof Error ? error.message : String(error) }))
     }
   }
   return (
@@ -104,9 +111,9 @@ function TextOrFile({ label, value, placeholder, onChange }: TextProps) {
             variant="subtle"
             leftSection={<IconUpload size={12} />}
             style={{ alignSelf: 'flex-start' }}
-            aria-label={`${label}: take a file`}
+            aria-label={t('takeAFile', { label })}
           >
-            Take a file
+            {t('takeAFile2')}
           </Button>
         )}
       </FileButton>
@@ -118,12 +125,12 @@ function TextOrFile({ label, value, placeholder, onChange }: TextProps) {
 function Told({ reading }: { reading: ForeignReading }) {
   if (!reading.ok) {
     return (
-      <Alert color="red" title="Nothing can be imported yet">
+      <Alert color="red" title={t('nothingCanBeImportedYet')}>
         <List size="sm">
           {reading.faults.map(({ at, path, message }) => (
             <List.Item key={`${at} ${path} ${message}`}>
               <b>
-                {at === 'rules' ? 'Rule set' : 'Mapping'} {path || '(whole text)'}
+                {at === 'rules' ? t('ruleSet') : t('mapping')} {path || t('wholeText')}
               </b>{' '}
               <Words text={message} />
             </List.Item>
@@ -137,33 +144,37 @@ function Told({ reading }: { reading: ForeignReading }) {
   return (
     <Stack gap="xs">
       <Text size="sm" role="status">
-        {many(draft.ruleset.rules.length, 'rule')} and {many(Object.keys(draft.conditions).length, 'shared condition')}{' '}
-        in “{draft.ruleset.name}”, {leftOut} left out. One step, which undo takes back.
+        {t('andInLeftOutOneStep', {
+          rules: t('rules', { count: draft.ruleset.rules.length }),
+          conditions: t('sharedConditions', { count: Object.keys(draft.conditions).length }),
+          ruleset: draft.ruleset.name,
+          leftOut,
+        })}
       </Text>
       {warnings.length > 0 && (
-        <List size="sm" aria-label="Seldom meant">
+        <List size="sm" aria-label={t('seldomMeant')}>
           {warnings.map(({ path, code, message }) => (
             <List.Item key={`${path} ${code} ${message}`}>
-              <b>{path || '(whole text)'}</b> <Words text={message} />
+              <b>{path || t('wholeText')}</b> <Words text={message} />
             </List.Item>
           ))}
         </List>
       )}
-      <List size="sm" listStyleType="none" aria-label="What became of each rule">
+      <List size="sm" listStyleType="none" aria-label={t('whatBecameOfEachRule')}>
         {draft.report.map(({ path, name, ruleId, findings }) => (
           <List.Item key={path}>
             <Badge size="xs" mr={6} color={ruleId === undefined ? 'red' : findings.length > 0 ? 'orange' : 'teal'}>
-              {ruleId === undefined ? 'left out' : findings.length > 0 ? 'differs' : 'the same'}
+              {ruleId === undefined ? t('leftOut') : findings.length > 0 ? t('differs') : t('theSame')}
             </Badge>
             {name}{' '}
             <Text span size="xs" c="dimmed">
-              {path || '(whole text)'}
+              {path || t('wholeText')}
             </Text>
             {findings.length > 0 && (
               <List size="xs" withPadding>
                 {findings.map((finding) => (
                   <List.Item key={`${finding.path} ${finding.message}`}>
-                    <b>{finding.path || '(whole text)'}</b> <Words text={finding.message} />
+                    <b>{finding.path || t('wholeText')}</b> <Words text={finding.message} />
                   </List.Item>
                 ))}
               </List>

@@ -1,5 +1,8 @@
 // From two texts to a draft ruleset: every fault of either names which of them it is in, and the place there.
 import { type Diagnostic, type ForeignDraft, ForeignMapping, importForeign, pointer } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('foreign')
 
 export interface ForeignFault {
   /** Which of the two texts. */
@@ -36,6 +39,6 @@ function parsed(text: string, at: ForeignFault['at']): { value: unknown } | { fa
     return { value: JSON.parse(text) as unknown }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { fault: { at, path: '', message: text.trim() === '' ? 'nothing is there yet' : `no JSON: ${why}` } }
+    return { fault: { at, path: '', message: text.trim() === '' ? t('nothingIsThereYet') : t('noJson', { why }) } }
   }
 }

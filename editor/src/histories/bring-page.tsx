@@ -12,11 +12,14 @@ import { ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink } from '../shell/small.tsx'
 import type { HistoryMapping } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { type Choices, dateFormOf, mappingOf, missingFields } from './mapped-fields.ts'
 import { FirstRows, MappingForm } from './mapping-form.tsx'
 import { QualityReportView } from './quality-report.tsx'
 import { useTrial } from './use-trial.ts'
 import { useWorkInHand, type WorkInHand } from './work-in-hand.ts'
+
+const t = words('histories')
 
 const byHand = ''
 
@@ -24,11 +27,11 @@ export function BringPage() {
   const mayImport = useMay('simulate')
   return (
     <Page
-      title="Bring your history"
-      description="Past orders become a history that policies are replayed over."
-      crumbs={[{ label: 'Simulations', link: { to: '/simulations' } }]}
+      title={t('bringYourHistory')}
+      description={t('pastOrdersBecomeAHistoryThat')}
+      crumbs={[{ label: t('simulations'), link: { to: '/simulations' } }]}
     >
-      {mayImport ? <Bring /> : <Alert>Histories are brought in by {whoMay('simulate')}.</Alert>}
+      {mayImport ? <Bring /> : <Alert>{t('historiesAreBroughtInBy', { who: whoMay('simulate') })}</Alert>}
     </Page>
   )
 }
@@ -49,15 +52,15 @@ function Bring() {
       {first !== undefined && (
         <Card>
           <Stack gap="sm">
-            <Title order={2}>Mapping</Title>
+            <Title order={2}>{t('mapping')}</Title>
             <Select
-              label="How the files are read"
+              label={t('howTheFilesAreRead')}
               w={420}
               data={[
-                { value: byHand, label: 'By hand: choose the columns of one file' },
+                { value: byHand, label: t('byHandChooseTheColumnsOf') },
                 ...(mappings.data?.items ?? []).map(({ name, title, isShipped }) => ({
                   value: name,
-                  label: isShipped ? title : `${title} (saved)`,
+                  label: isShipped ? title : t('saved', { title }),
                 })),
               ]}
               value={work.mapping}
@@ -83,21 +86,21 @@ function Bring() {
         <Card>
           <Stack gap="sm">
             <Group gap="xs">
-              <Title order={2}>What would come of it</Title>
-              {trial.isRunning && <Loader size="xs" aria-label="Reading the files" />}
+              <Title order={2}>{t('whatWouldComeOfIt')}</Title>
+              {trial.isRunning && <Loader size="xs" aria-label={t('readingTheFiles')} />}
             </Group>
             {document === undefined && (
               <Text size="sm" c="dimmed">
-                Still to choose:{' '}
-                {missingFields(work.choices)
-                  .map(({ label }) => label)
-                  .join(', ')}
-                .
+                {t('stillToChoose', {
+                  fields: missingFields(work.choices)
+                    .map(({ label }) => label)
+                    .join(', '),
+                })}
               </Text>
             )}
             {trial.error !== undefined && <ProblemNotice error={trial.error} />}
             {trial.reason !== undefined && (
-              <Alert color="red" title="Nothing can be made of it yet">
+              <Alert color="red" title={t('nothingCanBeMadeOfIt')}>
                 {trial.reason}
               </Alert>
             )}
@@ -133,14 +136,14 @@ function Files({ work, change, clear }: Part) {
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>Files</Title>
+        <Title order={2}>{t('files')}</Title>
         <Text size="sm" c="dimmed">
-          CSV, JSON (one record a line) or Parquet, plain or gzip; all files of one export.
+          {t('csvJsonOneRecordALine')}
         </Text>
         {work.files.map(({ name, format, columns }) => (
           <Text key={name} size="sm">
             <strong>{name}</strong> · {format.toUpperCase()} ·{' '}
-            {columns.length === 0 ? 'one document: choose a mapping that knows it' : `${columns.length} columns`}
+            {columns.length === 0 ? t('oneDocumentChooseAMappingThat') : t('columns', { columns: columns.length })}
           </Text>
         ))}
         <Group>
@@ -151,13 +154,13 @@ function Files({ work, change, clear }: Part) {
           >
             {(props) => (
               <Button {...props} leftSection={<IconUpload size={16} aria-hidden />} loading={upload.isPending}>
-                {work.files.length === 0 ? 'Choose files' : 'Add files'}
+                {work.files.length === 0 ? t('chooseFiles') : t('addFiles')}
               </Button>
             )}
           </FileButton>
           {work.files.length > 0 && (
             <Button variant="default" onClick={clear}>
-              Start over
+              {t('startOver')}
             </Button>
           )}
         </Group>
@@ -176,8 +179,8 @@ function SaveMapping({ work, change, document }: Omit<Part, 'clear'> & { documen
   return (
     <Group align="flex-end">
       <TextInput
-        label="Keep this mapping as"
-        description="Small letters, digits and hyphens"
+        label={t('keepThisMappingAs')}
+        description={t('smallLettersDigitsAndHyphens')}
         value={work.mappingName}
         onChange={(event) => change({ mappingName: event.currentTarget.value })}
       />
@@ -187,11 +190,11 @@ function SaveMapping({ work, change, document }: Omit<Part, 'clear'> & { documen
         loading={save.isPending}
         onClick={() => save.mutate()}
       >
-        Save mapping
+        {t('saveMapping')}
       </Button>
       {save.isSuccess && (
         <Text size="sm" c="dimmed" role="status">
-          Saved.
+          {t('saved2')}
         </Text>
       )}
       {save.error !== null && <ProblemNotice error={save.error} />}
@@ -216,11 +219,11 @@ function RunImport({ work, change, clear, document, isReady }: Part & { document
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>Import</Title>
+        <Title order={2}>{t('import')}</Title>
         {work.importId === undefined && (
           <Group align="flex-end">
             <TextInput
-              label="Name of the history"
+              label={t('nameOfTheHistory')}
               w={320}
               value={work.historyName}
               onChange={(event) => change({ historyName: event.currentTarget.value })}
@@ -230,7 +233,7 @@ function RunImport({ work, change, clear, document, isReady }: Part & { document
               loading={start.isPending}
               onClick={() => start.mutate()}
             >
-              Import
+              {t('import')}
             </Button>
           </Group>
         )}
@@ -239,7 +242,7 @@ function RunImport({ work, change, clear, document, isReady }: Part & { document
         {now?.status === 'running' && (
           <Group role="status">
             <Loader size="sm" />
-            <Text size="sm">{count(now.rowsRead)} rows read</Text>
+            <Text size="sm">{t('rowsRead', { rowsRead: count(now.rowsRead) })}</Text>
             <Button
               variant="default"
               loading={cancelling}
@@ -248,26 +251,30 @@ function RunImport({ work, change, clear, document, isReady }: Part & { document
                 void api.histories.cancelImport(now.id).finally(() => setCancelling(false))
               }}
             >
-              Cancel
+              {t('cancel')}
             </Button>
           </Group>
         )}
         {now?.status === 'done' && (
-          <Alert color="green" icon={<IconCheck size={18} aria-hidden />} title={`${work.historyName} is ready`}>
+          <Alert
+            color="green"
+            icon={<IconCheck size={18} aria-hidden />}
+            title={t('isReady', { historyName: work.historyName })}
+          >
             <Group>
-              <Text size="sm">{count(now.report?.documents.orders ?? 0)} orders can be replayed.</Text>
-              <ButtonLink link={{ to: '/simulations/new' }}>New simulation</ButtonLink>
+              <Text size="sm">{t('ordersCanBeReplayed', { orders: count(now.report?.documents.orders ?? 0) })}</Text>
+              <ButtonLink link={{ to: '/simulations/new' }}>{t('newSimulation')}</ButtonLink>
               <Button variant="default" onClick={clear}>
-                Bring another
+                {t('bringAnother')}
               </Button>
             </Group>
           </Alert>
         )}
         {(now?.status === 'failed' || now?.status === 'cancelled') && (
-          <Alert color="red" title={now.status === 'failed' ? 'The import failed' : 'The import was cancelled'}>
-            <Text size="sm">{now.error ?? 'Nothing was stored. Choose the files again.'}</Text>
+          <Alert color="red" title={now.status === 'failed' ? t('theImportFailed') : t('theImportWasCancelled')}>
+            <Text size="sm">{now.error ?? t('nothingWasStoredChooseTheFiles')}</Text>
             <Button mt="xs" variant="default" onClick={clear}>
-              Start over
+              {t('startOver')}
             </Button>
           </Alert>
         )}

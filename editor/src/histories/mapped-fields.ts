@@ -1,5 +1,8 @@
 // What a mapping made by hand says: which column is which field, in which unit, zone and currency. Pure.
 import type { HistoryMapping } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('histories')
 
 type Owner = 'orders' | 'lines'
 export interface MappedField {
@@ -13,54 +16,127 @@ export interface MappedField {
 }
 
 /** In the order of the form. */
-export const mappedFields: readonly MappedField[] = [
+export const mappedFields = (): readonly MappedField[] => [
   {
     field: 'key',
     owner: 'orders',
-    label: 'Order number',
-    hint: 'Rows with the same number are lines of one order.',
+    label: t('orderNumber'),
+    hint: t('rowsWithTheSameNumberAre'),
     needed: true,
   },
-  { field: 'placedAt', owner: 'orders', label: 'Placed at', hint: 'When the order was placed.', needed: true },
-  { field: 'sku', owner: 'lines', label: 'SKU', hint: 'What was ordered.', needed: true },
-  { field: 'quantity', owner: 'lines', label: 'Quantity', hint: 'Units of the line.', needed: true },
+  {
+    field: 'placedAt',
+    owner: 'orders',
+    label: t('placedAt'),
+    hint: t('whenTheOrderWasPlaced'),
+    needed: true,
+  },
+  {
+    field: 'sku',
+    owner: 'lines',
+    label: 'SKU',
+    hint: t('whatWasOrdered'),
+    needed: true,
+  },
+  {
+    field: 'quantity',
+    owner: 'lines',
+    label: t('quantity'),
+    hint: t('unitsOfTheLine'),
+    needed: true,
+  },
   {
     field: 'unitPrice',
     owner: 'lines',
-    label: 'Unit price',
-    hint: 'Of one unit, in whole currency units (12.99).',
+    label: t('unitPrice'),
+    hint: t('ofOneUnitInWholeCurrency'),
     needed: true,
   },
-  { field: 'country', owner: 'orders', label: 'Country', hint: 'ISO code or English name; US where there is none.' },
-  { field: 'region', owner: 'orders', label: 'State or region', hint: 'US states place an order without coordinates.' },
-  { field: 'postalCode', owner: 'orders', label: 'Postal code', hint: '' },
+  {
+    field: 'country',
+    owner: 'orders',
+    label: t('country'),
+    hint: t('isoCodeOrEnglishNameUs'),
+  },
+  {
+    field: 'region',
+    owner: 'orders',
+    label: t('stateOrRegion'),
+    hint: t('usStatesPlaceAnOrderWithout'),
+  },
+  {
+    field: 'postalCode',
+    owner: 'orders',
+    label: t('postalCode'),
+    hint: '',
+  },
   {
     field: 'latitude',
     owner: 'orders',
-    label: 'Latitude',
-    hint: 'Degrees. Without coordinates the centre of the state or country is taken.',
+    label: t('latitude'),
+    hint: t('degreesWithoutCoordinatesTheCentreOf'),
   },
-  { field: 'longitude', owner: 'orders', label: 'Longitude', hint: 'Degrees.' },
-  { field: 'channel', owner: 'orders', label: 'Channel', hint: '`web` where there is none.' },
+  {
+    field: 'longitude',
+    owner: 'orders',
+    label: t('longitude'),
+    hint: t('degrees'),
+  },
+  {
+    field: 'channel',
+    owner: 'orders',
+    label: t('channel'),
+    hint: t('webWhereThereIsNone'),
+  },
   {
     field: 'serviceLevel',
     owner: 'orders',
-    label: 'Shipping service',
-    hint: 'Kept as the service level; every order ships by `standard`.',
+    label: t('shippingService'),
+    hint: t('keptAsTheServiceLevelEvery'),
   },
-  { field: 'promisedAt', owner: 'orders', label: 'Promised at', hint: 'Without it nothing is known of being on time.' },
-  { field: 'customerId', owner: 'orders', label: 'Customer', hint: '' },
-  { field: 'category', owner: 'lines', label: 'Category', hint: '' },
-  { field: 'brand', owner: 'lines', label: 'Brand', hint: '' },
+  {
+    field: 'promisedAt',
+    owner: 'orders',
+    label: t('promisedAt'),
+    hint: t('withoutItNothingIsKnownOf'),
+  },
+  {
+    field: 'customerId',
+    owner: 'orders',
+    label: t('customer'),
+    hint: '',
+  },
+  {
+    field: 'category',
+    owner: 'lines',
+    label: t('category'),
+    hint: '',
+  },
+  {
+    field: 'brand',
+    owner: 'lines',
+    label: t('brand'),
+    hint: '',
+  },
   {
     field: 'weightGrams',
     owner: 'lines',
-    label: 'Weight of a unit',
-    hint: '500 g where there is none.',
+    label: t('weightOfAUnit'),
+    hint: t('n500GWhereThereIsNone'),
     units: { g: 1, kg: 1_000, lb: 453.592_37, oz: 28.349_523_125 },
   },
-  { field: 'cancelledAt', owner: 'orders', label: 'Cancelled at', hint: 'Filled where the order was cancelled.' },
-  { field: 'returnedAt', owner: 'lines', label: 'Returned at', hint: 'Filled where the line came back.' },
+  {
+    field: 'cancelledAt',
+    owner: 'orders',
+    label: t('cancelledAt'),
+    hint: t('filledWhereTheOrderWasCancelled'),
+  },
+  {
+    field: 'returnedAt',
+    owner: 'lines',
+    label: t('returnedAt'),
+    hint: t('filledWhereTheLineCameBack'),
+  },
 ]
 
 export interface Choices {
@@ -74,15 +150,15 @@ export interface Choices {
 }
 
 /** How dates may be written, in words. */
-export const dateForms: Readonly<Record<string, string>> = {
-  iso: '2026-01-31T12:00:00Z or 2026-01-31',
+export const dateForms = (): Readonly<Record<string, string>> => ({
+  iso: t('n20260131t120000zOr'),
   'yyyy-MM-dd HH:mm:ss': '2026-01-31 12:00:00',
   'dd/MM/yyyy HH:mm': '31/01/2026 12:00',
   'MM/dd/yyyy HH:mm': '01/31/2026 12:00',
   'dd.MM.yyyy HH:mm': '31.01.2026 12:00',
-  'epoch-seconds': 'seconds since 1970',
-  'epoch-milliseconds': 'milliseconds since 1970',
-}
+  'epoch-seconds': t('secondsSince1970'),
+  'epoch-milliseconds': t('millisecondsSince1970'),
+})
 
 /** The form of the dates of a column, told by one of its values; undefined where it fits none or two. */
 export function dateFormOf(value: string): string | undefined {
@@ -99,7 +175,7 @@ export function dateFormOf(value: string): string | undefined {
 
 /** Fields that cannot do without a column and have none. */
 export function missingFields({ columns }: Choices): MappedField[] {
-  return mappedFields.filter(({ field, needed }) => needed === true && (columns[field] ?? '') === '')
+  return mappedFields().filter(({ field, needed }) => needed === true && (columns[field] ?? '') === '')
 }
 
 /** The generic mapping with these columns instead of its own. Sites, rates and assumed stock stay those of the base. */
@@ -115,12 +191,12 @@ export function mappingOf(base: HistoryMapping, name: string, choices: Choices):
   const cancelledAt = column('cancelledAt')
   const returnedAt = column('returnedAt')
   const weight = column('weightGrams')
-  const grams = mappedFields.find(({ field }) => field === 'weightGrams')?.units?.[choices.weightUnit] ?? 1
+  const grams = mappedFields().find(({ field }) => field === 'weightGrams')?.units?.[choices.weightUnit] ?? 1
   const key = column('key') ?? baseOrders.key
   const plain = (owner: Owner) =>
     Object.assign(
       {},
-      ...mappedFields
+      ...mappedFields()
         .filter((each) => each.owner === owner && !special.has(each.field))
         .map(({ field }) => optional(field)),
     ) as object

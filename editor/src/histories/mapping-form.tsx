@@ -2,7 +2,10 @@
 import { Grid, Group, NumberInput, Select, Stack, Table, Text, TextInput } from '@mantine/core'
 import { Words } from '../shell/words.tsx'
 import type { UploadedFile } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { type Choices, dateForms, mappedFields } from './mapped-fields.ts'
+
+const t = words('histories')
 
 interface Props {
   file: UploadedFile
@@ -16,7 +19,7 @@ export function MappingForm({ file, choices, onChange }: Props) {
   return (
     <Stack gap="sm">
       <Grid>
-        {mappedFields.map(({ field, label, hint, needed, units }) => {
+        {mappedFields().map(({ field, label, hint, needed, units }) => {
           const guess = file.guesses.find((one) => one.field === field)
           const isGuess = guess !== undefined && choices.columns[field] === guess.column
           return (
@@ -26,12 +29,16 @@ export function MappingForm({ file, choices, onChange }: Props) {
                   flex={1}
                   label={label}
                   description={
-                    <Words text={isGuess ? `Guessed: ${guess.because}` : hint === '' ? 'No column: not known' : hint} />
+                    <Words
+                      text={
+                        isGuess ? t('guessed', { because: guess.because }) : hint === '' ? t('noColumnNotKnown') : hint
+                      }
+                    />
                   }
                   data={file.columns}
                   value={choices.columns[field] === '' ? null : (choices.columns[field] ?? null)}
                   onChange={(column) => choose(field, column)}
-                  placeholder={needed ? 'Choose a column' : 'None'}
+                  placeholder={needed ? t('chooseAColumn') : t('none')}
                   required={needed === true}
                   clearable
                   searchable
@@ -39,7 +46,7 @@ export function MappingForm({ file, choices, onChange }: Props) {
                 {units !== undefined && (
                   <Select
                     w={80}
-                    aria-label={`Unit of ${label.toLowerCase()}`}
+                    aria-label={t('unitOf', { field: label.toLowerCase() })}
                     data={Object.keys(units)}
                     value={choices.weightUnit}
                     onChange={(unit) => onChange({ ...choices, weightUnit: unit ?? 'g' })}
@@ -53,16 +60,16 @@ export function MappingForm({ file, choices, onChange }: Props) {
       </Grid>
       <Group align="flex-end" gap="sm">
         <Select
-          label="Dates are written like"
+          label={t('datesAreWrittenLike')}
           w={360}
-          data={Object.entries(dateForms).map(([value, label]) => ({ value, label }))}
+          data={Object.entries(dateForms()).map(([value, label]) => ({ value, label }))}
           value={choices.dates}
           onChange={(dates) => onChange({ ...choices, dates: dates ?? 'iso' })}
           allowDeselect={false}
         />
         <NumberInput
-          label="Hours from UTC"
-          description="Of times written without a zone"
+          label={t('hoursFromUtc')}
+          description={t('ofTimesWrittenWithoutAZone')}
           w={230}
           min={-14}
           max={14}
@@ -71,19 +78,19 @@ export function MappingForm({ file, choices, onChange }: Props) {
           onChange={(hours) => onChange({ ...choices, utcOffsetMinutes: Math.round(Number(hours) * 60) })}
         />
         <TextInput
-          label="Currency"
-          description="Three letters, ISO 4217"
+          label={t('currency')}
+          description={t('threeLettersIso4217')}
           w={160}
           maxLength={3}
           value={choices.currency}
           onChange={(event) => onChange({ ...choices, currency: event.currentTarget.value.toUpperCase() })}
         />
         <Select
-          label="Decimals after"
+          label={t('decimalsAfter')}
           w={160}
           data={[
-            { value: '.', label: 'a point (1.50)' },
-            { value: ',', label: 'a comma (1,50)' },
+            { value: '.', label: t('aPoint150') },
+            { value: ',', label: t('aComma150') },
           ]}
           value={choices.decimal}
           onChange={(decimal) => onChange({ ...choices, decimal: decimal === ',' ? ',' : '.' })}
@@ -100,13 +107,13 @@ export function FirstRows({ file }: { file: UploadedFile }) {
   return (
     <div>
       <Text size="sm" c="dimmed" mb={4}>
-        First rows of {file.name}
+        {t('firstRowsOf', { file: file.name })}
       </Text>
       <Table.ScrollContainer minWidth={600} mah={220} scrollAreaProps={{ type: 'auto' }}>
-        <Table withTableBorder withColumnBorders aria-label={`First rows of ${file.name}`}>
+        <Table withTableBorder withColumnBorders aria-label={t('firstRowsOf', { file: file.name })}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Line</Table.Th>
+              <Table.Th>{t('line')}</Table.Th>
               {file.columns.map((column) => (
                 <Table.Th key={column} style={{ whiteSpace: 'nowrap' }}>
                   {column}

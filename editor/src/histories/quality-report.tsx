@@ -2,34 +2,37 @@
 import { Badge, Group, Stack, Table, Text } from '@mantine/core'
 import { count } from '../shell/format.ts'
 import type { QualityReport } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('histories')
 
 export function QualityReportView({ report }: { report: QualityReport }) {
   const { rowsRead, rowsAccepted, rowsSetAside, rowsRefusedTotal, documents, assumptions, warnings } = report
   return (
     <Stack gap="sm">
       <Group gap="xs">
-        <Badge variant="light">{count(rowsRead)} rows read</Badge>
+        <Badge variant="light">{t('rowsRead', { rowsRead: count(rowsRead) })}</Badge>
         <Badge variant="light" color="green">
-          {count(rowsAccepted)} accepted
+          {t('accepted', { rowsAccepted: count(rowsAccepted) })}
         </Badge>
         <Badge variant="light" color="gray">
-          {count(rowsSetAside)} set aside
+          {t('setAside', { rowsSetAside: count(rowsSetAside) })}
         </Badge>
         <Badge variant="light" color={rowsRefusedTotal > 0 ? 'red' : 'gray'}>
-          {count(rowsRefusedTotal)} refused
+          {t('refused', { rowsRefusedTotal: count(rowsRefusedTotal) })}
         </Badge>
-        <Badge variant="light">{count(documents.orders)} orders</Badge>
+        <Badge variant="light">{t('orders', { orders: count(documents.orders) })}</Badge>
       </Group>
-      <Reasons title="Refused" rows={report.refusedByReason} />
+      <Reasons title={t('refused2')} rows={report.refusedByReason} />
       {report.rowsRefused.length > 0 && (
         <Table.ScrollContainer minWidth={480} mah={260} scrollAreaProps={{ type: 'auto' }}>
-          <Table withTableBorder aria-label="First refused rows">
+          <Table withTableBorder aria-label={t('firstRefusedRows')}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>File</Table.Th>
-                <Table.Th>Line</Table.Th>
-                <Table.Th>Column</Table.Th>
-                <Table.Th>Reason</Table.Th>
+                <Table.Th>{t('file')}</Table.Th>
+                <Table.Th>{t('line')}</Table.Th>
+                <Table.Th>{t('column')}</Table.Th>
+                <Table.Th>{t('reason')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -45,9 +48,12 @@ export function QualityReportView({ report }: { report: QualityReport }) {
           </Table>
         </Table.ScrollContainer>
       )}
-      <Reasons title="Set aside" rows={report.setAsideByReason} />
-      <Reasons title="Assumed" rows={assumptions.map(({ message, affects }) => ({ reason: message, rows: affects }))} />
-      <Reasons title="To note" rows={warnings.map((reason) => ({ reason }))} />
+      <Reasons title={t('setAside2')} rows={report.setAsideByReason} />
+      <Reasons
+        title={t('assumed')}
+        rows={assumptions.map(({ message, affects }) => ({ reason: message, rows: affects }))}
+      />
+      <Reasons title={t('toNote')} rows={warnings.map((reason) => ({ reason }))} />
     </Stack>
   )
 }

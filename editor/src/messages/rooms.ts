@@ -1,14 +1,34 @@
 // The message files: for every language one file a room, each fetched when the room's code is.
 export const rooms = {
   en: {
+    audit: () => import('./en/audit.ts'),
+    foreign: () => import('./en/foreign.ts'),
+    histories: () => import('./en/histories.ts'),
     home: () => import('./en/home.ts'),
+    kpi: () => import('./en/kpi.ts'),
+    orders: () => import('./en/orders.ts'),
+    policies: () => import('./en/policies.ts'),
+    problems: () => import('./en/problems.ts'),
+    releases: () => import('./en/releases.ts'),
     session: () => import('./en/session.ts'),
     shell: () => import('./en/shell.ts'),
+    strip: () => import('./en/strip.ts'),
+    why: () => import('./en/why.ts'),
   },
   de: {
+    audit: () => import('./de/audit.ts'),
+    foreign: () => import('./de/foreign.ts'),
+    histories: () => import('./de/histories.ts'),
     home: () => import('./de/home.ts'),
+    kpi: () => import('./de/kpi.ts'),
+    orders: () => import('./de/orders.ts'),
+    policies: () => import('./de/policies.ts'),
+    problems: () => import('./de/problems.ts'),
+    releases: () => import('./de/releases.ts'),
     session: () => import('./de/session.ts'),
     shell: () => import('./de/shell.ts'),
+    strip: () => import('./de/strip.ts'),
+    why: () => import('./de/why.ts'),
   },
 }
 export type Room = keyof typeof rooms.en

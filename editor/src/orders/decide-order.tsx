@@ -7,15 +7,19 @@ import { useState } from 'react'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { announceProblem } from '../shell/announce.ts'
-import { day, many, money } from '../shell/format.ts'
+import { day, money } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { HistoryOrder } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { OrderForm } from './order-form.tsx'
 import { asPlacedNow, type OrderToDecide, readOrder } from './sample-order.ts'
 
+const t = words('orders')
+
 export function DecideOrder({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Drawer opened={opened} onClose={onClose} position="right" size={620} title="Decide an order under what is live">
+    <Drawer opened={opened} onClose={onClose} position="right" size={620} title={t('decideAnOrderUnderWhatIs')}>
       <DecideForm />
     </Drawer>
   )
@@ -55,13 +59,13 @@ function DecideForm() {
     >
       <Stack gap="md">
         <Text size="sm" c="dimmed">
-          Stock, network and the load of each site come from the store. The decision reserves stock and is recorded.
+          {t('stockNetworkAndTheLoadOf')}
         </Text>
         <SamplePicker onPick={(order) => setText(JSON.stringify(order, null, 2))} />
         <SegmentedControl
-          aria-label="How to edit the order"
+          aria-label={t('howToEditTheOrder')}
           data={[
-            { value: 'form', label: 'Form' },
+            { value: 'form', label: t('form') },
             { value: 'json', label: 'JSON' },
           ]}
           value={view}
@@ -71,12 +75,12 @@ function DecideForm() {
           <OrderForm text={text} onChange={setText} />
         ) : (
           <JsonInput
-            label="Order and lines"
+            label={t('orderAndLines')}
             autosize
             minRows={12}
             maxRows={24}
             formatOnBlur
-            validationError="This is not JSON"
+            validationError={t('thisIsNotJson2')}
             spellCheck={false}
             styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12 } }}
             value={text}
@@ -93,10 +97,13 @@ function DecideForm() {
           <Text size="xs" c="dimmed">
             {sent?.text === text ? (
               <>
-                Idempotency key <Code fz={11}>{sent.key}</Code>: sent again, the answer stays the same.
+                <Sentence
+                  of={t('idempotencyKeySentAgainTheAnswer')}
+                  parts={{ code: <Code fz={11}>{sent.key}</Code> }}
+                />
               </>
             ) : (
-              'A new idempotency key is used for each order.'
+              t('aNewIdempotencyKeyIsUsed')
             )}
           </Text>
           <Button
@@ -105,7 +112,7 @@ function DecideForm() {
             loading={decide.isPending}
             disabled={!read.ok}
           >
-            Decide now
+            {t('decideNow')}
           </Button>
         </Group>
       </Stack>
@@ -125,9 +132,9 @@ function SamplePicker({ onPick }: { onPick: (order: OrderToDecide) => void }) {
   })
   return (
     <Select
-      label="Sample order"
-      description={history === undefined ? 'There is no history to take one from' : `From ${history.name}`}
-      placeholder="Choose a past order to start from"
+      label={t('sampleOrder')}
+      description={history === undefined ? t('thereIsNoHistoryToTake') : t('from', { history: history.name })}
+      placeholder={t('chooseAPastOrderToStart')}
       data={(orders.data?.items ?? []).map((order) => ({ value: order.orderId, label: sampleLabel(order) }))}
       onChange={(value) => {
         if (value !== null) take.mutate(value)
@@ -144,7 +151,7 @@ function sampleLabel(order: HistoryOrder): string {
     order.orderId,
     order.channel,
     order.country,
-    many(order.units, 'unit'),
+    t('units', { count: order.units }),
     money(order.valueMinor, order.currency),
     day(order.placedAt),
   ]

@@ -4,24 +4,28 @@ import type { ReactNode } from 'react'
 import { count, money } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import type { Facts } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('orders')
 
 export function DecisionFacts({ facts }: { facts: Facts }) {
   const { order } = facts
   const siteName = new Map<string, string>(facts.network.sites.map((site) => [site.id, site.name]))
   const rows: [string, ReactNode][] = [
-    ['Now', <Moment key="now" at={facts.now} />],
-    ['Channel', `${order.channel} (${order.type})`],
-    ['Placed', <Moment key="placed" at={order.placedAt} />],
-    ['Promised', order.promisedAt === undefined ? 'no promise' : <Moment key="promised" at={order.promisedAt} />],
-    ['Ship method', order.shipMethod],
+    [t('now'), <Moment key="now" at={facts.now} />],
+    [t('channel'), `${order.channel} (${order.type})`],
+    [t('placed'), <Moment key="placed" at={order.placedAt} />],
+    [t('promised'), order.promisedAt === undefined ? t('noPromise') : <Moment key="promised" at={order.promisedAt} />],
+    [t('shipMethod'), order.shipMethod],
     [
-      'To',
+      t('to2'),
       [order.destination.postalCode, order.destination.region, order.destination.country].filter(Boolean).join(', '),
     ],
-    ['Customer tier', order.customer?.tier ?? 'unknown'],
-    ['Payment authorised', yesNo(order.paymentAuthorised)],
-    ['Address valid', yesNo(order.addressValid)],
-    ['Fraud score', order.fraudScore ?? 'unknown'],
+    [t('customerTier'), order.customer?.tier ?? t('notKnown')],
+    [t('paymentAuthorised'), yesNo(order.paymentAuthorised)],
+    [t('addressValid'), yesNo(order.addressValid)],
+    [t('fraudScore'), order.fraudScore ?? t('notKnown')],
   ]
   return (
     <Stack gap="md">
@@ -39,15 +43,15 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
       </Card>
       <Card p={0}>
         <Title order={2} size="h3" p="md" pb="xs">
-          Lines
+          {t('lines')}
         </Title>
         <Table>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Line</Table.Th>
-              <Table.Th>SKU</Table.Th>
-              <Table.Th className="heddle-number">Quantity</Table.Th>
-              <Table.Th className="heddle-number">Price</Table.Th>
+              <Table.Th>{t('line')}</Table.Th>
+              <Table.Th>{t('sku')}</Table.Th>
+              <Table.Th className="heddle-number">{t('quantity')}</Table.Th>
+              <Table.Th className="heddle-number">{t('price')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -64,17 +68,17 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
       </Card>
       <Card p={0}>
         <Title order={2} size="h3" p="md" pb="xs">
-          Stock at that moment
+          {t('stockAtThatMoment')}
         </Title>
-        <Spoiler maxHeight={320} showLabel="Show all" hideLabel="Show fewer" pb="xs">
+        <Spoiler maxHeight={320} showLabel={t('showAll')} hideLabel={t('showFewer')} pb="xs">
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Site</Table.Th>
-                <Table.Th>SKU</Table.Th>
-                <Table.Th className="heddle-number">On hand</Table.Th>
-                <Table.Th className="heddle-number">Allocated</Table.Th>
-                <Table.Th>Receipts known</Table.Th>
+                <Table.Th>{t('site')}</Table.Th>
+                <Table.Th>{t('sku')}</Table.Th>
+                <Table.Th className="heddle-number">{t('onHand')}</Table.Th>
+                <Table.Th className="heddle-number">{t('allocated')}</Table.Th>
+                <Table.Th>{t('receiptsKnown')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -87,12 +91,15 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
                   <Table.Td>
                     {(stock.receipts ?? []).length === 0 ? (
                       <Text size="sm" c="dimmed">
-                        none
+                        {t('none')}
                       </Text>
                     ) : (
                       (stock.receipts ?? []).map((receipt) => (
                         <Text size="sm" key={receipt.at}>
-                          {count(receipt.quantity)} on <Moment at={receipt.at} />
+                          <Sentence
+                            of={t('on', { quantity: count(receipt.quantity) })}
+                            parts={{ when: <Moment at={receipt.at} /> }}
+                          />
                         </Text>
                       ))
                     )}
@@ -105,10 +112,14 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
       </Card>
       <Card>
         <Title order={2} size="h3" mb="xs">
-          As JSON
+          {t('asJson')}
         </Title>
         <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
-          {JSON.stringify({ ...facts, network: `${facts.network.sites.length} sites, not repeated here` }, null, 2)}
+          {JSON.stringify(
+            { ...facts, network: t('sitesNotRepeatedHere', { sites: facts.network.sites.length }) },
+            null,
+            2,
+          )}
         </Code>
       </Card>
     </Stack>
@@ -116,5 +127,5 @@ export function DecisionFacts({ facts }: { facts: Facts }) {
 }
 
 function yesNo(value: boolean | undefined): string {
-  return value === undefined ? 'unknown' : value ? 'yes' : 'no'
+  return value === undefined ? t('notKnown') : value ? t('yes') : t('no')
 }

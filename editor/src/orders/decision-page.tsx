@@ -7,21 +7,30 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Page } from '../shell/page.tsx'
 import { Words } from '../shell/words.tsx'
 import type { DecisionRecord } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { DecisionFacts } from './decision-facts.tsx'
 import { DecisionSteps } from './decision-steps.tsx'
 import { ExplanationView } from './explanation-view.tsx'
 import { RecordCard } from './record-card.tsx'
 import { restsInWords, useDeciding } from './use-deciding.ts'
 
-const crumbs = [{ label: 'Orders', link: { to: '/orders' } }] as const
+const t = words('orders')
+
+const crumbs = () =>
+  [
+    {
+      label: t('orders'),
+      link: { to: '/orders' },
+    },
+  ] as const
 
 export function DecisionPage() {
   const { decisionId } = useParams({ from: '/orders/$decisionId' })
   const decision = useQuery(queries.decision(decisionId))
   if (decision.data === undefined) {
     return (
-      <Page title="Decision" crumbs={crumbs}>
-        <Loaded query={decision} label="Reading the decision">
+      <Page title={t('decision')} crumbs={crumbs()}>
+        <Loaded query={decision} label={t('readingTheDecision')}>
           {() => null}
         </Loaded>
       </Page>
@@ -34,8 +43,8 @@ function OneDecision({ record }: { record: DecisionRecord }) {
   const { document } = useDeciding(record)
   return (
     <Page
-      title={`Order ${record.orderId}`}
-      crumbs={crumbs}
+      title={t('order2', { orderId: record.orderId })}
+      crumbs={crumbs()}
       aside={<Badge color="gray">{restsInWords(record, document)}</Badge>}
       description={<Words text={record.explanation.sentence} />}
     >
@@ -43,10 +52,10 @@ function OneDecision({ record }: { record: DecisionRecord }) {
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Tabs defaultValue="why" keepMounted={false}>
             <Tabs.List mb="md">
-              <Tabs.Tab value="why">Why</Tabs.Tab>
-              <Tabs.Tab value="steps">Steps</Tabs.Tab>
-              <Tabs.Tab value="facts">Facts it saw</Tabs.Tab>
-              <Tabs.Tab value="json">As recorded</Tabs.Tab>
+              <Tabs.Tab value="why">{t('why')}</Tabs.Tab>
+              <Tabs.Tab value="steps">{t('steps')}</Tabs.Tab>
+              <Tabs.Tab value="facts">{t('factsItSaw')}</Tabs.Tab>
+              <Tabs.Tab value="json">{t('asRecorded')}</Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="why">
               <ExplanationView record={record} />

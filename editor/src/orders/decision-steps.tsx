@@ -1,10 +1,14 @@
 // The way the order took through the flow: what was asked in each state and what came of it.
 import { Badge, Card, Code, Group, Stack, Text, Title } from '@mantine/core'
-import { many, spoken } from '../shell/format.ts'
+import { spoken } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import { ExplainedSteps } from '../why/explained-steps.tsx'
 import type { DecisionRecord } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { useDeciding } from './use-deciding.ts'
+
+const t = words('orders')
 
 export function DecisionSteps({ record }: { record: DecisionRecord }) {
   const { decision, explanation } = record
@@ -16,13 +20,13 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
     <Stack gap="md">
       <Card>
         <Title order={2} size="h3" mb="md">
-          Through the flow
+          {t('throughTheFlow')}
         </Title>
         <ExplainedSteps steps={explanation.steps} />
       </Card>
       <Card>
         <Title order={2} size="h3" mb="md">
-          Rulesets asked
+          {t('rulesetsAsked')}
         </Title>
         <Stack gap="sm">
           {decision.steps.map((step) => (
@@ -33,14 +37,16 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
                 </Text>
                 <Badge size="sm">{spoken(step.kind)}</Badge>
                 <Text size="sm" c="dimmed">
-                  answered “{spoken(step.event)}”
+                  {t('answered', { event: spoken(step.event) })}
                 </Text>
               </Group>
               <Text size="sm" c="dimmed">
                 {step.fired.length === 0
-                  ? 'No rule fired.'
+                  ? t('noRuleFired')
                   : step.fired
-                      .map((rule) => `${ruleName(step.rulesetId, rule.ruleId)} fired ${many(rule.times, 'time')}`)
+                      .map((rule) =>
+                        t('firedTimes', { rule: ruleName(step.rulesetId, rule.ruleId), count: rule.times }),
+                      )
                       .join(' · ')}
               </Text>
             </div>
@@ -50,7 +56,7 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
       {(decision.effects.length > 0 || decision.timers.length > 0) && (
         <Card>
           <Title order={2} size="h3" mb="sm">
-            What follows
+            {t('whatFollows')}
           </Title>
           <Stack gap={4}>
             {decision.effects.map((effect) => (
@@ -61,7 +67,10 @@ export function DecisionSteps({ record }: { record: DecisionRecord }) {
             ))}
             {decision.timers.map((timer) => (
               <Text size="sm" key={`${timer.state} ${timer.event}`}>
-                {spoken(timer.event)} at <Moment at={timer.fireAt} /> unless the order moves on
+                <Sentence
+                  of={t('atUnlessTheOrderMovesOn', { event: spoken(timer.event) })}
+                  parts={{ when: <Moment at={timer.fireAt} /> }}
+                />
               </Text>
             ))}
           </Stack>

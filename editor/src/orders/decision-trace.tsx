@@ -4,16 +4,19 @@ import { Loader, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { TraceView } from '../why/trace-view.tsx'
 import type { DecisionRecord, PolicyDocument } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { useDeciding } from './use-deciding.ts'
+
+const t = words('orders')
 
 export function DecisionTrace({ record }: { record: DecisionRecord }) {
   const { document, vocabulary } = useDeciding(record)
   const trace = useMemo(() => (document === undefined ? undefined : traceOf(document, record)), [document, record])
-  if (document === undefined) return <Loader size="sm" aria-label="Reading the version" />
+  if (document === undefined) return <Loader size="sm" aria-label={t('readingTheVersion')} />
   if (trace === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        This version can no longer be compiled here, so its trace cannot be made.
+        {t('thisVersionCanNoLongerBe')}
       </Text>
     )
   }

@@ -5,8 +5,11 @@ import { ExplainedLineView } from '../why/explained-line.tsx'
 import { ExplainedNotes } from '../why/explained-notes.tsx'
 import { Fold } from '../why/trace-view.tsx'
 import type { DecisionRecord } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { DecisionTrace } from './decision-trace.tsx'
 import { useDeciding } from './use-deciding.ts'
+
+const t = words('orders')
 
 export function ExplanationView({ record }: { record: DecisionRecord }) {
   const { explanation } = record
@@ -20,7 +23,7 @@ export function ExplanationView({ record }: { record: DecisionRecord }) {
         </Card>
       ))}
       <Card py="xs">
-        <Fold title="Trace: every rule and condition" note="made again from the recorded facts">
+        <Fold title={t('traceEveryRuleAndCondition')} note={t('madeAgainFromTheRecordedFacts')}>
           <DecisionTrace record={record} />
         </Fold>
       </Card>

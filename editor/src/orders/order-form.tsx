@@ -3,14 +3,17 @@ import { Card, Group, NumberInput, Stack, Switch, Text, TextInput } from '@manti
 import { money } from '../shell/format.ts'
 import { Empty } from '../shell/notice.tsx'
 import type { Line, Order } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { type OrderToDecide, readOrder } from './sample-order.ts'
+
+const t = words('orders')
 
 export function OrderForm({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const read = readOrder(text)
   if (!read.ok) {
     return (
       <Card>
-        <Empty title="No order yet">Choose a sample order above, or paste one as JSON.</Empty>
+        <Empty title={t('noOrderYet')}>{t('chooseASampleOrderAboveOr')}</Empty>
       </Card>
     )
   }
@@ -21,25 +24,30 @@ export function OrderForm({ text, onChange }: { text: string; onChange: (text: s
       <Stack gap="sm">
         <Group grow>
           <Field
-            label="Order id"
+            label={t('orderId')}
             value={order.id}
             onChange={(id) => set({ order: { ...order, id: id as Order['id'] } })}
           />
-          <Field label="Channel" value={order.channel} onChange={(channel) => set({ order: { ...order, channel } })} />
           <Field
-            label="Ship method"
+            label={t('channel')}
+            value={order.channel}
+            onChange={(channel) => set({ order: { ...order, channel } })}
+          />
+          <Field
+            label={t('shipMethod')}
             value={order.shipMethod}
             onChange={(shipMethod) => set({ order: { ...order, shipMethod } })}
           />
         </Group>
         <Text size="sm" c="dimmed">
-          To{' '}
-          {[order.destination?.postalCode, order.destination?.region, order.destination?.country]
-            .filter(Boolean)
-            .join(', ')}
+          {t('to', {
+            place: [order.destination?.postalCode, order.destination?.region, order.destination?.country]
+              .filter(Boolean)
+              .join(', '),
+          })}
         </Text>
         <Switch
-          label="Payment is authorised"
+          label={t('paymentIsAuthorised')}
           checked={order.paymentAuthorised ?? false}
           onChange={(event) => set({ order: { ...order, paymentAuthorised: event.currentTarget.checked } })}
         />
@@ -54,7 +62,7 @@ export function OrderForm({ text, onChange }: { text: string; onChange: (text: s
               </Text>
             </div>
             <NumberInput
-              aria-label={`Quantity of ${line.sku}`}
+              aria-label={t('quantityOf', { sku: line.sku ?? '' })}
               w={110}
               min={1}
               max={10_000}

@@ -14,7 +14,10 @@ import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Moment, MoreRows, personName, VersionMark } from '../shell/small.tsx'
 import type { DecisionSummary } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { DecideOrder } from './decide-order.tsx'
+
+const t = words('orders')
 
 export function OrdersPage() {
   const [orderId, setOrderId] = useState('')
@@ -33,25 +36,21 @@ export function OrdersPage() {
   const filtered = wanted !== '' || version !== null
   const decide = mayDecide && (
     <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={open}>
-      Decide an order
+      {t('decideAnOrder')}
     </Button>
   )
   return (
-    <Page
-      title="Orders"
-      description="What was decided for each order, why, and under which version. Any decision can be replayed to the same bytes."
-      actions={decide}
-    >
+    <Page title={t('orders')} description={t('whatWasDecidedForEachOrder')} actions={decide}>
       <Group align="flex-end">
         <TextInput
-          label="Order"
-          placeholder="Whole order id"
+          label={t('order')}
+          placeholder={t('wholeOrderId')}
           value={orderId}
           onChange={(event) => setOrderId(event.currentTarget.value)}
         />
         <Select
-          label="Decided under"
-          placeholder="Any version"
+          label={t('decidedUnder')}
+          placeholder={t('anyVersion')}
           data={groups}
           value={version}
           onChange={setVersion}
@@ -62,18 +61,18 @@ export function OrdersPage() {
       </Group>
       <Card p={0}>
         {query.error !== null && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isPending && <LoadingRows label="Reading the decisions" />}
+        {query.isPending && <LoadingRows label={t('readingTheDecisions')} />}
         {query.isSuccess && decisions.length === 0 && (
           <Empty
-            title={filtered ? 'No decision matches' : 'No order has been decided yet'}
+            title={filtered ? t('noDecisionMatches') : t('noOrderHasBeenDecidedYet')}
             icon={<IconPackage size={22} />}
             action={filtered ? undefined : decide}
           >
             {filtered
-              ? 'Take a filter away.'
+              ? t('takeAFilterAway')
               : mayDecide
-                ? 'Send one through what is live: a sample order from the history is offered.'
-                : `Decisions appear here as orders come in. An order can be sent by ${whoMay('decide')}.`}
+                ? t('sendOneThroughWhatIsLive')
+                : t('decisionsAppearHereAsOrdersCome', { who: whoMay('decide') })}
           </Empty>
         )}
         {decisions.length > 0 && <DecisionTable decisions={decisions} live={live} />}
@@ -89,11 +88,11 @@ function DecisionTable({ decisions, live }: { decisions: readonly DecisionSummar
     <Table highlightOnHover verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Order</Table.Th>
-          <Table.Th>Decided</Table.Th>
-          <Table.Th>Rests in</Table.Th>
-          <Table.Th>Version</Table.Th>
-          <Table.Th>By</Table.Th>
+          <Table.Th>{t('order')}</Table.Th>
+          <Table.Th>{t('decided')}</Table.Th>
+          <Table.Th>{t('restsIn')}</Table.Th>
+          <Table.Th>{t('version')}</Table.Th>
+          <Table.Th>{t('by')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

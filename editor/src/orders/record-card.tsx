@@ -9,6 +9,9 @@ import { useMay } from '../session/session.tsx'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { Moment, personName, VersionMark } from '../shell/small.tsx'
 import type { DecisionRecord, DecisionReplay } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('orders')
 
 export function RecordCard({ record }: { record: DecisionRecord }) {
   const live = useQuery(queries.live)
@@ -18,7 +21,7 @@ export function RecordCard({ record }: { record: DecisionRecord }) {
   return (
     <Card>
       <Stack gap="sm">
-        <Title order={2}>Record</Title>
+        <Title order={2}>{t('record')}</Title>
         <Entry name="Decided">
           <Moment at={record.at} />
         </Entry>
@@ -39,7 +42,7 @@ export function RecordCard({ record }: { record: DecisionRecord }) {
         </Entry>
         <div>
           <Text size="sm" c="dimmed">
-            Hash of the decision
+            {t('hashOfTheDecision')}
           </Text>
           <Code className="heddle-breakable">{record.decisionHash}</Code>
         </div>
@@ -50,7 +53,7 @@ export function RecordCard({ record }: { record: DecisionRecord }) {
             loading={replay.isPending}
             onClick={() => replay.mutate()}
           >
-            Replay this decision
+            {t('replayThisDecision')}
           </Button>
         )}
         {replay.error !== null && <ProblemNotice error={replay.error} />}
@@ -65,26 +68,28 @@ export function ReplayResult({ result }: { result: DecisionReplay }) {
     <Alert
       color={result.identical ? 'teal' : 'red'}
       icon={result.identical ? <IconEqual size={18} aria-hidden /> : <IconAlertTriangle size={18} aria-hidden />}
-      title={result.identical ? 'The same bytes' : 'The bytes differ'}
+      title={result.identical ? t('theSameBytes') : t('theBytesDiffer')}
       role={result.identical ? 'status' : 'alert'}
     >
       <Stack gap={6}>
         <Text size="sm">
           {result.identical
-            ? 'Decided again from the recorded facts under the recorded version, it came out identical.'
+            ? t('decidedAgainFromTheRecordedFacts')
             : result.tzdata === undefined
-              ? 'Decided again from the recorded facts, it came out otherwise. This must not happen: report it.'
-              : 'Decided again from the recorded facts, under another release of the time zone data.'}
+              ? t('decidedAgainFromTheRecordedFacts2')
+              : t('decidedAgainFromTheRecordedFacts3')}
         </Text>
         {result.tzdata !== undefined && (
           <Text size="sm">
-            Time zone data: recorded under {result.tzdata.recorded ?? 'none'}, decided again under{' '}
-            {result.tzdata.replayed ?? 'none'}.
+            {t('timeZoneDataRecordedUnderDecided', {
+              recorded: result.tzdata.recorded ?? t('noTzdata'),
+              replayed: result.tzdata.replayed ?? t('noTzdata'),
+            })}
           </Text>
         )}
-        <Text size="xs">recorded</Text>
+        <Text size="xs">{t('recorded')}</Text>
         <Code className="heddle-breakable">{result.recordedHash}</Code>
-        <Text size="xs">replayed</Text>
+        <Text size="xs">{t('replayed')}</Text>
         <Code className="heddle-breakable">{result.replayedHash}</Code>
       </Stack>
     </Alert>

@@ -1,5 +1,8 @@
 // A past order turned into one that could be placed now.
 import type { Body, Facts, Line, Order } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('orders')
 
 export interface OrderToDecide {
   order: Order
@@ -30,10 +33,10 @@ export function readOrder(text: string): { ok: true; body: Body<'POST /v1/decisi
   try {
     value = JSON.parse(text)
   } catch {
-    return { ok: false, fault: 'This is not JSON.' }
+    return { ok: false, fault: t('thisIsNotJson') }
   }
   if (typeof value !== 'object' || value === null || !('order' in value) || !('lines' in value)) {
-    return { ok: false, fault: 'An object with “order” and “lines” is needed.' }
+    return { ok: false, fault: t('anObjectWithOrderAndLines') }
   }
   return { ok: true, body: { order: value.order, lines: value.lines } as Body<'POST /v1/decisions'> }
 }

@@ -6,7 +6,10 @@ import { useState } from 'react'
 import { queries } from '../queries.ts'
 import { Words } from '../shell/words.tsx'
 import type { Comparison } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { BothWays, useBothWays } from './both-ways.tsx'
+
+const t = words('policies')
 
 interface Props {
   before: string
@@ -20,7 +23,7 @@ export function Alike({ before, after }: Props) {
       <Group gap="xs" mb="sm" role="status">
         <Loader size="xs" />
         <Text size="sm" c="dimmed">
-          Proving whether the two decide alike; this may take 20 seconds…
+          {t('provingWhetherTheTwoDecideAlike')}
         </Text>
       </Group>
     )
@@ -29,9 +32,9 @@ export function Alike({ before, after }: Props) {
     return (
       <Alert color="gray" mb="sm" p="xs" icon={<IconHelpCircle size={18} />}>
         <Group justify="space-between" gap="xs">
-          <Text size="sm">Not known whether these two versions decide alike: {comparison.error.message}</Text>
+          <Text size="sm">{t('notKnownWhetherTheseTwoVersions', { message: comparison.error.message })}</Text>
           <Button size="compact-xs" variant="default" onClick={() => void comparison.refetch()}>
-            Ask again
+            {t('askAgain')}
           </Button>
         </Group>
       </Alert>
@@ -45,16 +48,13 @@ function Verdict({ comparison, before, after }: Props & { comparison: Comparison
     case 'equivalent':
       return (
         <Alert color="teal" mb="sm" p="xs" icon={<IconCircleCheck size={18} />}>
-          <Text size="sm">These two versions decide alike (proved): no order there can be is decided differently.</Text>
+          <Text size="sm">{t('theseTwoVersionsDecideAlikeProved')}</Text>
         </Alert>
       )
     case 'unknown':
       return (
         <Alert color="gray" mb="sm" p="xs" icon={<IconHelpCircle size={18} />}>
-          <Text size="sm">
-            Not known whether these two versions decide alike: neither a proof nor an order that shows a difference was
-            found in time.
-          </Text>
+          <Text size="sm">{t('notKnownWhetherTheseTwoVersions2')}</Text>
         </Alert>
       )
     case 'different':
@@ -71,11 +71,11 @@ function Different({ shown, before, after }: Props & { shown: Shown }) {
     <Alert color="blue" mb="sm" p="xs" icon={<IconArrowsSplit2 size={18} />}>
       <Group justify="space-between" wrap="nowrap" gap="md">
         <div>
-          <Text size="sm">These two versions decide differently, for example:</Text>
+          <Text size="sm">{t('theseTwoVersionsDecideDifferentlyFor')}</Text>
           {ways.map(({ title, result }) => (
             <Text size="sm" key={title} component="div">
               <b>{title}:</b>{' '}
-              {result?.type === 'decided' ? <Words text={result.explanation.sentence} /> : 'an order was found'}
+              {result?.type === 'decided' ? <Words text={result.explanation.sentence} /> : t('anOrderWasFound')}
             </Text>
           ))}
         </div>
@@ -86,7 +86,7 @@ function Different({ shown, before, after }: Props & { shown: Shown }) {
           style={{ flexShrink: 0 }}
           onClick={() => setIsTrying(true)}
         >
-          Try this order
+          {t('tryThisOrder')}
         </Button>
       </Group>
       <BothWays isOpen={isTrying} facts={shown.facts} ways={ways} onClose={() => setIsTrying(false)} />

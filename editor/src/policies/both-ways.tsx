@@ -8,6 +8,9 @@ import { vocabularyOf } from '../rules/fact-words.ts'
 import { runTrial, type TrialResult } from '../trial/run-trial.ts'
 import { TrialResultView } from '../trial/trial-result.tsx'
 import { Fold } from '../why/trace-view.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 export interface Way {
   title: string
@@ -27,8 +30,8 @@ export function useBothWays(
   return useMemo(
     () =>
       [
-        { title: 'Before', document: first },
-        { title: 'After', document: second },
+        { title: t('before'), document: first },
+        { title: t('after'), document: second },
       ].map((way) => ({
         ...way,
         result: way.document === undefined ? undefined : runTrial(way.document, shown.subject, shown.facts),
@@ -46,7 +49,7 @@ interface Props {
 
 export function BothWays({ isOpen, facts, ways, onClose }: Props) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="One order, decided both ways" size="80rem">
+    <Modal opened={isOpen} onClose={onClose} title={t('oneOrderDecidedBothWays')} size="80rem">
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
           {ways.map(({ title, document, result }) => (
@@ -56,7 +59,7 @@ export function BothWays({ isOpen, facts, ways, onClose }: Props) {
               </Title>
               {document === undefined || result === undefined ? (
                 <Text size="sm" c="dimmed">
-                  Reading the version…
+                  {t('readingTheVersion')}
                 </Text>
               ) : (
                 <TrialResultView
@@ -68,7 +71,7 @@ export function BothWays({ isOpen, facts, ways, onClose }: Props) {
             </section>
           ))}
         </SimpleGrid>
-        <Fold title="The facts of this order">
+        <Fold title={t('theFactsOfThisOrder')}>
           <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
             {JSON.stringify(facts, null, 2)}
           </Code>

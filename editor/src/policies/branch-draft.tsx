@@ -2,7 +2,10 @@
 import { useNavigate } from '@tanstack/react-router'
 import { api } from '../api.ts'
 import type { DraftSummary } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { DraftName } from './draft-name.tsx'
+
+const t = words('policies')
 
 export function BranchDraft({ draft, onClose }: { draft: DraftSummary; onClose: () => void }) {
   const navigate = useNavigate()
@@ -13,10 +16,10 @@ export function BranchDraft({ draft, onClose }: { draft: DraftSummary; onClose: 
   }
   return (
     <DraftName
-      title="Branch the draft"
-      explained={`The new draft begins with all that “${draft.name}” holds now and goes its own way from there. Who edited it counts as an editor of both.`}
-      suggested={`${draft.name.slice(0, 190)} (branch)`}
-      action="Branch and open"
+      title={t('branchTheDraft')}
+      explained={t('theNewDraftBeginsWithAll', { draft: draft.name })}
+      suggested={t('branch', { draft: draft.name.slice(0, 190) })}
+      action={t('branchAndOpen')}
       onName={branch}
       onClose={onClose}
     />

@@ -3,16 +3,19 @@ import { Badge, Code, Group, Stack, Text } from '@mantine/core'
 import { Empty } from '../shell/notice.tsx'
 import { Words } from '../shell/words.tsx'
 import type { Change } from '../wire.ts'
+import { words } from '../words/words.ts'
 
-const kinds: Record<Change['kind'], { label: string; color: string }> = {
-  added: { label: '+ added', color: 'teal' },
-  removed: { label: '− removed', color: 'red' },
-  changed: { label: '≠ changed', color: 'blue' },
-  moved: { label: '↕ moved', color: 'gray' },
-}
+const t = words('policies')
+
+const kinds = (): Record<Change['kind'], { label: string; color: string }> => ({
+  added: { label: t('kindAdded'), color: 'teal' },
+  removed: { label: t('kindRemoved'), color: 'red' },
+  changed: { label: t('kindChanged'), color: 'blue' },
+  moved: { label: t('kindMoved'), color: 'gray' },
+})
 
 export function ChangeList({ changes }: { changes: readonly Change[] }) {
-  if (changes.length === 0) return <Empty title="Nothing differs">Both decide every order alike.</Empty>
+  if (changes.length === 0) return <Empty title={t('nothingDiffers')}>{t('bothDecideEveryOrderAlike')}</Empty>
   return (
     <Stack gap="sm" component="ul" m={0} p={0} style={{ listStyle: 'none' }}>
       {changes.map((change) => (
@@ -23,8 +26,8 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
           wrap="nowrap"
           align="flex-start"
         >
-          <Badge color={kinds[change.kind].color} miw={92}>
-            {kinds[change.kind].label}
+          <Badge color={kinds()[change.kind].color} miw={92}>
+            {kinds()[change.kind].label}
           </Badge>
           <div>
             <Text size="sm" component="div">

@@ -1,5 +1,8 @@
 // What changed, in a line that can name a version: the first change in words and how many there are beside it.
 import type { Change } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 const longest = 160
 
@@ -9,7 +12,7 @@ export function changesInShort(changes: readonly Change[]): string {
   const [first] = changes.filter(({ path }) => path !== '/description').concat(changes)
   if (first === undefined) return ''
   const others = changes.length - 1
-  const rest = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'change' : 'changes'}`
+  const rest = others === 0 ? '' : t('andMoreChanges', { count: others })
   return `${cut(plain(first.sentence), longest - rest.length)}${rest}`
 }
 

@@ -12,8 +12,10 @@ import { announce } from '../shell/announce.ts'
 import { Loading } from '../shell/notice.tsx'
 import { usePageTitle } from '../shell/page.tsx'
 import type { Version } from '../wire.ts'
-import { spoken } from '../words/words.ts'
+import { spoken, words } from '../words/words.ts'
 import { MakeVersion } from './make-version.tsx'
+
+const t = words('policies')
 
 const PolicyDesk = lazy(async () => ({ default: (await spoken(import('../desk/policy-desk.tsx'))).PolicyDesk }))
 
@@ -21,7 +23,7 @@ type Aim = 'simulate' | 'request-approval'
 
 export function DeskPage() {
   const { policyId, draftId } = useParams({ from: '/policies/$policyId/drafts/$draftId' })
-  usePageTitle('Draft')
+  usePageTitle(t('draft'))
   const client = useQueryClient()
   const { id } = useUser()
   const ports = useMemo(() => portsOf(id), [id])
@@ -38,8 +40,7 @@ export function DeskPage() {
       await navigate({ to: '/simulations/$simulationId', params: { simulationId: evidence } })
       return
     }
-    if (aim === 'request-approval')
-      announce('Approval needs evidence: simulate this version against what is live first.')
+    if (aim === 'request-approval') announce(t('approvalNeedsEvidenceSimulateThisVersion'))
     await navigate({ to: '/simulations/new', search: { candidate: version.hash } })
   }
 
@@ -62,7 +63,7 @@ export function DeskPage() {
   return (
     <>
       <Box h="calc(100dvh - var(--app-shell-header-offset, 0rem))">
-        <Suspense fallback={<Loading label="Opening the desk" />}>
+        <Suspense fallback={<Loading label={t('openingTheDesk')} />}>
           <PolicyDesk
             ports={ports}
             currency={currency}
@@ -75,7 +76,7 @@ export function DeskPage() {
       {aim !== undefined && (
         <MakeVersion
           draftId={draftId}
-          confirmLabel={aim === 'simulate' ? 'Make the version and simulate it' : 'Make the version'}
+          confirmLabel={aim === 'simulate' ? t('makeTheVersionAndSimulateIt') : t('makeTheVersion')}
           onMade={goOn}
           onClose={() => setAim(undefined)}
         />

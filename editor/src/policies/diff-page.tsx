@@ -6,15 +6,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { queries } from '../queries.ts'
-import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty, Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
-import { spoken } from '../words/words.ts'
+import { spoken, words } from '../words/words.ts'
 import { Alike } from './alike.tsx'
 import { ChangeList } from './change-list.tsx'
 import { isDraftSide } from './sides.ts'
 import { useDraftChoices, useVersionChoices } from './version-choices.ts'
+
+const t = words('policies')
 
 const FlowDifferences = lazy(async () => ({
   default: (await spoken(import('./flow-differences.tsx'))).FlowDifferences,
@@ -41,17 +42,17 @@ export function DiffPage() {
     })
   return (
     <Page
-      title="Compare versions and drafts"
+      title={t('compareVersionsAndDrafts')}
       crumbs={[
-        { label: 'Policies', link: { to: '/policies' } },
-        { label: policy.data?.name ?? 'Policy', link: { to: '/policies/$policyId', params: { policyId } } },
+        { label: t('policies'), link: { to: '/policies' } },
+        { label: policy.data?.name ?? t('policy'), link: { to: '/policies/$policyId', params: { policyId } } },
       ]}
     >
       <VersionPair before={before} after={after} onChange={go} withDrafts />
       <Card>
         {before === undefined || after === undefined ? (
-          <Empty title="Pick two versions or drafts" icon={<IconGitCompare size={22} />}>
-            Any two, of one policy or of different ones. A draft is compared as it was last saved.
+          <Empty title={t('pickTwoVersionsOrDrafts')} icon={<IconGitCompare size={22} />}>
+            {t('anyTwoOfOnePolicyOr')}
           </Empty>
         ) : (
           <Differences before={before} after={after} />
@@ -73,11 +74,11 @@ export function VersionPair({ before, after, onChange, withDrafts = false }: Pai
   const versions = useVersionChoices().groups
   const drafts = useDraftChoices(withDrafts)
   const groups = [...drafts, ...versions]
-  const placeholder = withDrafts ? 'Choose a version or a draft' : 'Choose a version'
+  const placeholder = withDrafts ? t('chooseAVersionOrADraft') : t('chooseAVersion')
   return (
     <Group align="flex-end" wrap="nowrap" gap="sm">
       <Select
-        label="Before"
+        label={t('before')}
         placeholder={placeholder}
         data={groups}
         value={before ?? null}
@@ -85,18 +86,18 @@ export function VersionPair({ before, after, onChange, withDrafts = false }: Pai
         searchable
         flex={1}
       />
-      <Tooltip label="Swap the two">
+      <Tooltip label={t('swapTheTwo')}>
         <ActionIcon
           variant="default"
           size={36}
-          aria-label="Swap the two"
+          aria-label={t('swapTheTwo')}
           onClick={() => onChange({ before: after, after: before })}
         >
           <IconArrowsExchange size={18} />
         </ActionIcon>
       </Tooltip>
       <Select
-        label="After"
+        label={t('after')}
         placeholder={placeholder}
         data={groups}
         value={after ?? null}
@@ -112,15 +113,15 @@ export function Differences({ before, after }: { before: string; after: string }
   const diff = useQuery(queries.diff(before, after))
   const areVersions = !isDraftSide(before) && !isDraftSide(after)
   return (
-    <Loaded query={diff} label="Comparing them">
+    <Loaded query={diff} label={t('comparingThem')}>
       {({ changes }) => (
         <>
           {changes.length > 0 && areVersions && <Alike before={before} after={after} />}
           <Text size="sm" c="dimmed" mb="sm">
-            {many(changes.length, 'difference')}
+            {t('differences', { count: changes.length })}
           </Text>
           {changes.some(({ path }) => /^\/(flows|rulesets)/.test(path)) && (
-            <Suspense fallback={<Loading label="Drawing the flows" />}>
+            <Suspense fallback={<Loading label={t('drawingTheFlows')} />}>
               <FlowDifferences before={before} after={after} />
             </Suspense>
           )}

@@ -2,7 +2,10 @@
 // does without the engine.
 import { type Change, diffPolicies, PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
+import { words } from '../words/words.ts'
 import { draftOf } from './sides.ts'
+
+const t = words('policies')
 
 /** What changed from one side to the other, in words. Throws where a draft has not the form of a policy. */
 export async function changesBetween(
@@ -33,7 +36,5 @@ async function documentOf(side: string, signal: AbortSignal): Promise<PolicyDocu
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const place = issue === undefined ? '' : ` (/${issue.path.join('/')}: ${issue.message})`
-  throw new Error(
-    `The draft “${name}” has not the form of a policy yet and cannot be compared${place}. Its problems at the desk say more.`,
-  )
+  throw new Error(t('unreadable', { name, place }))
 }

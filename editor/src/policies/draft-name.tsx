@@ -4,6 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { useReturnFocus } from '../shell/return-focus.ts'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 interface Props {
   title: string
@@ -38,7 +41,7 @@ export function DraftName({ title, explained, suggested, action, onName, onClose
         <Stack gap="md">
           {explained !== undefined && <Text size="sm">{explained}</Text>}
           <TextInput
-            label="Name"
+            label={t('name')}
             maxLength={200}
             required
             data-autofocus
@@ -48,7 +51,7 @@ export function DraftName({ title, explained, suggested, action, onName, onClose
           {act.error !== null && <ProblemNotice error={act.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Not now
+              {t('notNow')}
             </Button>
             <Button type="submit" loading={act.isPending} disabled={name.trim() === ''}>
               {action}

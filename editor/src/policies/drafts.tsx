@@ -20,10 +20,13 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
 import type { DraftSummary } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { BranchDraft } from './branch-draft.tsx'
 import { NewDraft } from './new-draft.tsx'
 import { RenameDraft } from './rename-draft.tsx'
 import { draftSide } from './sides.ts'
+
+const t = words('policies')
 
 export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersion: string | undefined }) {
   const [deleted, setDeleted] = useState(false)
@@ -34,28 +37,32 @@ export function Drafts({ policyId, liveVersion }: { policyId: string; liveVersio
   const mayEdit = useMay('edit')
   const create = mayEdit && (
     <Button size="sm" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setCreating(true)}>
-      New draft
+      {t('newDraft')}
     </Button>
   )
   return (
     <>
       <Group justify="space-between" mb="sm">
         <Switch
-          label="Show deleted drafts"
+          label={t('showDeletedDrafts')}
           checked={deleted}
           onChange={(event) => setDeleted(event.currentTarget.checked)}
         />
         {create}
       </Group>
       <Card p={0}>
-        <Loaded query={drafts} label="Reading the drafts" loading={<LoadingRows label="Reading the drafts" rows={3} />}>
+        <Loaded
+          query={drafts}
+          label={t('readingTheDrafts')}
+          loading={<LoadingRows label={t('readingTheDrafts')} rows={3} />}
+        >
           {(page) =>
             page.items.length === 0 ? (
               deleted ? (
-                <Empty title="No deleted drafts">A deleted draft stays here until it is restored.</Empty>
+                <Empty title={t('noDeletedDrafts')}>{t('aDeletedDraftStaysHereUntil')}</Empty>
               ) : (
-                <Empty title="No draft is open" icon={<IconPencil size={22} />} action={create}>
-                  A draft is a copy of a version that you can change without touching what is live.
+                <Empty title={t('noDraftIsOpen')} icon={<IconPencil size={22} />} action={create}>
+                  {t('aDraftIsACopyOf')}
                 </Empty>
               )
             ) : (
@@ -100,12 +107,12 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
     <Table highlightOnHover verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Draft</Table.Th>
-          <Table.Th>Made from</Table.Th>
-          <Table.Th>Edited by</Table.Th>
-          <Table.Th>Last saved</Table.Th>
+          <Table.Th>{t('draft')}</Table.Th>
+          <Table.Th>{t('madeFrom')}</Table.Th>
+          <Table.Th>{t('editedBy')}</Table.Th>
+          <Table.Th>{t('lastSaved')}</Table.Th>
           <Table.Th>
-            <VisuallyHidden>Actions</VisuallyHidden>
+            <VisuallyHidden>{t('actions')}</VisuallyHidden>
           </Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -133,13 +140,13 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
             <Table.Td>
               {draft.baseVersion === undefined ? (
                 <Text size="sm" c="dimmed">
-                  scratch
+                  {t('scratch2')}
                 </Text>
               ) : (
                 <VersionMark hash={draft.baseVersion} />
               )}
             </Table.Td>
-            <Table.Td>{draft.editors.map(personName).join(', ') || <Text c="dimmed">nobody yet</Text>}</Table.Td>
+            <Table.Td>{draft.editors.map(personName).join(', ') || <Text c="dimmed">{t('nobodyYet')}</Text>}</Table.Td>
             <Table.Td>
               <Moment at={draft.updatedAt} relative />
             </Table.Td>
@@ -153,7 +160,7 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
                     leftSection={<IconArrowBackUp size={14} aria-hidden />}
                     onClick={() => restore.mutate(draft)}
                   >
-                    Restore
+                    {t('restore')}
                   </Button>
                 ) : (
                   <>
@@ -162,11 +169,11 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
                       variant="light"
                       link={{ to: '/policies/$policyId/drafts/$draftId', params: { policyId, draftId: draft.id } }}
                     >
-                      Open
+                      {t('open')}
                     </ButtonLink>
                     <Menu position="bottom-end" shadow="md">
                       <Menu.Target>
-                        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${draft.name}`}>
+                        <ActionIcon variant="subtle" color="gray" aria-label={t('moreFor', { draft: draft.name })}>
                           <IconDots size={18} />
                         </ActionIcon>
                       </Menu.Target>
@@ -175,7 +182,7 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
                           leftSection={<IconGitCompare size={16} aria-hidden />}
                           onClick={() => compare(draft)}
                         >
-                          What it changes
+                          {t('whatItChanges')}
                         </Menu.Item>
                         {mayEdit && (
                           <>
@@ -183,20 +190,20 @@ function DraftTable({ policyId, liveVersion, drafts, deleted, onBranch, onRename
                               leftSection={<IconGitBranch size={16} aria-hidden />}
                               onClick={() => onBranch(draft)}
                             >
-                              Branch…
+                              {t('branch2')}
                             </Menu.Item>
                             <Menu.Item
                               leftSection={<IconPencil size={16} aria-hidden />}
                               onClick={() => onRename(draft)}
                             >
-                              Rename
+                              {t('rename')}
                             </Menu.Item>
                             <Menu.Item
                               color="red"
                               leftSection={<IconTrash size={16} aria-hidden />}
                               onClick={() => remove.mutate(draft)}
                             >
-                              Delete
+                              {t('delete')}
                             </Menu.Item>
                           </>
                         )}
@@ -221,7 +228,7 @@ function useDraftBin() {
     mutationFn: (draft: DraftSummary) => api.drafts.restore(draft.id),
     onSuccess: async (_, draft) => {
       await refresh()
-      announce(`“${draft.name}” is back among the drafts.`)
+      announce(t('isBackAmongTheDrafts', { draft: draft.name }))
     },
     onError: announceProblem,
   })
@@ -229,7 +236,7 @@ function useDraftBin() {
     mutationFn: (draft: DraftSummary) => api.drafts.remove(draft.id),
     onSuccess: async (_, draft) => {
       await refresh()
-      announce(`“${draft.name}” was deleted. It can be restored under “Show deleted drafts”.`)
+      announce(t('wasDeletedItCanBeRestored', { draft: draft.name }))
     },
     onError: announceProblem,
   })

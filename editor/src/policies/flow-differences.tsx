@@ -8,11 +8,14 @@ import { subjects } from '../draft/vocabulary.ts'
 import { queries } from '../queries.ts'
 import { ruleChanges } from '../rules/grid/difference.ts'
 import { Loaded } from '../shell/loaded.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 export function FlowDifferences({ before, after }: { before: string; after: string }) {
   const documents = useQuery(queries.documents(before, after))
   return (
-    <Loaded query={documents} label="Reading both">
+    <Loaded query={documents} label={t('readingBoth')}>
       {(both) =>
         subjects.map(({ subject, title }) => {
           const graph = flowDifference(both.before, both.after, subject, ruleChanges(both.before, both.after))
@@ -24,7 +27,7 @@ export function FlowDifferences({ before, after }: { before: string; after: stri
                   {title}
                 </Text>
               </figcaption>
-              <FlowPicture graph={graph} height={460} label={`${title}: what differs; the list below says the same`} />
+              <FlowPicture graph={graph} height={460} label={t('whatDiffersTheListBelowSays', { title })} />
             </figure>
           )
         })

@@ -7,7 +7,10 @@ import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { useReturnFocus } from '../shell/return-focus.ts'
 import type { Version } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { changesInShort } from './changes-in-short.ts'
+
+const t = words('policies')
 
 interface Props {
   draftId: string
@@ -44,7 +47,7 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
     onSuccess: onClose,
   })
   return (
-    <Modal opened onClose={onClose} title="Make a version" size="lg">
+    <Modal opened onClose={onClose} title={t('makeAVersion')} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -52,14 +55,11 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
         }}
       >
         <Stack gap="md">
-          <Text size="sm">
-            A version is the draft as it is now; it never changes again. That is why it can be simulated, approved and
-            published. You can go on editing the draft.
-          </Text>
+          <Text size="sm">{t('aVersionIsTheDraftAs')}</Text>
           <Textarea
-            label="What changed, and why?"
-            description="Those who simulate, approve and audit it read this"
-            placeholder="Keep three more of each SKU back in the flagship stores"
+            label={t('whatChangedAndWhy')}
+            description={t('thoseWhoSimulateApproveAndAudit')}
+            placeholder={t('keepThreeMoreOfEachSku')}
             autosize
             minRows={2}
             maxLength={2000}
@@ -70,7 +70,7 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
           {make.error !== null && <ProblemNotice error={make.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Not now
+              {t('notNow')}
             </Button>
             <Button type="submit" loading={make.isPending}>
               {confirmLabel}

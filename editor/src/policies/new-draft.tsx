@@ -6,7 +6,10 @@ import { useState } from 'react'
 import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { words } from '../words/words.ts'
 import { versionLabel } from './version-choices.ts'
+
+const t = words('policies')
 
 interface Props {
   policyId: string
@@ -32,7 +35,7 @@ export function NewDraft({ policyId, liveVersion, opened, onClose }: Props) {
     },
   })
   return (
-    <Modal opened={opened} onClose={onClose} title="New draft">
+    <Modal opened={opened} onClose={onClose} title={t('newDraft')}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -41,9 +44,9 @@ export function NewDraft({ policyId, liveVersion, opened, onClose }: Props) {
       >
         <Stack gap="md">
           <TextInput
-            label="What do you want to change?"
-            description="A name by which you and others find the draft again"
-            placeholder="Keep more back in the flagship stores"
+            label={t('whatDoYouWantToChange')}
+            description={t('aNameByWhichYouAnd')}
+            placeholder={t('keepMoreBackInTheFlagship')}
             maxLength={200}
             required
             data-autofocus
@@ -52,7 +55,7 @@ export function NewDraft({ policyId, liveVersion, opened, onClose }: Props) {
           />
           {known.length > 0 && (
             <Select
-              label="Made from"
+              label={t('madeFrom')}
               data={known.map((version) => ({ value: version.hash, label: versionLabel(version, liveVersion) }))}
               value={base ?? null}
               onChange={setChosen}
@@ -63,10 +66,10 @@ export function NewDraft({ policyId, liveVersion, opened, onClose }: Props) {
           {create.error !== null && <ProblemNotice error={create.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Not now
+              {t('notNow')}
             </Button>
             <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-              Create and open
+              {t('createAndOpen')}
             </Button>
           </Group>
         </Stack>

@@ -8,6 +8,9 @@ import { queries } from '../queries.ts'
 import { shortHash } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { templates } from '../templates/templates.ts'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const live = useQuery(queries.live)
@@ -39,7 +42,7 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
     },
   })
   return (
-    <Modal opened={opened} onClose={onClose} title="New policy" size="lg">
+    <Modal opened={opened} onClose={onClose} title={t('newPolicy')} size="lg">
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -48,29 +51,30 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
       >
         <Stack gap="md">
           <TextInput
-            label="Name"
-            placeholder="Winter peak"
+            label={t('name')}
+            placeholder={t('winterPeak')}
             maxLength={200}
             required
             data-autofocus
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <Radio.Group label="Start from" value={from} onChange={setFrom}>
+          <Radio.Group label={t('startFrom')} value={from} onChange={setFrom}>
             <Stack gap="xs" mt={6}>
               <Radio
                 value="live"
-                label="What is live now"
-                description={version === undefined ? 'Nothing is live yet' : `Version ${shortHash(version)}`}
+                label={t('whatIsLiveNow')}
+                description={
+                  version === undefined ? t('nothingIsLiveYet') : t('version2', { version: shortHash(version) })
+                }
                 disabled={version === undefined}
               />
-              <Radio value="scratch" label="Scratch" description="An empty order flow without rules" />
+              <Radio value="scratch" label={t('scratch')} description={t('anEmptyOrderFlowWithoutRules')} />
               <Text size="sm" fw={600} mt="xs">
-                Templates
+                {t('templates')}
               </Text>
               <Text size="xs" c="dimmed">
-                Complete policies that work on the demo history. Sites and groups are named as there: put yours in their
-                place.
+                {t('completePoliciesThatWorkOnThe')}
               </Text>
               <ScrollArea.Autosize mah={230} type="auto" offsetScrollbars>
                 <Stack gap="sm" p={2}>
@@ -84,10 +88,10 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
           {create.error !== null && <ProblemNotice error={create.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Not now
+              {t('notNow')}
             </Button>
             <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-              Create the policy
+              {t('createThePolicy')}
             </Button>
           </Group>
         </Stack>

@@ -6,13 +6,15 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
-import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Moment, VersionMark } from '../shell/small.tsx'
 import type { PolicySummary } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { NewPolicy } from './new-policy.tsx'
+
+const t = words('policies')
 
 export function PoliciesPage() {
   const policies = useQuery(queries.policies)
@@ -20,21 +22,21 @@ export function PoliciesPage() {
   const [opened, { open, close }] = useDisclosure()
   const create = mayEdit && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-      New policy
+      {t('newPolicy')}
     </Button>
   )
   return (
-    <Page
-      title="Policies"
-      description="A policy says what happens to an order, and which rules choose its sites, splits, backorders and returns."
-      actions={create}
-    >
+    <Page title={t('policies')} description={t('aPolicySaysWhatHappensTo')} actions={create}>
       <Card p={0}>
-        <Loaded query={policies} label="Reading the policies" loading={<LoadingRows label="Reading the policies" />}>
+        <Loaded
+          query={policies}
+          label={t('readingThePolicies')}
+          loading={<LoadingRows label={t('readingThePolicies')} />}
+        >
           {(page) =>
             page.items.length === 0 ? (
-              <Empty title="No policy yet" icon={<IconRoute size={22} />} action={create}>
-                Start with one made from what is live, or from scratch.
+              <Empty title={t('noPolicyYet')} icon={<IconRoute size={22} />} action={create}>
+                {t('startWithOneMadeFromWhat')}
               </Empty>
             ) : (
               <PolicyTable policies={page.items} />
@@ -52,10 +54,10 @@ function PolicyTable({ policies }: { policies: readonly PolicySummary[] }) {
     <Table highlightOnHover verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Policy</Table.Th>
-          <Table.Th>Live version</Table.Th>
-          <Table.Th>Drafts</Table.Th>
-          <Table.Th>Last changed</Table.Th>
+          <Table.Th>{t('policy')}</Table.Th>
+          <Table.Th>{t('liveVersion')}</Table.Th>
+          <Table.Th>{t('drafts')}</Table.Th>
+          <Table.Th>{t('lastChanged')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -72,7 +74,7 @@ function PolicyTable({ policies }: { policies: readonly PolicySummary[] }) {
             <Table.Td>
               {policy.liveVersion === undefined ? (
                 <Text size="sm" c="dimmed">
-                  not live
+                  {t('notLive')}
                 </Text>
               ) : (
                 <VersionMark hash={policy.liveVersion} live />
@@ -81,10 +83,10 @@ function PolicyTable({ policies }: { policies: readonly PolicySummary[] }) {
             <Table.Td>
               {policy.draftCount === 0 ? (
                 <Text size="sm" c="dimmed">
-                  none
+                  {t('none')}
                 </Text>
               ) : (
-                <Badge color="gray">{many(policy.draftCount, 'draft')}</Badge>
+                <Badge color="gray">{t('drafts2', { count: policy.draftCount })}</Badge>
               )}
             </Table.Td>
             <Table.Td>

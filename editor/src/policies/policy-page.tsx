@@ -7,27 +7,36 @@ import { ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { LiveBadge, MoreRows } from '../shell/small.tsx'
 import { SimulationTable } from '../simulations/simulation-table.tsx'
+import { words } from '../words/words.ts'
 import { Drafts } from './drafts.tsx'
 import { Versions } from './versions.tsx'
 
-const crumbs = [{ label: 'Policies', link: { to: '/policies' } }] as const
+const t = words('policies')
+
+const crumbs = () =>
+  [
+    {
+      label: t('policies'),
+      link: { to: '/policies' },
+    },
+  ] as const
 
 export function PolicyPage() {
   const { policyId } = useParams({ from: '/policies/$policyId' })
   const policy = useQuery(queries.policy(policyId))
   if (policy.error !== null && policy.data === undefined) {
     return (
-      <Page title="Policy" crumbs={crumbs}>
+      <Page title={t('policy')} crumbs={crumbs()}>
         <ProblemNotice error={policy.error} onRetry={() => void policy.refetch()} />
       </Page>
     )
   }
   return (
     <Page
-      title={policy.data?.name ?? 'Policy'}
-      crumbs={crumbs}
+      title={policy.data?.name ?? t('policy')}
+      crumbs={crumbs()}
       aside={policy.data?.liveVersion !== undefined && <LiveBadge />}
-      description="Edit a draft, make a version of it, simulate it, have it approved, publish it."
+      description={t('editADraftMakeAVersion')}
     >
       <Tabs defaultValue="drafts" keepMounted={false}>
         <Tabs.List mb="md">
@@ -41,10 +50,10 @@ export function PolicyPage() {
               )
             }
           >
-            Drafts
+            {t('drafts')}
           </Tabs.Tab>
-          <Tabs.Tab value="versions">Versions</Tabs.Tab>
-          <Tabs.Tab value="simulations">Simulations</Tabs.Tab>
+          <Tabs.Tab value="versions">{t('versions')}</Tabs.Tab>
+          <Tabs.Tab value="simulations">{t('simulations')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="drafts">
           <Drafts policyId={policyId} liveVersion={policy.data?.liveVersion} />

@@ -5,7 +5,10 @@ import { api } from '../api.ts'
 import { queries } from '../queries.ts'
 import { moment, shortHash } from '../shell/format.ts'
 import type { Version, VersionSummary } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { draftSide } from './sides.ts'
+
+const t = words('policies')
 
 export interface VersionChoice {
   value: string
@@ -23,8 +26,8 @@ export interface VersionGroup {
 
 /** A version in one line: its message, or when it was made. */
 export function versionLabel(version: VersionSummary, live: string | undefined): string {
-  const words = version.message ?? `made ${moment(version.createdAt)}`
-  return `${words} · ${shortHash(version.hash)}${version.hash === live ? ' · live' : ''}`
+  const said = version.message ?? t('made', { createdAt: moment(version.createdAt) })
+  return `${said} · ${shortHash(version.hash)}${version.hash === live ? ' · live' : ''}`
 }
 
 /** Choices grouped by policy, as Mantine's Select takes them. */
@@ -66,7 +69,7 @@ function choiceOf(version: VersionSummary, live: string | undefined, policyId: s
   return {
     value: version.hash,
     label: versionLabel(version, live),
-    name: version.message ?? `Version ${shortHash(version.hash)}`,
+    name: version.message ?? t('version', { hash: shortHash(version.hash) }),
     policyId,
   }
 }
@@ -78,7 +81,7 @@ export function useDraftChoices(isWanted: boolean): { group: string; items: { va
   const lists = useQueries({ queries: wanted.map(({ id }) => queries.drafts(id)) })
   return wanted
     .map(({ name }, index) => ({
-      group: `Drafts of ${name}`,
+      group: t('draftsOf', { name }),
       items: (lists[index]?.data?.items ?? []).map((draft) => ({ value: draftSide(draft.id), label: draft.name })),
     }))
     .filter(({ items }) => items.length > 0)
@@ -88,5 +91,6 @@ export function useDraftChoices(isWanted: boolean): { group: string; items: { va
 export function useVersionName(): (hash: string) => string {
   const { groups } = useVersionChoices()
   return (hash) =>
-    groups.flatMap((group) => group.items).find((item) => item.value === hash)?.name ?? `Version ${shortHash(hash)}`
+    groups.flatMap((group) => group.items).find((item) => item.value === hash)?.name ??
+    t('version', { hash: shortHash(hash) })
 }

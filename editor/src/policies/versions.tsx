@@ -10,6 +10,9 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { ButtonLink, Moment, MoreRows, personName, VersionMark } from '../shell/small.tsx'
 import type { VersionSummary } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('policies')
 
 export function Versions({ policyId }: { policyId: string }) {
   const versions = useInfiniteQuery(queries.versions(policyId))
@@ -25,7 +28,7 @@ export function Versions({ policyId }: { policyId: string }) {
     <>
       <Group justify="space-between" mb="sm">
         <Text size="sm" c="dimmed">
-          {picked.length < 2 ? 'Tick two versions to see what differs between them.' : 'Two versions are ticked.'}
+          {picked.length < 2 ? t('tickTwoVersionsToSeeWhat') : t('twoVersionsAreTicked')}
         </Text>
         <Button
           variant="default"
@@ -39,30 +42,33 @@ export function Versions({ policyId }: { policyId: string }) {
             })
           }
         >
-          Compare
+          {t('compare')}
         </Button>
       </Group>
       <Card p={0}>
-        <Loaded query={versions} label="Reading the versions" loading={<LoadingRows label="Reading the versions" />}>
+        <Loaded
+          query={versions}
+          label={t('readingTheVersions')}
+          loading={<LoadingRows label={t('readingTheVersions')} />}
+        >
           {() =>
             items.length === 0 ? (
-              <Empty title="No version yet" icon={<IconVersions size={22} />}>
-                Open a draft and choose “Make a version”. A version never changes again, so it can be simulated and
-                approved.
+              <Empty title={t('noVersionYet')} icon={<IconVersions size={22} />}>
+                {t('openADraftAndChooseMake')}
               </Empty>
             ) : (
               <Table highlightOnHover verticalSpacing="sm">
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th w={40}>
-                      <VisuallyHidden>Ticked</VisuallyHidden>
+                      <VisuallyHidden>{t('ticked')}</VisuallyHidden>
                     </Table.Th>
-                    <Table.Th>Version</Table.Th>
-                    <Table.Th>Message</Table.Th>
-                    <Table.Th>Made by</Table.Th>
-                    <Table.Th>When</Table.Th>
+                    <Table.Th>{t('version3')}</Table.Th>
+                    <Table.Th>{t('message')}</Table.Th>
+                    <Table.Th>{t('madeBy')}</Table.Th>
+                    <Table.Th>{t('when')}</Table.Th>
                     <Table.Th>
-                      <VisuallyHidden>Actions</VisuallyHidden>
+                      <VisuallyHidden>{t('actions')}</VisuallyHidden>
                     </Table.Th>
                   </Table.Tr>
                 </Table.Thead>
@@ -107,7 +113,7 @@ function VersionRow({ version, live, picked, mayPick, maySimulate, onPick }: Row
     <Table.Tr>
       <Table.Td>
         <Checkbox
-          aria-label={`Tick version ${version.message ?? version.hash}`}
+          aria-label={t('tickVersion', { message: version.message ?? version.hash })}
           checked={picked}
           disabled={!picked && !mayPick}
           onChange={onPick}
@@ -119,7 +125,7 @@ function VersionRow({ version, live, picked, mayPick, maySimulate, onPick }: Row
       <Table.Td>
         {version.message ?? (
           <Text size="sm" c="dimmed">
-            no message
+            {t('noMessage')}
           </Text>
         )}
       </Table.Td>
@@ -136,7 +142,7 @@ function VersionRow({ version, live, picked, mayPick, maySimulate, onPick }: Row
               leftSection={<IconChartHistogram size={14} aria-hidden />}
               link={{ to: '/simulations/new', search: { candidate: version.hash } }}
             >
-              Simulate
+              {t('simulate')}
             </ButtonLink>
           )}
         </Group>

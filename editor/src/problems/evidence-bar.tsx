@@ -4,11 +4,14 @@ import { Button, Group, List, Loader, Progress, Select, Stack, Text } from '@man
 import { IconCertificate, IconScale } from '@tabler/icons-react'
 import { useState } from 'react'
 import { rulesOf } from '../draft/vocabulary.ts'
-import { count, many } from '../shell/format.ts'
+import { count } from '../shell/format.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { TrialHistory } from '../trial/trial-state.ts'
 import type { WorkProgress } from '../wire.ts'
+import { words } from '../words/words.ts'
 import type { Asked, Evidence } from './evidence.ts'
+
+const t = words('problems')
 
 interface Props {
   document: PolicyDocument
@@ -33,8 +36,8 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
         {proofs.is === 'running' ? (
           <Running
             {...proofs}
-            label="Proving; this may take 20 seconds…"
-            stop="Stop proving"
+            label={t('provingThisMayTake20Seconds')}
+            stop={t('stopProving')}
             onStop={evidence.stopProving}
           />
         ) : (
@@ -45,11 +48,16 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
             disabled={hasErrors}
             onClick={evidence.prove}
           >
-            Prove
+            {t('prove')}
           </Button>
         )}
         {weights.is === 'running' ? (
-          <Running {...weights} label="Counting past orders…" stop="Stop weighing" onStop={evidence.stopWeighing} />
+          <Running
+            {...weights}
+            label={t('countingPastOrders')}
+            stop={t('stopWeighing')}
+            onStop={evidence.stopWeighing}
+          />
         ) : (
           <>
             <Button
@@ -59,12 +67,12 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
               disabled={hasErrors || history === undefined}
               onClick={() => history !== undefined && evidence.weigh(history.id)}
             >
-              Weigh by a history
+              {t('weighByAHistory')}
             </Button>
             {histories.length > 1 && (
               <Select
                 size="xs"
-                aria-label="History to weigh by"
+                aria-label={t('historyToWeighBy')}
                 allowDeselect={false}
                 data={histories.map(({ id, name }) => ({ value: id, label: name }))}
                 value={history?.id ?? null}
@@ -74,7 +82,7 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
           </>
         )}
         <Text size="xs" c="dimmed">
-          {hasErrors ? 'Mend the errors first; then rules can be proved and weighed.' : openWords(proofs, unknown)}
+          {hasErrors ? t('mendTheErrorsFirstThenRules') : openWords(proofs, unknown)}
         </Text>
       </Group>
       {proofs.is === 'failed' && <ProblemNotice error={proofs.error} />}
@@ -83,10 +91,10 @@ export function EvidenceBar({ document, evidence, histories = [], unknown, hasEr
       {weights.is === 'done' && (
         <Text size="xs" c="dimmed" role="status">
           {weights.isOld
-            ? 'The draft was changed since its problems were weighed: weigh them again.'
+            ? t('theDraftWasChangedSinceIts')
             : weights.answer.weights.length === 0
-              ? 'No problem names cases that past orders could be counted by.'
-              : `Weighed by ${many(weights.answer.ofOrders, 'past order')}.`}
+              ? t('noProblemNamesCasesThatPast')
+              : t('weighedByPastOrders', { count: weights.answer.ofOrders })}
         </Text>
       )}
     </Stack>
@@ -110,7 +118,7 @@ function Running({ progress, label, stop, onStop }: RunningProps) {
           w={80}
           size="sm"
           value={(progress.done / progress.total) * 100}
-          aria-label={stages[progress.stage].doing}
+          aria-label={stages()[progress.stage].doing}
         />
       ) : (
         <Loader size={12} aria-hidden />
@@ -125,55 +133,68 @@ function Running({ progress, label, stop, onStop }: RunningProps) {
   )
 }
 
-const stages: Readonly<Record<WorkProgress['stage'], { doing: string; one: string }>> = {
-  analysing: { doing: 'Comparing rules', one: 'step' },
-  proving: { doing: 'Proving', one: 'suspicion' },
-  weighing: { doing: 'Counting', one: 'past order' },
-}
+const stages = (): Readonly<Record<WorkProgress['stage'], { doing: string; all(count: number): string }>> => ({
+  analysing: {
+    doing: t('comparingRules'),
+    all: (count: number) => t('steps', { count }),
+  },
+  proving: {
+    doing: t('proving'),
+    all: (count: number) => t('suspicions', { count }),
+  },
+  weighing: {
+    doing: t('counting'),
+    all: (count: number) => t('pastOrders', { count }),
+  },
+})
 
 /** `Proving: 3 of 12 suspicions`. */
 function progressWords({ stage, done, total }: WorkProgress): string {
-  const { doing, one } = stages[stage]
-  return `${doing}: ${count(done)} of ${many(total, one)}`
+  const { doing, all } = stages()[stage]
+  return t('of', { doing, done: count(done), all: all(total) })
 }
 
 function openWords(proofs: Asked<readonly Finding[]>, unknown: number): string {
-  if (proofs.is === 'done' && proofs.isOld) return 'The draft was changed since it was proved: prove it again.'
+  if (proofs.is === 'done' && proofs.isOld) return t('theDraftWasChangedSinceIt')
   if (proofs.is !== 'done') {
-    if (unknown === 0) return 'Checking left no suspicion open.'
-    return `${unknown === 1 ? '1 suspicion is' : `${many(unknown, 'suspicion')} are`} neither proved nor refuted yet.`
+    if (unknown === 0) return t('checkingLeftNoSuspicionOpen')
+    return t('openSuspicions', { count: unknown })
   }
   const having = (verdict: Finding['verdict']) => proofs.answer.filter((each) => each.verdict === verdict).length
-  return `Suspicions: ${having('proved')} proved, ${having('refuted')} refuted, ${having('unknown')} still unknown.`
+  return t('suspicionsProvedRefutedStillUnknown', {
+    proved: having('proved'),
+    refuted: having('refuted'),
+    open: having('unknown'),
+  })
 }
 
-const claims: Readonly<Record<Claim, string>> = {
-  'never-holds': 'it may never hold',
-  shadowed: 'rules before it may always act instead',
-  duplicate: 'it may say the same as a rule before it',
-  conflict: 'its action may always lose to another one',
-  subsumed: 'a wider rule may do all it does',
-  redundant: 'a part of its condition may be needless',
-  'written-twice': 'another rule may set the same thing, and only their order decides',
-  gap: 'there may be cases without a rule',
-}
+const claims = (): Readonly<Record<Claim, string>> => ({
+  'never-holds': t('itMayNeverHold'),
+  shadowed: t('rulesBeforeItMayAlwaysAct'),
+  duplicate: t('itMaySayTheSameAs'),
+  conflict: t('itsActionMayAlwaysLoseTo'),
+  subsumed: t('aWiderRuleMayDoAll'),
+  redundant: t('aPartOfItsConditionMay'),
+  'written-twice': t('anotherRuleMaySetTheSame'),
+  gap: t('thereMayBeCasesWithoutA'),
+})
 
 function StillOpen({ findings, document }: { findings: readonly Finding[]; document: PolicyDocument }) {
   const open = findings.filter(({ verdict }) => verdict === 'unknown')
   if (open.length === 0) return null
   return (
-    <List size="xs" aria-label="Still unknown">
+    <List size="xs" aria-label={t('stillUnknown')}>
       {open.slice(0, named).map(({ claim, rulesetId, ruleId }, at) => {
         const ruleset = document.rulesets.find(({ id }) => id === rulesetId)
         const rule = ruleset === undefined ? undefined : rulesOf(ruleset).find(({ id }) => id === ruleId)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: one rule may be suspected of one thing twice, and the list never moves
           <List.Item key={at}>
-            Not known of “{rule?.name ?? ruleset?.name ?? rulesetId}”: {claims[claim]}
+            {t('notKnownOf', { rule: rule?.name ?? ruleset?.name ?? rulesetId, claim: claims()[claim] })}
           </List.Item>
         )
       })}
-      {open.length > named && <List.Item>and {open.length - named} more</List.Item>}
+      {open.length > named && <List.Item>{t('andMore', { more: open.length - named })}</List.Item>}
     </List>
   )
 }

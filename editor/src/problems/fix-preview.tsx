@@ -4,6 +4,9 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { type Fix, mended } from '../draft/apply-fix.ts'
 import { ChangeList } from '../policies/change-list.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('problems')
 
 interface Props {
   /** The one with the repair; without it nothing is open. */
@@ -20,18 +23,18 @@ export function FixPreview({ diagnostic, document, onApply, onClose }: Props) {
     [fix, document],
   )
   return (
-    <Modal opened={fix !== undefined} onClose={onClose} title="Fix this problem" size="lg">
+    <Modal opened={fix !== undefined} onClose={onClose} title={t('fixThisProblem')} size="lg">
       <Stack gap="md">
         <Text size="sm" c="dimmed">
-          The draft would change like this. It is one step that can be undone.
+          {t('theDraftWouldChangeLikeThis')}
         </Text>
         <ChangeList changes={changes} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button disabled={changes.length === 0} onClick={() => fix !== undefined && onApply(fix)}>
-            Make this change
+            {t('makeThisChange')}
           </Button>
         </Group>
       </Stack>

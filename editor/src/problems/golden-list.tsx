@@ -2,7 +2,10 @@
 import { Box, Group, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { JudgedGolden } from '../wire.ts'
+import { words } from '../words/words.ts'
 import type { Goldens } from './use-goldens.ts'
+
+const t = words('problems')
 
 /** Nothing where none are pinned. */
 export function GoldenList({ goldens }: { goldens: Goldens | undefined }) {
@@ -10,11 +13,11 @@ export function GoldenList({ goldens }: { goldens: Goldens | undefined }) {
   const { items, isOld } = goldens
   const broken = items.filter(({ isKept }) => !isKept)
   return (
-    <Stack gap={4} p="xs" component="section" aria-label="Golden orders">
+    <Stack gap={4} p="xs" component="section" aria-label={t('goldenOrders')}>
       <Text size="xs" fw={600} c="dimmed" px={6} role="status">
-        Golden orders: {items.length - broken.length} of {items.length} decided as expected
-        {broken.length > 0 && '; a version that breaks one cannot be released'}
-        {isOld && ' (of the draft before your last edit)'}
+        {t('goldenOrdersOfDecidedAsExpected', { kept: items.length - broken.length, all: items.length })}
+        {broken.length > 0 && t('aVersionThatBreaksOneCannot')}
+        {isOld && t('ofTheDraftBeforeYourLast')}
       </Text>
       {[...broken, ...items.filter(({ isKept }) => isKept)].map((golden) => (
         <Golden key={golden.id} golden={golden} />
@@ -27,15 +30,20 @@ function Golden({ golden: { name, isKept, expected, actual } }: { golden: Judged
   return (
     <Group gap={6} px={6} wrap="nowrap" align="flex-start">
       {isKept ? (
-        <IconCircleCheck size={16} color="var(--mantine-color-teal-6)" aria-label="Kept" style={{ flex: 'none' }} />
+        <IconCircleCheck
+          size={16}
+          color="var(--mantine-color-teal-6)"
+          aria-label={t('kept')}
+          style={{ flex: 'none' }}
+        />
       ) : (
-        <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label="Broken" style={{ flex: 'none' }} />
+        <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label={t('broken')} style={{ flex: 'none' }} />
       )}
       <Box miw={0}>
         <Text size="sm">{name}</Text>
         {!isKept && (
           <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-            Expected {answerInWords(expected)}; the draft answers {answerInWords(actual)}
+            {t('expectedTheDraftAnswers', { expected: answerInWords(expected), actual: answerInWords(actual) })}
           </Text>
         )}
       </Box>

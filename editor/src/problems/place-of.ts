@@ -2,6 +2,9 @@
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { stateAt } from '../draft/flow-states.ts'
 import { flowOf, rulesOf, type Subject, subjects } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
+
+const t = words('problems')
 
 export type RulePart = 'when' | 'actions' | 'name'
 
@@ -60,28 +63,28 @@ function rulesetPlace(ruleset: string, rules?: string, rule?: string, part?: str
 /** The place in the words of the document, for the problem list. */
 export function placeInWords(pointer: string, document: PolicyDocument): string {
   const place = placeOf(pointer)
-  if (place === undefined) return 'Policy'
+  if (place === undefined) return t('policy')
   switch (place.at) {
     case 'flow': {
-      const title = subjects.find((each) => each.subject === place.subject)?.title ?? 'Flow'
+      const title = subjects.find((each) => each.subject === place.subject)?.title ?? t('flow')
       if (place.state === undefined) return title
       return `${title} › ${stateAt(flowOf(document, place.subject), place.state)?.label ?? place.state}`
     }
     case 'ruleset': {
       const ruleset = document.rulesets[place.ruleset]
-      const name = ruleset?.name ?? `Ruleset ${place.ruleset + 1}`
+      const name = ruleset?.name ?? t('ruleset', { number: place.ruleset + 1 })
       if (ruleset === undefined || place.rule === undefined) return name
       const rule = rulesOf(ruleset)[place.rule]
-      return `${name} › Rule ${place.rule + 1}${rule === undefined ? '' : `: ${rule.name}`}`
+      return t('rule', { ruleset: name, number: place.rule + 1, name: rule === undefined ? '' : `: ${rule.name}` })
     }
     case 'parameters':
       return place.name === undefined
-        ? 'Parameters'
-        : `Parameters › ${document.parameters[place.name]?.label ?? place.name}`
+        ? t('parameters')
+        : t('parameter', { name: document.parameters[place.name]?.label ?? place.name })
     case 'conditions':
       return place.name === undefined
-        ? 'Shared conditions'
-        : `Shared conditions › ${document.conditions[place.name]?.label ?? place.name}`
+        ? t('sharedConditions')
+        : t('sharedConditions2', { label: document.conditions[place.name]?.label ?? place.name })
   }
 }
 
@@ -102,6 +105,9 @@ export function countProblems(diagnostics: readonly Diagnostic[]): ProblemCount 
 
 /** `2 errors, 1 warning`; empty when there is nothing. */
 export function countInWords({ errors, warnings }: ProblemCount): string {
-  const part = (count: number, word: string) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`])
-  return [...part(errors, 'error'), ...part(warnings, 'warning')].join(', ')
+  const parts = [
+    errors === 0 ? '' : t('errors', { count: errors }),
+    warnings === 0 ? '' : t('warnings', { count: warnings }),
+  ]
+  return parts.filter((part) => part !== '').join(', ')
 }

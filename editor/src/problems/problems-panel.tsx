@@ -9,6 +9,7 @@ import type { Words as Vocabulary } from '../rules/condition-words.ts'
 import { count, percent } from '../shell/format.ts'
 import { Words } from '../shell/words.tsx'
 import type { TrialHistory } from '../trial/trial-state.ts'
+import { words } from '../words/words.ts'
 import { type CaseOrder, orderOfCase } from './case-order.ts'
 import { type Evidence, keyOf, withProofs } from './evidence.ts'
 import { EvidenceBar } from './evidence-bar.tsx'
@@ -16,6 +17,8 @@ import { FixPreview } from './fix-preview.tsx'
 import { messageInWords } from './message-words.ts'
 import { type Place, placeInWords, placeOf } from './place-of.ts'
 import classes from './problems-panel.module.css'
+
+const t = words('problems')
 
 interface Props {
   document: PolicyDocument
@@ -49,18 +52,18 @@ export function ProblemsPanel({ document, checked: asTyped, evidence, histories,
   )
   if (diagnostics.length === 0) {
     return (
-      <Stack gap={0} p="xs" component="section" aria-label="Problems">
+      <Stack gap={0} p="xs" component="section" aria-label={t('problems')}>
         {bar}
         <Group gap="xs" p="xs">
           <IconCircleCheck size={18} color="var(--mantine-color-teal-6)" />
-          <Text size="sm">No problems. Try an order, or simulate the change against past orders.</Text>
+          <Text size="sm">{t('noProblemsTryAnOrderOr')}</Text>
         </Group>
       </Stack>
     )
   }
   const say = (text: string, path: string) => sentence(messageInWords(text, path, document, vocabulary))
   return (
-    <Stack gap={6} p="xs" component="section" aria-label="Problems">
+    <Stack gap={6} p="xs" component="section" aria-label={t('problems')}>
       {bar}
       {groups.map(({ place, items }) => (
         <Box key={place}>
@@ -121,9 +124,9 @@ function Problem({ item, text, hint, weight, shown, document, go, onTry, onFix }
         onClick={() => target !== undefined && go(target.at === 'ruleset' ? { ...target, pointer: item.path } : target)}
       >
         {item.severity === 'error' ? (
-          <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label="Error" />
+          <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-label={t('error')} />
         ) : (
-          <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-label="Warning" />
+          <IconAlertTriangle size={16} color="var(--mantine-color-orange-6)" aria-label={t('warning')} />
         )}
         <span>
           <Text size="sm" span>
@@ -147,10 +150,10 @@ function Problem({ item, text, hint, weight, shown, document, go, onTry, onFix }
             size="compact-xs"
             variant="default"
             leftSection={<IconPlayerPlay size={12} />}
-            aria-label={`Try this order: ${text}`}
+            aria-label={t('tryThisOrder', { text })}
             onClick={() => onTry(order)}
           >
-            Try this order
+            {t('tryThisOrder2')}
           </Button>
         )}
         {item.fix !== undefined && (
@@ -158,10 +161,10 @@ function Problem({ item, text, hint, weight, shown, document, go, onTry, onFix }
             size="compact-xs"
             variant="default"
             leftSection={<IconTool size={12} />}
-            aria-label={`Fix: ${text}`}
+            aria-label={t('fix', { text })}
             onClick={onFix}
           >
-            Fix…
+            {t('fix2')}
           </Button>
         )}
       </Group>
@@ -181,7 +184,7 @@ function groupByPlace(diagnostics: readonly Diagnostic[], document: PolicyDocume
 function weightInWords(orders: number | undefined, ofOrders = 0): string | undefined {
   if (orders === undefined) return undefined
   const share = ofOrders === 0 ? 0 : orders / ofOrders
-  return `Touches ${count(orders)} of ${count(ofOrders)} past orders (${percent(share)})`
+  return t('touchesOfPastOrders', { orders: count(orders), ofOrders: count(ofOrders), share: percent(share) })
 }
 
 /** Diagnostics are written lower case for the command line; on screen they begin like a sentence. */

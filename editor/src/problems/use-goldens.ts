@@ -4,6 +4,9 @@ import type { PolicyDocument } from '@heddle/engine'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../problem.ts'
 import type { JudgedGolden } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('problems')
 
 export type Judge = (document: PolicyDocument, signal: AbortSignal) => Promise<readonly JudgedGolden[]>
 
@@ -42,5 +45,5 @@ export function useGoldens(document: PolicyDocument, isSound: boolean, judge: Ju
 /** For the line under the desk; empty when all are kept. */
 export function brokenInWords({ items }: Goldens): string {
   const broken = items.filter(({ isKept }) => !isKept).length
-  return broken === 0 ? '' : `${broken} of ${items.length} golden ${items.length === 1 ? 'order' : 'orders'} broken`
+  return broken === 0 ? '' : t('ofGoldenBroken', { broken, count: items.length })
 }

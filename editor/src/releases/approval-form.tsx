@@ -9,13 +9,16 @@ import { useUser } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import type { Release, User } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('releases')
 
 /** Why this user may not judge this release; undefined when they may. */
 export function whyNotJudge(release: Pick<Release, 'editors'>, user: User): string | undefined {
   if (release.editors.some((editor) => editor.id === user.id)) {
-    return 'You edited this version, so somebody else must approve it.'
+    return t('youEditedThisVersionSoSomebody')
   }
-  if (!may(user, 'approve')) return `Approving needs the role ${whoMay('approve')}; you do not have it.`
+  if (!may(user, 'approve')) return t('approvingNeedsTheRoleYouDo', { who: whoMay('approve') })
   return undefined
 }
 
@@ -28,13 +31,13 @@ export function ApprovalForm({ release }: { release: Release }) {
       api.releases.judge(release.id, { verdict, ...(note.trim() === '' ? {} : { note: note.trim() }) }),
     onSuccess: async (_, verdict) => {
       await client.invalidateQueries({ queryKey: ['releases'] })
-      announce(verdict === 'approve' ? 'Approved. It can be published now.' : 'Rejected.')
+      announce(verdict === 'approve' ? t('approvedItCanBePublishedNow') : t('rejected'))
     },
   })
   const whyNot = whyNotJudge(release, user)
   if (whyNot !== undefined) {
     return (
-      <Alert color="yellow" icon={<IconLock size={18} aria-hidden />} title="Waits for another person">
+      <Alert color="yellow" icon={<IconLock size={18} aria-hidden />} title={t('waitsForAnotherPerson')}>
         <Text size="sm">{whyNot}</Text>
       </Alert>
     )
@@ -42,8 +45,8 @@ export function ApprovalForm({ release }: { release: Release }) {
   return (
     <Stack gap="sm">
       <Textarea
-        label="Note"
-        description="Kept with the release. A rejection needs one."
+        label={t('note')}
+        description={t('keptWithTheReleaseARejection')}
         autosize
         minRows={2}
         maxLength={2000}
@@ -59,7 +62,7 @@ export function ApprovalForm({ release }: { release: Release }) {
           disabled={judge.isPending}
           onClick={() => judge.mutate('approve')}
         >
-          Approve
+          {t('approve')}
         </Button>
         <Button
           variant="default"
@@ -68,7 +71,7 @@ export function ApprovalForm({ release }: { release: Release }) {
           disabled={judge.isPending || note.trim() === ''}
           onClick={() => judge.mutate('reject')}
         >
-          Reject
+          {t('reject')}
         </Button>
       </Group>
     </Stack>

@@ -1,15 +1,18 @@
 // A guardrail as people read and type it: shares in per cent, money in the currency.
 import { type Guardrail, type KpiDefinition, kpiDefinitions } from '@heddle/engine'
 import { type UnitView, unitView } from '../rules/units.ts'
+import { words } from '../words/words.ts'
 
-export const onWords: Readonly<Record<Guardrail['on'], string>> = {
-  value: 'of the candidate',
-  difference: 'less the baseline’s, at its worst',
-}
-export const sideWords: Readonly<Record<Guardrail['side'], string>> = {
-  'at-most': 'at most',
-  'at-least': 'at least',
-}
+const t = words('releases')
+
+export const onWords = (): Readonly<Record<Guardrail['on'], string>> => ({
+  value: t('ofTheCandidate'),
+  difference: t('lessTheBaselinesAtItsWorst'),
+})
+export const sideWords = (): Readonly<Record<Guardrail['side'], string>> => ({
+  'at-most': t('atMost'),
+  'at-least': t('atLeast'),
+})
 
 export function figureOf(name: Guardrail['kpi']): KpiDefinition | undefined {
   return kpiDefinitions.find((definition) => definition.name === name)
@@ -32,5 +35,5 @@ export function guardrailText(guardrail: Guardrail, currency: string): string {
   const view = limitView(guardrail, currency)
   const shown = Number((guardrail.limit / view.scale).toPrecision(12))
   const label = figureOf(guardrail.kpi)?.label ?? guardrail.kpi
-  return `${label} ${onWords[guardrail.on]}: ${sideWords[guardrail.side]} ${shown < 0 ? '−' : ''}${view.prefix}${Math.abs(shown)}${view.suffix}`
+  return `${label} ${onWords()[guardrail.on]}: ${sideWords()[guardrail.side]} ${shown < 0 ? '−' : ''}${view.prefix}${Math.abs(shown)}${view.suffix}`
 }

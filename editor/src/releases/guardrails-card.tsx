@@ -10,7 +10,10 @@ import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { words } from '../words/words.ts'
 import { figureOf, guardrailText, limitView, onWords, sideWords, storedLimit } from './guardrail-words.ts'
+
+const t = words('releases')
 
 const choicesOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
@@ -26,7 +29,7 @@ export function GuardrailsCard() {
     onSuccess: (answer) => {
       client.setQueryData(queries.guardrails.queryKey, answer)
       setEdited(undefined)
-      announce('The guardrails are in force')
+      announce(t('theGuardrailsAreInForce'))
     },
   })
   const items = guardrails.data?.items
@@ -35,15 +38,15 @@ export function GuardrailsCard() {
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <div>
           <Title order={2} size="h3">
-            Guardrails
+            {t('guardrails')}
           </Title>
           <Text size="sm" c="dimmed" mb="sm">
-            Limits on the key figures of the evidence. A release that breaks one needs a reason to waive it.
+            {t('limitsOnTheKeyFiguresOf')}
           </Text>
         </div>
         {mayApprove && items !== undefined && edited === undefined && (
           <Button variant="default" size="xs" onClick={() => setEdited(items)}>
-            Change the guardrails
+            {t('changeTheGuardrails')}
           </Button>
         )}
       </Group>
@@ -69,7 +72,7 @@ export function GuardrailsCard() {
 
 function Reading({ items }: { items: readonly Guardrail[] }) {
   const currency = useBrandCurrency()
-  if (items.length === 0) return <Text size="sm">None is set.</Text>
+  if (items.length === 0) return <Text size="sm">{t('noneIsSet')}</Text>
   return (
     <List size="sm" spacing={4}>
       {items.map((guardrail) => (
@@ -116,14 +119,14 @@ function Editing({ items, isSaving, error, onChange, onSave, onLeave }: EditingP
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => onChange([...items, fresh])}
           >
-            Add a guardrail
+            {t('addAGuardrail')}
           </Button>
           <Group gap="xs">
             <Button variant="default" size="xs" onClick={onLeave}>
-              Not now
+              {t('notNow')}
             </Button>
             <Button type="submit" size="xs" loading={isSaving}>
-              Save the guardrails
+              {t('saveTheGuardrails')}
             </Button>
           </Group>
         </Group>
@@ -141,7 +144,7 @@ interface RowProps {
 
 function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
   const view = limitView(guardrail, useBrandCurrency())
-  const nth = `of guardrail ${at + 1}`
+  const nth = t('ofGuardrail', { at: at + 1 })
   const chosen = (key: 'kpi' | 'on' | 'side') => (value: string | null) =>
     value !== null && onChange({ ...guardrail, [key]: value })
   return (
@@ -151,7 +154,7 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
         flex={2}
         searchable
         allowDeselect={false}
-        aria-label={`Figure ${nth}`}
+        aria-label={t('figure', { nth })}
         data={figures}
         value={guardrail.kpi}
         // A limit in another unit means nothing.
@@ -166,8 +169,8 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
         size="xs"
         flex={2}
         allowDeselect={false}
-        aria-label={`What is held against the limit ${nth}`}
-        data={choicesOf(onWords)}
+        aria-label={t('whatIsHeldAgainstTheLimit', { nth })}
+        data={choicesOf(onWords())}
         value={guardrail.on}
         onChange={chosen('on')}
       />
@@ -175,15 +178,15 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
         size="xs"
         flex={1}
         allowDeselect={false}
-        aria-label={`Side ${nth}`}
-        data={choicesOf(sideWords)}
+        aria-label={t('side', { nth })}
+        data={choicesOf(sideWords())}
         value={guardrail.side}
         onChange={chosen('side')}
       />
       <NumberInput
         size="xs"
         flex={1}
-        aria-label={`Limit ${nth}`}
+        aria-label={t('limit', { nth })}
         value={Number((guardrail.limit / view.scale).toPrecision(12))}
         prefix={view.prefix}
         suffix={view.suffix}
@@ -191,7 +194,7 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
         required
         onChange={(typed) => typeof typed === 'number' && onChange({ ...guardrail, limit: storedLimit(typed, view) })}
       />
-      <ActionIcon variant="subtle" color="gray" aria-label={`Remove guardrail ${at + 1}`} onClick={onRemove}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('removeGuardrail', { at: at + 1 })} onClick={onRemove}>
         <IconTrash size={16} />
       </ActionIcon>
     </Group>

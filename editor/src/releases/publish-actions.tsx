@@ -10,24 +10,32 @@ import { announce } from '../shell/announce.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { shortHash } from '../shell/format.ts'
 import type { Release } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('releases')
 
 type Act = 'publish' | 'withdraw' | 'roll-back'
 
-const words: Record<Act, { title: string; confirm: string; done: string; danger: boolean }> = {
+const acts = (): Record<Act, { title: string; confirm: string; done: string; danger: boolean }> => ({
   publish: {
-    title: 'Publish this version?',
-    confirm: 'Publish now',
-    done: 'Live: every decision from now on reads this version.',
+    title: t('publishThisVersion'),
+    confirm: t('publishNow'),
+    done: t('liveEveryDecisionFromNowOn'),
     danger: false,
   },
-  withdraw: { title: 'Withdraw this release?', confirm: 'Withdraw', done: 'Withdrawn.', danger: true },
-  'roll-back': {
-    title: 'Roll back to the version before?',
-    confirm: 'Roll back now',
-    done: 'Rolled back: the version before decides orders again.',
+  withdraw: {
+    title: t('withdrawThisRelease'),
+    confirm: t('withdraw'),
+    done: t('withdrawn'),
     danger: true,
   },
-}
+  'roll-back': {
+    title: t('rollBackToTheVersionBefore'),
+    confirm: t('rollBackNow'),
+    done: t('rolledBackTheVersionBeforeDecides'),
+    danger: true,
+  },
+})
 const calls = {
   publish: api.releases.activate,
   withdraw: api.releases.withdraw,
@@ -43,7 +51,7 @@ export function PublishActions({ release }: { release: Release }) {
     mutationFn: (what: Act) => calls[what](release.id),
     onSuccess: async (_, what) => {
       setAsked(undefined)
-      announce(words[what].done)
+      announce(acts()[what].done)
       await Promise.all([
         client.invalidateQueries({ queryKey: ['releases'] }),
         client.invalidateQueries({ queryKey: ['policies'] }),
@@ -58,14 +66,14 @@ export function PublishActions({ release }: { release: Release }) {
   return (
     <>
       {release.status === 'approved' && !mayPublish && (
-        <Alert color="blue" title="Approved">
-          It can be published by {whoMay('publish')}.
+        <Alert color="blue" title={t('approved')}>
+          {t('itCanBePublishedBy', { who: whoMay('publish') })}
         </Alert>
       )}
       <Group>
         {release.status === 'approved' && mayPublish && (
           <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={() => ask('publish')}>
-            Publish
+            {t('publish')}
           </Button>
         )}
         {release.status === 'live' && mayPublish && release.base !== undefined && (
@@ -74,21 +82,21 @@ export function PublishActions({ release }: { release: Release }) {
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
             onClick={() => ask('roll-back')}
           >
-            Roll back
+            {t('rollBack')}
           </Button>
         )}
         {open && mayWithdraw && (
           <Button variant="subtle" color="gray" onClick={() => ask('withdraw')}>
-            Withdraw
+            {t('withdraw')}
           </Button>
         )}
       </Group>
       {asked !== undefined && (
         <Confirm
           opened
-          title={words[asked].title}
-          confirmLabel={words[asked].confirm}
-          danger={words[asked].danger}
+          title={acts()[asked].title}
+          confirmLabel={acts()[asked].confirm}
+          danger={acts()[asked].danger}
           busy={act.isPending}
           error={act.error}
           onConfirm={() => act.mutate(asked)}
@@ -104,10 +112,12 @@ export function PublishActions({ release }: { release: Release }) {
 function consequence(act: Act, release: Release): string {
   switch (act) {
     case 'publish':
-      return `Version ${shortHash(release.version)} will decide every new order from this moment. Orders decided before keep the version they were decided under.`
+      return t('versionWillDecideEveryNewOrder', { version: shortHash(release.version) })
     case 'withdraw':
-      return 'The request and its approvals stay in the audit log, but it can no longer be published.'
+      return t('theRequestAndItsApprovalsStay')
     case 'roll-back':
-      return `Version ${release.base === undefined ? 'before' : shortHash(release.base)} will decide every new order from this moment. Orders decided meanwhile stay as they are.`
+      return t('versionWillDecideEveryNewOrder2', {
+        version: release.base === undefined ? t('before') : shortHash(release.base),
+      })
   }
 }

@@ -11,10 +11,19 @@ import { VersionMark } from '../shell/small.tsx'
 import { KpiTable } from '../simulations/kpi-table.tsx'
 import { windowText } from '../simulations/simulation-table.tsx'
 import type { Release } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { ApprovalCard } from './approval-card.tsx'
 import { ReleaseBadge } from './release-status.tsx'
 
-const crumbs = [{ label: 'Releases', link: { to: '/releases' } }] as const
+const t = words('releases')
+
+const crumbs = () =>
+  [
+    {
+      label: t('releases'),
+      link: { to: '/releases' },
+    },
+  ] as const
 
 export function ReleasePage() {
   const { releaseId } = useParams({ from: '/releases/$releaseId' })
@@ -22,8 +31,8 @@ export function ReleasePage() {
   const nameOf = useVersionName()
   if (release.data === undefined) {
     return (
-      <Page title="Release" crumbs={crumbs}>
-        <Loaded query={release} label="Reading the release">
+      <Page title={t('release')} crumbs={crumbs()}>
+        <Loaded query={release} label={t('readingTheRelease')}>
           {() => null}
         </Loaded>
       </Page>
@@ -32,7 +41,7 @@ export function ReleasePage() {
   return (
     <Page
       title={nameOf(release.data.version)}
-      crumbs={crumbs}
+      crumbs={crumbs()}
       aside={
         <>
           <VersionMark hash={release.data.version} />
@@ -64,11 +73,11 @@ function WhatChanges({ release }: { release: Release }) {
   return (
     <Card>
       <Title order={2} mb="sm">
-        What changes
+        {t('whatChanges')}
       </Title>
       {release.base === undefined ? (
         <Text size="sm" c="dimmed">
-          Nothing was live before: this is the first version.
+          {t('nothingWasLiveBeforeThisIs')}
         </Text>
       ) : (
         <Differences before={release.base} after={release.version} />
@@ -81,10 +90,10 @@ function NoEvidence() {
   return (
     <Card>
       <Title order={2} mb="sm">
-        Evidence
+        {t('evidence')}
       </Title>
       <Text size="sm" c="dimmed">
-        None: nothing was live that it could have been compared with.
+        {t('noneNothingWasLiveThatIt')}
       </Text>
     </Card>
   )
@@ -95,9 +104,9 @@ function Evidence({ release, simulationId }: { release: Release; simulationId: s
   return (
     <Card p={0}>
       <Title order={2} px="md" pt="md">
-        Evidence
+        {t('evidence')}
       </Title>
-      <Loaded query={simulation} label="Reading the simulation">
+      <Loaded query={simulation} label={t('readingTheSimulation')}>
         {(one) => {
           const index = one.candidates.indexOf(release.version as never) + 1
           return (
@@ -110,7 +119,7 @@ function Evidence({ release, simulationId }: { release: Release; simulationId: s
                     <Link {...props} to="/simulations/$simulationId" params={{ simulationId: one.id }} />
                   )}
                 >
-                  Open the simulation
+                  {t('openTheSimulation')}
                 </Anchor>
               </Text>
               {one.report !== undefined && <KpiTable report={one.report} candidate={Math.max(1, index)} isCompact />}

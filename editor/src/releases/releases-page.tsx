@@ -9,31 +9,31 @@ import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, Moment, MoreRows, personName } from '../shell/small.tsx'
 import type { Release } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { GuardrailsCard } from './guardrails-card.tsx'
 import { ReleaseBadge } from './release-status.tsx'
+
+const t = words('releases')
 
 export function ReleasesPage() {
   const releases = useInfiniteQuery(queries.releases)
   const items = releases.data?.pages.flatMap((page) => page.items) ?? []
   return (
-    <Page
-      title="Releases"
-      description="A version becomes live with evidence and with the approval of somebody who did not edit it."
-    >
+    <Page title={t('releases')} description={t('aVersionBecomesLiveWithEvidence')}>
       <Card p={0}>
         {releases.error !== null && <ProblemNotice error={releases.error} onRetry={() => void releases.refetch()} />}
-        {releases.isPending && <LoadingRows label="Reading the releases" />}
+        {releases.isPending && <LoadingRows label={t('readingTheReleases')} />}
         {releases.isSuccess && items.length === 0 && (
           <Empty
-            title="No release was requested yet"
+            title={t('noReleaseWasRequestedYet')}
             icon={<IconRocket size={22} />}
             action={
               <ButtonLink size="sm" link={{ to: '/simulations' }}>
-                Go to the simulations
+                {t('goToTheSimulations')}
               </ButtonLink>
             }
           >
-            Simulate a version against what is live, then request its approval from the result.
+            {t('simulateAVersionAgainstWhatIs')}
           </Empty>
         )}
         {items.length > 0 && <ReleaseTable releases={items} />}
@@ -50,11 +50,11 @@ export function ReleaseTable({ releases }: { releases: readonly Release[] }) {
     <Table highlightOnHover verticalSpacing="sm">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Version</Table.Th>
-          <Table.Th>State</Table.Th>
-          <Table.Th>Requested by</Table.Th>
-          <Table.Th>Approved by</Table.Th>
-          <Table.Th>Live since</Table.Th>
+          <Table.Th>{t('version')}</Table.Th>
+          <Table.Th>{t('state')}</Table.Th>
+          <Table.Th>{t('requestedBy')}</Table.Th>
+          <Table.Th>{t('approvedBy')}</Table.Th>
+          <Table.Th>{t('liveSince')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -12,6 +12,10 @@ import { useMay } from '../session/session.tsx'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { VersionMark } from '../shell/small.tsx'
 import type { Simulation } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('releases')
 
 export function RequestApproval({ simulation, version }: { simulation: Simulation; version: string }) {
   const [opened, { open, close }] = useDisclosure()
@@ -20,9 +24,9 @@ export function RequestApproval({ simulation, version }: { simulation: Simulatio
   return (
     <>
       <Button leftSection={<IconRocket size={16} aria-hidden />} onClick={open}>
-        Request approval with this evidence
+        {t('requestApprovalWithThisEvidence')}
       </Button>
-      <Modal opened={opened} onClose={close} title="Request approval" size="lg">
+      <Modal opened={opened} onClose={close} title={t('requestApproval')} size="lg">
         <RequestForm simulation={simulation} version={version} onClose={close} />
       </Modal>
     </>
@@ -67,17 +71,16 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
     >
       <Stack gap="md">
         <Text size="sm">
-          You ask that <VersionMark hash={version} /> becomes live. Somebody who did not edit it reads what changes and
-          this simulation, and approves or rejects it.
+          <Sentence of={t('youAskThatBecomesLiveSomebody')} parts={{ version: <VersionMark hash={version} /> }} />
         </Text>
         {!againstLive && (
-          <Alert color="yellow" title="This simulation was not run against what is live">
-            Start one with the live version as its baseline; it is the only evidence a release accepts.
+          <Alert color="yellow" title={t('thisSimulationWasNotRunAgainst')}>
+            {t('startOneWithTheLiveVersion')}
           </Alert>
         )}
         <Textarea
-          label="Why should this go live?"
-          placeholder="What you want to reach, and what in the evidence shows that it works"
+          label={t('whyShouldThisGoLive')}
+          placeholder={t('whatYouWantToReachAnd')}
           autosize
           minRows={3}
           maxLength={2000}
@@ -89,8 +92,8 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
         {request.error !== null && <ProblemNotice error={request.error} />}
         {isBreach(request.error) && (
           <Textarea
-            label="Why the guardrail may be broken this once"
-            description="It stands on the release, where the approver reads it, and in the audit log."
+            label={t('whyTheGuardrailMayBeBroken')}
+            description={t('itStandsOnTheReleaseWhere')}
             autosize
             minRows={2}
             maxLength={2000}
@@ -100,10 +103,10 @@ function RequestForm({ simulation, version, onClose }: FormProps) {
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Not now
+            {t('notNow')}
           </Button>
           <Button type="submit" loading={request.isPending} disabled={policyId === undefined}>
-            Request approval
+            {t('requestApproval')}
           </Button>
         </Group>
       </Stack>

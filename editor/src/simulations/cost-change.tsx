@@ -1,6 +1,9 @@
 // What an order costs under baseline and candidate, and the difference with its sign.
 import { Text } from '@mantine/core'
 import { money } from '../shell/format.ts'
+import { words } from '../words/words.ts'
+
+const t = words('kpi')
 
 /** Cost before and after; what cannot be compared is not. */
 export function CostChange(props: { before: number | undefined; after: number | undefined; currency: string }) {
@@ -8,7 +11,7 @@ export function CostChange(props: { before: number | undefined; after: number | 
   if (before === undefined || after === undefined) {
     return (
       <Text span size="sm" c="dimmed">
-        unknown
+        {t('basis.unknown')}
       </Text>
     )
   }

@@ -3,26 +3,30 @@ import { Badge, Group, Stack, Table, Text, Tooltip, UnstyledButton } from '@mant
 import { IconArrowDown, IconArrowUp, IconEqual, IconInfoCircle } from '@tabler/icons-react'
 import { count } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { type KpiRow, kpiRows, meaningOf, type Verdict } from './kpi-words.ts'
 
-const basisHelp = {
-  observed: 'Seen in the history as it is.',
-  modelled: 'Worked out by replaying the orders; the past itself went otherwise.',
-  unknown: 'The history cannot tell.',
-} as const
+const t = words('kpi')
+
+const basisHelp = () =>
+  ({
+    observed: t('seenInTheHistoryAsIt'),
+    modelled: t('workedOutByReplayingTheOrders'),
+    unknown: t('theHistoryCannotTell'),
+  }) as const
 const basisColor = { observed: 'blue', modelled: 'gray', unknown: 'yellow' } as const
 
 /** Short columns stay on one line, so that the page shows more rows. */
 const unbroken = { whiteSpace: 'nowrap' } as const
 
-const verdictWord: Record<Verdict, string> = {
-  better: 'better',
-  worse: 'worse',
+const verdictWord = (): Record<Verdict, string> => ({
+  better: t('verdict.better'),
+  worse: t('verdict.worse'),
   same: '',
   different: '',
-  unclear: 'not clear',
+  unclear: t('notClear'),
   unknown: '',
-}
+})
 
 interface Props {
   report: SimulationReport
@@ -45,26 +49,26 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
         highlightOnHover
         verticalSpacing={6}
         horizontalSpacing="sm"
-        aria-label="Key figures of baseline and candidate"
+        aria-label={t('keyFiguresOfBaselineAndCandidate')}
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Key figure</Table.Th>
-            <Table.Th className="heddle-number">Baseline</Table.Th>
-            <Table.Th className="heddle-number">Candidate</Table.Th>
-            <Table.Th className="heddle-number">Difference</Table.Th>
+            <Table.Th>{t('keyFigure')}</Table.Th>
+            <Table.Th className="heddle-number">{t('baseline')}</Table.Th>
+            <Table.Th className="heddle-number">{t('candidate')}</Table.Th>
+            <Table.Th className="heddle-number">{t('difference')}</Table.Th>
             {!isCompact && (
               <>
                 {hasIntervals && (
                   <Table.Th className="heddle-number" style={unbroken}>
                     <Tooltip label={intervalHelp(differences)} multiline maw={420}>
-                      <span>95 % interval</span>
+                      <span>{t('n95Interval')}</span>
                     </Tooltip>
                   </Table.Th>
                 )}
-                <Table.Th>Basis</Table.Th>
+                <Table.Th>{t('basis')}</Table.Th>
                 <Table.Th className="heddle-number" style={unbroken}>
-                  Measured over
+                  {t('measuredOver')}
                 </Table.Th>
               </>
             )}
@@ -83,13 +87,23 @@ export function KpiTable({ report, candidate = 1, isCompact = false }: Props) {
 function intervalHelp(differences: SimulationReport['changes'][number]['differences']): string {
   return differences === undefined
     ? ''
-    : `How far the difference could lie by chance: both policies met the same orders, and their ${differences.days} days were drawn anew ${count(differences.resamples)} times, ${differences.blockDays} days in a row at a time.`
+    : t('howFarTheDifferenceCouldLie', {
+        days: differences.days,
+        resamples: count(differences.resamples),
+        blockDays: differences.blockDays,
+      })
 }
 
 function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean; hasIntervals: boolean }) {
   const { label } = row.definition
   const meaning = isCompact
-    ? `${meaningOf(row.definition)} ${row.interval === undefined ? '' : `95 % interval of the difference: ${row.interval}. `}Measured over ${row.sample}; ${row.basis}: ${basisHelp[row.basis]}`
+    ? t('meaning', {
+        definition: meaningOf(row.definition),
+        interval: row.interval === undefined ? '' : t('interval95', { interval: row.interval }),
+        sample: row.sample,
+        basis: t(`basis.${row.basis}`),
+        basisHelp: basisHelp()[row.basis],
+      })
     : meaningOf(row.definition)
   return (
     <Table.Tr>
@@ -97,7 +111,7 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
         <Group gap={6} wrap="nowrap">
           {label}
           <Tooltip label={meaning} multiline maw={420}>
-            <UnstyledButton aria-label={`What ${label} means: ${meaning}`} lh={0}>
+            <UnstyledButton aria-label={t('whatMeans', { label, meaning })} lh={0}>
               <IconInfoCircle size={15} aria-hidden color="var(--mantine-color-dimmed)" />
             </UnstyledButton>
           </Tooltip>
@@ -124,9 +138,9 @@ function Row({ row, isCompact, hasIntervals }: { row: KpiRow; isCompact: boolean
           <Table.Td>
             <Stack gap={2} align="flex-start">
               {row.marks.map(({ basis, share }) => (
-                <Tooltip key={basis} label={basisHelp[basis]}>
+                <Tooltip key={basis} label={basisHelp()[basis]}>
                   <Badge size="sm" color={basisColor[basis]} miw="max-content" tabIndex={0}>
-                    {share === undefined ? basis : `${basis} ${share}`}
+                    {share === undefined ? t(`basis.${basis}`) : `${t(`basis.${basis}`)} ${share}`}
                   </Badge>
                 </Tooltip>
               ))}
@@ -162,10 +176,10 @@ export function Difference({ row }: { row: KpiRow }) {
           ({row.relative})
         </Text>
       )}
-      {verdictWord[row.verdict] !== '' && (
+      {verdictWord()[row.verdict] !== '' && (
         <Text span fz="xs">
           {' '}
-          {verdictWord[row.verdict]}
+          {verdictWord()[row.verdict]}
         </Text>
       )}
     </span>

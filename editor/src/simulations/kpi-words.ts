@@ -1,6 +1,10 @@
 // A KPI as people read it: its value, and how the candidate differs from the baseline. What a KPI means comes from the engine.
 import { type KpiDefinition, kpiDefinitions, plainCounts } from '@heddle/engine'
 import { count, decimal, money, percent } from '../shell/format.ts'
+import { locale } from '../words/language.ts'
+import { words } from '../words/words.ts'
+
+const t = words('kpi')
 
 type Kpi = {
   name: KpiDefinition['name']
@@ -40,21 +44,19 @@ export interface KpiRow {
   sample: string
 }
 
-const unmeasured = 'not measured'
-
 export function kpiText(value: number | undefined, unit: KpiDefinition['unit'], currency: string): string {
-  if (value === undefined) return unmeasured
+  if (value === undefined) return t('notMeasured')
   switch (unit) {
     case '%':
       return percent(value)
     case 'minor':
       return money(value, currency)
     case 'km':
-      return `${count(value)} km`
+      return t('km', { value: count(value) })
     case 'days':
-      return `${decimal(value)} days`
+      return t('days', { value: decimal(value) })
     case 'hours':
-      return `${decimal(value)} h`
+      return t('hours', { value: decimal(value) })
     case 'g':
       return `${count(value)} g`
     case '':
@@ -66,27 +68,40 @@ export function kpiText(value: number | undefined, unit: KpiDefinition['unit'], 
 function differenceText(difference: number, unit: KpiDefinition['unit'], currency: string): string {
   const sign = difference > 0 ? '+' : '−'
   const size = Math.abs(difference)
-  if (unit === '%') return `${sign}${fine(size * 100)} pp`
+  if (unit === '%') return t('pp', { value: `${sign}${fine(size * 100)}` })
   if (unit === 'minor') return `${sign}${money(size, currency)}`
-  if (unit === 'km') return `${sign}${fine(size)} km`
-  if (unit === 'days') return `${sign}${fine(size)} days`
-  if (unit === 'hours') return `${sign}${fine(size)} h`
+  if (unit === 'km') return t('km', { value: `${sign}${fine(size)}` })
+  if (unit === 'days') return t('days', { value: `${sign}${fine(size)}` })
+  if (unit === 'hours') return t('hours', { value: `${sign}${fine(size)}` })
   if (unit === 'g') return `${sign}${fine(size)} g`
   return `${sign}${fine(size)}`
 }
 
+/** How a difference in the unit ends, in the reader's language; empty where the unit is not said behind the number. */
+const intervalUnits = (): Record<KpiDefinition['unit'], string> => ({
+  '%': t('pp', { value: '' }),
+  km: t('km', { value: '' }),
+  days: t('days', { value: '' }),
+  hours: t('hours', { value: '' }),
+  g: ' g',
+  minor: '',
+  '': '',
+})
+
 /** Both ends with their signs, the unit once where it stands behind. */
 function intervalText({ low, high }: Interval, unit: KpiDefinition['unit'], currency: string): string {
-  const end = (bound: number) =>
-    bound === 0 ? '0' : differenceText(bound, unit, currency).replace(/ (pp|km|days|h|g)$/, '')
-  const behind = unit === '%' ? ' pp' : unit === 'minor' || unit === '' ? '' : unit === 'hours' ? ' h' : ` ${unit}`
-  return `${end(low)} to ${end(high)}${behind}`
+  const behind = intervalUnits()[unit]
+  const end = (bound: number) => {
+    const text = bound === 0 ? '0' : differenceText(bound, unit, currency)
+    return behind !== '' && text.endsWith(behind) ? text.slice(0, -behind.length) : text
+  }
+  return t('to', { low: end(low), high: end(high), behind })
 }
 
 /** Enough digits that a difference never reads as zero. */
 function fine(size: number): string {
   const decimals = size >= 100 ? 0 : size >= 0.995 ? 1 : size >= 0.01 ? 2 : 4
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: decimals }).format(size)
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(size)
 }
 
 /** One row for each KPI, in the engine's order. */
@@ -129,10 +144,10 @@ function kpiRow(
     sample: sampleText(definition, after, currency),
   }
   if (before.value === undefined || after.value === undefined) {
-    return { ...row, difference: 'not comparable', direction: 0, verdict: 'unknown' }
+    return { ...row, difference: t('notComparable'), direction: 0, verdict: 'unknown' }
   }
   const difference = after.value - before.value
-  if (difference === 0) return { ...row, difference: 'no change', direction: 0, verdict: 'same' }
+  if (difference === 0) return { ...row, difference: t('noChange'), direction: 0, verdict: 'same' }
   const direction = difference > 0 ? 1 : -1
   const isUnclear = interval !== undefined && interval.low <= 0 && interval.high >= 0
   const isShare = definition.unit === '%'
@@ -161,8 +176,8 @@ function marksOf({ basis, behind }: Kpi): KpiRow['marks'] {
 
 /** All that is to be said of a KPI: what it divides, what one of it is, its clock, and what no replay can tell. */
 export function meaningOf({ definition, counts, clock, cannotTell }: KpiDefinition): string {
-  const limits = cannotTell === undefined ? '' : ` Cannot be told: ${cannotTell}`
-  return `${definition} Counts ${counts}; ${clock}.${limits}`
+  const limits = cannotTell === undefined ? '' : t('cannotBeTold', { cannotTell })
+  return t('counts', { definition, counts, clock, limits })
 }
 
 function sampleText({ name, isOverMoney }: KpiDefinition, { numerator, denominator }: Kpi, currency: string): string {

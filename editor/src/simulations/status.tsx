@@ -2,18 +2,21 @@
 import { Badge, Progress } from '@mantine/core'
 import { count } from '../shell/format.ts'
 import type { Progress as Done, SimulationStatus } from '../wire.ts'
+import { words } from '../words/words.ts'
 
-const look: Record<SimulationStatus, { label: string; color: string }> = {
-  queued: { label: 'waiting', color: 'gray' },
-  running: { label: 'running', color: 'blue' },
-  done: { label: 'done', color: 'teal' },
-  failed: { label: 'failed', color: 'red' },
-  cancelled: { label: 'cancelled', color: 'gray' },
-  interrupted: { label: 'interrupted', color: 'yellow' },
+const t = words('kpi')
+
+const colours: Record<SimulationStatus, string> = {
+  queued: 'gray',
+  running: 'blue',
+  done: 'teal',
+  failed: 'red',
+  cancelled: 'gray',
+  interrupted: 'yellow',
 }
 
 export function StatusBadge({ status }: { status: SimulationStatus }) {
-  return <Badge color={look[status].color}>{look[status].label}</Badge>
+  return <Badge color={colours[status]}>{t(`status.${status}`)}</Badge>
 }
 
 export function isUnderWay(status: SimulationStatus): boolean {
@@ -27,7 +30,7 @@ export function ProgressBar({ progress, size = 'lg' }: { progress: Done; size?: 
     <Progress.Root size={size} radius="xl">
       <Progress.Section
         value={share}
-        aria-label={`${count(progress.done)} of ${count(progress.total)} decisions made`}
+        aria-label={t('ofDecisionsMade', { done: count(progress.done), total: count(progress.total) })}
         animated={share < 100}
       />
     </Progress.Root>

@@ -3,8 +3,11 @@ import type { KpiName, PolicyDocument } from '@heddle/engine'
 import { Text, Tooltip } from '@mantine/core'
 import { count, day } from '../shell/format.ts'
 import { type KpiRow, kpiRows, type Verdict } from '../simulations/kpi-words.ts'
+import { words } from '../words/words.ts'
 import classes from './kpi-strip.module.css'
 import { type LoadSample, type StripState, useStrip } from './use-strip.ts'
+
+const t = words('strip')
 
 const shown: readonly KpiName[] = [
   'order-fill-rate',
@@ -28,7 +31,7 @@ const colours: Readonly<Record<Verdict, string>> = {
 export function KpiStrip({ document, load }: { document: PolicyDocument; load: LoadSample }) {
   const state = useStrip(document, load)
   return (
-    <section className={classes.strip} aria-label="Figures over a sample of past orders">
+    <section className={classes.strip} aria-label={t('figuresOverASampleOfPast')}>
       <div className={classes.about}>
         <About state={state} />
       </div>
@@ -46,29 +49,29 @@ function About({ state }: { state: StripState }) {
     return (
       <>
         <Text size="xs" fw={600} lineClamp={1} title={historyName}>
-          Last {count(opened.orders)} orders
+          {t('lastOrders', { orders: count(opened.orders) })}
         </Text>
-        <Tooltip label={`${historyName}, ${day(opened.from)} to ${day(opened.to)}, exact for these orders`}>
+        <Tooltip label={t('toExactForTheseOrders', { historyName, from: day(opened.from), to: day(opened.to) })}>
           <Text size="xs" c="dimmed" role="status">
             {isUnsound
-              ? 'of the draft before the error'
+              ? t('ofTheDraftBeforeTheError')
               : isStale || tookMs === undefined
-                ? 'replaying…'
-                : `replayed in ${count(tookMs)} ms`}
+                ? t('replaying')
+                : t('replayedInMs', { tookMs: count(tookMs) })}
           </Text>
         </Tooltip>
       </>
     )
   }
-  const words =
+  const said =
     state.is === 'loading'
-      ? 'Reading past orders…'
+      ? t('readingPastOrders')
       : state.is === 'empty'
-        ? 'No history to replay yet'
-        : `No figures: ${state.message}`
+        ? t('noHistoryToReplayYet')
+        : t('noFigures', { message: state.message })
   return (
     <Text size="xs" c="dimmed" role="status">
-      {words}
+      {said}
     </Text>
   )
 }
@@ -76,7 +79,7 @@ function About({ state }: { state: StripState }) {
 function Figure({ row, isStale }: { row: KpiRow; isStale: boolean }) {
   const { definition, baseline, candidate, difference, direction, verdict } = row
   return (
-    <Tooltip label={`${definition.definition} Based on: ${baseline}.`} multiline w={280}>
+    <Tooltip label={t('basedOn', { definition: definition.definition, baseline })} multiline w={280}>
       <div className={classes.figure} data-stale={isStale || undefined} data-kpi={definition.name}>
         <Text size="xs" c="dimmed">
           {definition.label}
@@ -85,7 +88,7 @@ function Figure({ row, isStale }: { row: KpiRow; isStale: boolean }) {
           {candidate}
         </Text>{' '}
         <Text size="xs" c={colours[verdict]} span>
-          {direction === 0 ? 'same' : difference}
+          {direction === 0 ? t('same') : difference}
         </Text>
       </div>
     </Tooltip>

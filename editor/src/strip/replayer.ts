@@ -1,5 +1,8 @@
 // Keeps the figures of the newest document: one replay at a time in a thread of its own, and only the last edit waits.
 import type { Kpi, PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('strip')
 
 export type StripQuestion =
   | { turn: number; type: 'open'; text: string; baseline: PolicyDocument }
@@ -74,7 +77,7 @@ function startWorker(answer: (answer: StripAnswer) => void): StripThread {
   const worker = new Worker(new URL('./strip-worker.ts', import.meta.url), { type: 'module' })
   let last = 0
   worker.onmessage = ({ data }: MessageEvent<StripAnswer>) => answer(data)
-  worker.onerror = ({ message }) => answer({ turn: last, type: 'failed', message: message || 'the thread ended' })
+  worker.onerror = ({ message }) => answer({ turn: last, type: 'failed', message: message || t('theThreadEnded') })
   return {
     ask(question) {
       last = question.turn

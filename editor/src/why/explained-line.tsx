@@ -8,16 +8,31 @@ import type { Place } from '../problems/place-of.ts'
 import type { Vocabulary } from '../rules/fact-words.ts'
 import { numberInWords } from '../rules/units.ts'
 import { Words } from '../shell/words.tsx'
+import { words } from '../words/words.ts'
 import { actualInWords, wantedInWords } from './trace-words.ts'
 import classes from './why.module.css'
 
-const verdicts: Record<Verdict, { title: string; color: string; order: number }> = {
-  chosen: { title: '✓ chosen', color: 'teal', order: 0 },
-  'ranked-lower': { title: 'ranked lower', color: 'blue', order: 1 },
-  'not-chosen': { title: 'not chosen', color: 'gray', order: 2 },
-  excluded: { title: '✕ excluded', color: 'red', order: 3 },
-  'no-stock': { title: 'no stock', color: 'gray', order: 4 },
-}
+const t = words('why')
+
+const verdicts = (): Record<Verdict, { title: string; color: string; order: number }> => ({
+  chosen: { title: t('chosen'), color: 'teal', order: 0 },
+  'ranked-lower': {
+    title: t('rankedLower'),
+    color: 'blue',
+    order: 1,
+  },
+  'not-chosen': {
+    title: t('notChosen'),
+    color: 'gray',
+    order: 2,
+  },
+  excluded: { title: t('excluded'), color: 'red', order: 3 },
+  'no-stock': {
+    title: t('noStock'),
+    color: 'gray',
+    order: 4,
+  },
+})
 const fewSites = 8
 
 interface Props {
@@ -31,16 +46,16 @@ interface Props {
 
 export function ExplainedLineView({ line, vocabulary, document, go }: Props) {
   const [isAll, setIsAll] = useState(false)
-  const sites = [...line.sites].sort((a, b) => verdicts[a.verdict].order - verdicts[b.verdict].order)
+  const sites = [...line.sites].sort((a, b) => verdicts()[a.verdict].order - verdicts()[b.verdict].order)
   const shown = isAll ? sites : sites.slice(0, fewSites)
   return (
-    <section aria-label={`Line ${line.lineId}: ${line.sku}`}>
+    <section aria-label={t('line', { lineId: line.lineId, sku: line.sku })}>
       <Group gap="sm" align="baseline">
         <Title order={2} size="h4">
           {line.sku}
         </Title>
         <Text size="xs" c="dimmed">
-          line {line.lineId}
+          {t('line2', { lineId: line.lineId })}
         </Text>
       </Group>
       <Text size="sm" component="div">
@@ -48,7 +63,7 @@ export function ExplainedLineView({ line, vocabulary, document, go }: Props) {
       </Text>
       {line.nearestMiss !== undefined && (
         <Group gap={6} wrap="nowrap" align="flex-start" my={4}>
-          <IconBulb size={15} className={classes.bulb} aria-label="Nearest miss" />
+          <IconBulb size={15} className={classes.bulb} aria-label={t('nearestMiss')} />
           <Text size="xs" component="div">
             <Words text={line.nearestMiss.sentence} />
           </Text>
@@ -56,7 +71,7 @@ export function ExplainedLineView({ line, vocabulary, document, go }: Props) {
       )}
       {line.triedInVain !== undefined && (
         <Text size="xs" c="dimmed" my={4}>
-          No single change of the {line.triedInVain} tried would have had another site ship it.
+          {t('noSingleChangeOfTheTried', { triedInVain: line.triedInVain })}
         </Text>
       )}
       <ul className={classes.sites}>
@@ -66,7 +81,7 @@ export function ExplainedLineView({ line, vocabulary, document, go }: Props) {
       </ul>
       {sites.length > fewSites && (
         <Button size="compact-xs" variant="subtle" onClick={() => setIsAll(!isAll)}>
-          {isAll ? 'Show fewer sites' : `Show all ${sites.length} sites`}
+          {isAll ? t('showFewerSites') : t('showAllSites', { sites: sites.length })}
         </Button>
       )}
     </section>
@@ -78,8 +93,8 @@ function Site({ site, vocabulary, document, go }: { site: ExplainedSite } & Omit
   const place = rule?.place
   return (
     <li className={classes.site}>
-      <Badge size="sm" color={verdicts[site.verdict].color} fullWidth>
-        {verdicts[site.verdict].title}
+      <Badge size="sm" color={verdicts()[site.verdict].color} fullWidth>
+        {verdicts()[site.verdict].title}
       </Badge>
       <Stack gap={2} miw={0}>
         <Group gap={8} justify="space-between" wrap="nowrap">
@@ -88,7 +103,10 @@ function Site({ site, vocabulary, document, go }: { site: ExplainedSite } & Omit
           </Text>
           {site.rank !== undefined && (
             <Text size="xs" className={classes.rank}>
-              tier {site.rank.tier} · {numberInWords(site.rank.costMinor, 'minor', vocabulary.currency)}
+              {t('tier', {
+                tier: site.rank.tier,
+                cost: numberInWords(site.rank.costMinor, 'minor', vocabulary.currency),
+              })}
             </Text>
           )}
         </Group>
@@ -97,13 +115,16 @@ function Site({ site, vocabulary, document, go }: { site: ExplainedSite } & Omit
         </Text>
         {site.condition !== undefined && (
           <Text size="xs" c="dimmed">
-            Rule{rule === undefined ? '' : ` ${rule.number}`} asks: {wantedInWords(site.condition, vocabulary)} · it was{' '}
-            {actualInWords(site.condition, vocabulary)}
+            {t('ruleAsksItWas', {
+              rule: rule === undefined ? '' : ` ${rule.number}`,
+              wanted: wantedInWords(site.condition, vocabulary),
+              actual: actualInWords(site.condition, vocabulary),
+            })}
           </Text>
         )}
         {place !== undefined && go !== undefined && (
           <Button size="compact-xs" variant="subtle" px={0} className={classes.way} onClick={() => go(place)}>
-            Go to the rule
+            {t('goToTheRule')}
           </Button>
         )}
       </Stack>

@@ -2,12 +2,15 @@
 import type { Explanation } from '@heddle/engine'
 import { Alert, List } from '@mantine/core'
 import { Words } from '../shell/words.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('why')
 
 export function ExplainedNotes({ explanation }: { explanation: Pick<Explanation, 'unknown' | 'notInForce'> }) {
   return (
     <>
-      <Note title="Some rules could not tell" color="yellow" sentences={explanation.unknown} />
-      <Note title="Not in force" color="gray" sentences={explanation.notInForce} />
+      <Note title={t('someRulesCouldNotTell')} color="yellow" sentences={explanation.unknown} />
+      <Note title={t('notInForce')} color="gray" sentences={explanation.notInForce} />
     </>
   )
 }

@@ -2,6 +2,9 @@
 import type { ExplainedStep } from '@heddle/engine'
 import { List, Text, Timeline } from '@mantine/core'
 import { Words } from '../shell/words.tsx'
+import { words } from '../words/words.ts'
+
+const t = words('why')
 
 export function ExplainedSteps({ steps }: { steps: readonly ExplainedStep[] }) {
   return (
@@ -20,7 +23,7 @@ export function ExplainedSteps({ steps }: { steps: readonly ExplainedStep[] }) {
             <Words text={step.sentence} />
           </Text>
           {step.attempts.length > 0 && (
-            <List type="ordered" size="xs" mt={4} aria-label={`Attempts in ${step.label}`}>
+            <List type="ordered" size="xs" mt={4} aria-label={t('attemptsIn', { step: step.label })}>
               {step.attempts.map((attempt, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a rule may be tried twice
                 <List.Item key={at}>

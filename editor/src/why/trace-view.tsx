@@ -5,9 +5,11 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 import { rulesOf } from '../draft/vocabulary.ts'
 import type { Vocabulary } from '../rules/fact-words.ts'
-import { many } from '../shell/format.ts'
+import { words } from '../words/words.ts'
 import { actualInWords, rowInWords, wantedInWords } from './trace-words.ts'
 import classes from './why.module.css'
+
+const t = words('why')
 
 interface Props {
   trace: Trace
@@ -25,7 +27,7 @@ export function TraceView({ trace, document, facts, vocabulary }: Props) {
   if (trace.rows.length === 0 && trace.guards.length === 0) {
     return (
       <Text size="sm" c="dimmed">
-        No ruleset was asked.
+        {t('noRulesetWasAsked')}
       </Text>
     )
   }
@@ -34,7 +36,7 @@ export function TraceView({ trace, document, facts, vocabulary }: Props) {
       {rulesetId !== undefined && (
         <Select
           size="xs"
-          label="Ruleset"
+          label={t('ruleset')}
           data={rulesets.map((id) => ({ value: id, label: nameOf(id) }))}
           value={rulesetId}
           allowDeselect={false}
@@ -53,7 +55,7 @@ export function TraceView({ trace, document, facts, vocabulary }: Props) {
         ))}
       </div>
       {trace.guards.length > 0 && (
-        <Fold title="Conditions on the ways of the flow" note={many(trace.guards.length, 'condition')}>
+        <Fold title={t('conditionsOnTheWaysOfThe')} note={t('conditions', { count: trace.guards.length })}>
           {trace.guards.map(({ state, guard, truth, conditions }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the trace never changes
             <div key={index}>
@@ -85,7 +87,7 @@ function Row({ row, title, document, vocabulary }: RowProps) {
     (ruleset === undefined ? undefined : rulesOf(ruleset).find(({ id }) => id === ruleId)?.name) ?? ruleId
   const fired = row.rules.filter((rule) => rule.fired)
   return (
-    <Fold title={title} note={fired.length === 0 ? 'no rule fired' : fired.map(nameOf).join(', ')}>
+    <Fold title={title} note={fired.length === 0 ? t('noRuleFired') : fired.map(nameOf).join(', ')}>
       {row.rules.map((rule) => (
         <div key={rule.ruleId}>
           <Verdict truth={rule.truth} isFired={rule.fired} name={nameOf(rule)} id={rule.ruleId} />
@@ -96,7 +98,12 @@ function Row({ row, title, document, vocabulary }: RowProps) {
   )
 }
 
-const truths = { true: 'held', false: 'did not hold', unknown: 'could not tell' } as const
+const truths = () =>
+  ({
+    true: t('held'),
+    false: t('didNotHold'),
+    unknown: t('couldNotTell'),
+  }) as const
 
 function Verdict({
   truth,
@@ -112,7 +119,7 @@ function Verdict({
   return (
     <Group gap={6} mt={6}>
       <Badge size="xs" color={isFired ? 'teal' : truth === 'unknown' ? 'orange' : 'gray'} miw="max-content">
-        {isFired ? 'fired' : truths[truth]}
+        {isFired ? t('fired') : truths()[truth]}
       </Badge>
       <Text size="xs" fw={600}>
         {name}
@@ -132,8 +139,12 @@ function Conditions({ conditions, vocabulary }: { conditions: readonly Condition
         <li key={`${leaf.path} ${leaf.element ?? ''}`}>
           <Text size="xs" c="dimmed" component="div" className={classes.condition}>
             <span>
-              {leaf.element !== undefined && `Of ${leaf.element}: `}
-              {wantedInWords(leaf, vocabulary)}: {truths[leaf.truth]}, it was {actualInWords(leaf, vocabulary)}
+              {leaf.element !== undefined && t('of', { element: leaf.element })}
+              {t('itWas', {
+                wanted: wantedInWords(leaf, vocabulary),
+                truth: truths()[leaf.truth],
+                actual: actualInWords(leaf, vocabulary),
+              })}
             </span>
             <Code fz={10}>{leaf.path === '' ? '/' : leaf.path}</Code>
           </Text>

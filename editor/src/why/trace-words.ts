@@ -1,6 +1,9 @@
 // What the trace says, in words: rows by line and site, comparisons with what was wanted and what was there.
 import type { Condition, Facts, Operand } from '@heddle/engine'
 import { leafInWords, operandInWords, type Words } from '../rules/condition-words.ts'
+import { words } from '../words/words.ts'
+
+const t = words('why')
 
 /** One comparison, as a trace or an explanation holds it. */
 export interface Compared {
@@ -17,10 +20,10 @@ export function wantedInWords({ fact = '', operator = '', wanted }: Compared, wo
 
 /** The value there was: `1,204 km`, or `missing`. */
 export function actualInWords({ fact = '', actual }: Compared, words: Words): string {
-  if (actual === undefined || actual === null) return 'missing'
+  if (actual === undefined || actual === null) return t('missing')
   if (Array.isArray(actual)) {
     return actual.length === 0
-      ? 'empty'
+      ? t('empty')
       : actual.map((one) => operandInWords(one as Operand, words.fact(fact), words)).join(', ')
   }
   return operandInWords(actual as Operand, words.fact(fact), words)
@@ -33,8 +36,8 @@ export function rowInWords(
 ): string {
   const [lineId = '', siteId] = row.split('@')
   const line = lines.find(({ id }) => id === lineId) ?? returnLines.find((each) => each.lineId === lineId)
-  if (line === undefined) return row === 'order' ? 'The order' : row
-  const name = `Line ${lineId} · ${line.sku}`
+  if (line === undefined) return row === 'order' ? t('theOrder') : row
+  const name = t('lineOf', { lineId, sku: line.sku })
   if (siteId === undefined) return name
-  return `${name} at ${network.sites.find(({ id }) => id === siteId)?.name ?? siteId}`
+  return t('at', { line: name, site: network.sites.find(({ id }) => id === siteId)?.name ?? siteId })
 }

@@ -1,0 +1,41 @@
+// What the room why says, in German.
+import type { Translated } from '../../words/words.ts'
+import type en from '../en/why.ts'
+
+export default {
+  theOrder: 'Der Auftrag',
+  at: '{{line}} in {{site}}',
+  rankedLower: 'nachrangig',
+  notChosen: 'nicht gewählt',
+  noStock: 'kein Bestand',
+  line: 'Position {{lineId}}: {{sku}}',
+  line2: 'Position {{lineId}}',
+  nearestMiss: 'Knapp verfehlt',
+  noSingleChangeOfTheTried:
+    'Keine einzelne der {{triedInVain}} versuchten Änderungen hätte einen anderen Standort versenden lassen.',
+  showFewerSites: 'Weniger Standorte anzeigen',
+  showAllSites: 'Alle {{sites}} Standorte anzeigen',
+  tier: 'Stufe {{tier}} · {{cost}}',
+  ruleAsksItWas: 'Regel{{rule}} verlangt: {{wanted}} · es war {{actual}}',
+  goToTheRule: 'Zur Regel',
+  someRulesCouldNotTell: 'Einige Regeln konnten es nicht sagen',
+  notInForce: 'Nicht in Kraft',
+  attemptsIn: 'Versuche in {{step}}',
+  noRulesetWasAsked: 'Kein Regelsatz wurde befragt.',
+  ruleset: 'Regelsatz',
+  conditionsOnTheWaysOfThe: 'Bedingungen auf den Wegen des Ablaufs',
+  conditions_one: '{{count, number}} Bedingung',
+  conditions_other: '{{count, number}} Bedingungen',
+  noRuleFired: 'keine Regel griff',
+  didNotHold: 'traf nicht zu',
+  couldNotTell: 'nicht feststellbar',
+  of: 'Von {{element}}: ',
+  itWas: '{{wanted}}: {{truth}}, es war {{actual}}',
+  chosen: '✓ gewählt',
+  excluded: '✕ ausgeschlossen',
+  held: 'traf zu',
+  fired: 'griff',
+  missing: 'fehlt',
+  empty: 'leer',
+  lineOf: 'Position {{lineId}} · {{sku}}',
+} as const satisfies Translated<typeof en>

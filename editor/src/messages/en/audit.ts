@@ -1,0 +1,41 @@
+// What the room audit says, in English.
+export default {
+  whatHappened: 'What happened',
+  anything: 'Anything',
+  from: 'From',
+  untilAndIncluding: 'Until and including',
+  readingTheLog: 'Reading the log',
+  noEntryMatches: 'No entry matches',
+  takeAFilterAwayOrChoose: 'Take a filter away, or choose other days.',
+  detail: 'Detail',
+  no: 'No.',
+  when: 'When',
+  who: 'Who',
+  what: 'What',
+  toWhat: 'To what',
+  hash: 'Hash',
+  detailOfEntry: 'Detail of entry {{seq}}',
+  hashHashOfTheEntryBefore: 'Hash {{hash}}<br/>Hash of the entry before {{previousHash}}',
+  verifyTheLog: 'Verify the log',
+  exportNdjson: 'Export (NDJSON)',
+  theLogIsWhole: 'The log is whole',
+  entriesCheckedEachOneHoldsThe_one:
+    '{{count, number}} entry checked; each one holds the hash of the one before. Nothing was altered, removed or put in between. The newest hash is <code/>',
+  entriesCheckedEachOneHoldsThe_other:
+    '{{count, number}} entries checked; each one holds the hash of the one before. Nothing was altered, removed or put in between. The newest hash is <code/>',
+  theLogIsBroken: 'The log is broken',
+  theChainDoesNotHold: 'The chain does not hold.',
+  entryIsTheFirstThatDoes:
+    'Entry {{firstBroken}} is the first that does not match the hash it was stored with, or the entry before it.',
+  readingThePolicies: 'Reading the policies',
+  noPolicyYet: 'No policy yet',
+  differenceInWords: 'Difference in words',
+  pickTwoVersions: 'Pick two versions',
+  anyTwoWhatChangedBetweenThem: 'Any two: what changed between them is told in sentences.',
+  versionsOf: 'Versions of',
+  audit: 'Audit',
+  everyChangeAndEveryDecisionLeaves:
+    'Every change and every decision leaves an entry that is chained to the one before by its hash.',
+  log: 'Log',
+  versionHistory: 'Version history',
+} as const

@@ -1,0 +1,33 @@
+// What the room foreign says, in English.
+export default {
+  nothingIsThereYet: 'nothing is there yet',
+  noJson: 'no JSON: {{why}}',
+  importedRules: 'Imported rules',
+  importRules: 'Import rules',
+  rulesOfJsonRulesEngineBecome:
+    'Rules of json-rules-engine become a ruleset of this draft. The mapping says of which kind it is, which fact each of their facts is, and which actions each type of event stands for.',
+  ruleSetJson: 'Rule set (JSON)',
+  mappingJson: 'Mapping (JSON)',
+  cancel: 'Cancel',
+  addTheRuleset: 'Add the ruleset',
+  addTheRulesetWithRules_one: 'Add the ruleset with {{count, number}} rule',
+  addTheRulesetWithRules_other: 'Add the ruleset with {{count, number}} rules',
+  cannotBeRead: '{{file}} cannot be read: {{why}}',
+  takeAFile: '{{label}}: take a file',
+  takeAFile2: 'Take a file',
+  nothingCanBeImportedYet: 'Nothing can be imported yet',
+  ruleSet: 'Rule set',
+  mapping: 'Mapping',
+  wholeText: '(whole text)',
+  rules_one: '{{count, number}} rule',
+  rules_other: '{{count, number}} rules',
+  sharedConditions_one: '{{count, number}} shared condition',
+  sharedConditions_other: '{{count, number}} shared conditions',
+  andInLeftOutOneStep:
+    '{{rules}} and {{conditions}} in “{{ruleset}}”, {{leftOut}} left out. One step, which undo takes back.',
+  seldomMeant: 'Seldom meant',
+  whatBecameOfEachRule: 'What became of each rule',
+  leftOut: 'left out',
+  theSame: 'the same',
+  differs: 'differs',
+} as const
