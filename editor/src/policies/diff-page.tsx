@@ -126,7 +126,7 @@ export function Differences({ before, after }: { before: string; after: string }
             </Suspense>
           )}
           {changes.some(({ path }) => path.startsWith('/rulesets')) && (
-            <Suspense fallback={<Loading label="Drawing the rules" />}>
+            <Suspense fallback={<Loading label={t('drawingTheRules')} />}>
               <GridDifferences before={before} after={after} />
             </Suspense>
           )}

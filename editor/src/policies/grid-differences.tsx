@@ -10,10 +10,12 @@ import {
   gridDifferences,
   type RowDifference,
 } from '../rules/grid/difference.ts'
-import { many } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
+import { words } from '../words/words.ts'
 import type { DocumentPair } from './document-sides.ts'
 import classes from './grid-differences.module.css'
+
+const t = words('policies')
 
 /** Rows shown of one ruleset; the list of differences has them all. */
 const mostRows = 200
@@ -28,7 +30,7 @@ const colors: Readonly<Record<RowDifference['marks'][number], string>> = {
 export function GridDifferences({ before, after }: { before: string; after: string }) {
   const documents = useQuery(queries.documents(before, after))
   return (
-    <Loaded query={documents} label="Reading both">
+    <Loaded query={documents} label={t('readingBoth')}>
       {(both) => <Grids both={both} />}
     </Loaded>
   )
@@ -42,16 +44,19 @@ export function Grids({ both, currency = 'USD' }: { both: DocumentPair; currency
 function Grid({ grid }: { grid: GridDifference }) {
   const { name, mark, columns, rows, same } = grid
   return (
-    <figure aria-label={`Rules of ${name}`} style={{ margin: '0 0 16px' }}>
+    <figure aria-label={t('rulesOf', { name })} style={{ margin: '0 0 16px' }}>
       <figcaption>
         <Group gap={8} mb={4}>
           <Text size="sm" fw={600}>
             {name}
           </Text>
-          {mark !== undefined && <Badge color={colors[mark]}>ruleset {mark}</Badge>}
+          {mark !== undefined && <Badge color={colors[mark]}>{t(`ruleset.${mark}`)}</Badge>}
           <Text size="xs" c="dimmed">
-            {many(rows.length, 'rule')} of {rows.length + same} differ
-            {rows.length > mostRows ? `; the first ${mostRows} are shown` : ''}
+            {t('rulesOfDiffer', {
+              count: rows.length,
+              all: rows.length + same,
+              limit: rows.length > mostRows ? t('theFirstAreShown', { mostRows }) : '',
+            })}
           </Text>
         </Group>
       </figcaption>
@@ -59,7 +64,7 @@ function Grid({ grid }: { grid: GridDifference }) {
         <Table withColumnBorders fz="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Rule is</Table.Th>
+              <Table.Th>{t('ruleIs')}</Table.Th>
               {columns.map(({ id, group, title }) => (
                 <Table.Th key={id} style={{ minWidth: 110 }}>
                   <Text size="xs" c="dimmed" fw={400}>
@@ -88,7 +93,7 @@ function Row({ row, columns }: { row: RowDifference; columns: GridDifference['co
         <Group gap={4} wrap="nowrap">
           {row.marks.map((mark) => (
             <Badge key={mark} size="sm" color={colors[mark]} style={{ flexShrink: 0 }}>
-              {mark === 'moved' ? `moved ${row.was} to ${row.is}` : mark}
+              {mark === 'moved' ? t('movedTo', { from: row.was, to: row.is }) : t(`mark.${mark}`)}
             </Badge>
           ))}
         </Group>

@@ -136,4 +136,17 @@ export default {
   andMoreChanges_other: ', und {{count}} weitere Änderungen',
   unreadable:
     'Der Entwurf „{{name}}“ hat noch nicht die Form eines Regelwerks und kann nicht verglichen werden{{place}}. Seine Probleme am Arbeitsplatz sagen mehr.',
+  rulesOf: 'Regeln von {{name}}',
+  theFirstAreShown: '; die ersten {{mostRows}} werden gezeigt',
+  rulesOfDiffer_one: '{{count, number}} Regel von {{all}} weicht ab{{limit}}',
+  rulesOfDiffer_other: '{{count, number}} Regeln von {{all}} weichen ab{{limit}}',
+  ruleIs: 'Die Regel ist',
+  drawingTheRules: 'Regeln werden gezeichnet',
+  movedTo: 'verschoben von {{from}} nach {{to}}',
+  'ruleset.added': 'Regelsatz hinzugefügt',
+  'ruleset.removed': 'Regelsatz entfernt',
+  'mark.added': 'hinzugefügt',
+  'mark.removed': 'entfernt',
+  'mark.changed': 'geändert',
+  'mark.moved': 'verschoben',
 } as const satisfies Translated<typeof en>

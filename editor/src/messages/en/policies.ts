@@ -130,4 +130,17 @@ export default {
   andMoreChanges_other: ', and {{count}} more changes',
   unreadable:
     'The draft “{{name}}” has not the form of a policy yet and cannot be compared{{place}}. Its problems at the desk say more.',
+  rulesOf: 'Rules of {{name}}',
+  theFirstAreShown: '; the first {{mostRows}} are shown',
+  rulesOfDiffer_one: '{{count, number}} rule of {{all}} differ{{limit}}',
+  rulesOfDiffer_other: '{{count, number}} rules of {{all}} differ{{limit}}',
+  ruleIs: 'Rule is',
+  drawingTheRules: 'Drawing the rules',
+  movedTo: 'moved {{from}} to {{to}}',
+  'ruleset.added': 'ruleset added',
+  'ruleset.removed': 'ruleset removed',
+  'mark.added': 'added',
+  'mark.removed': 'removed',
+  'mark.changed': 'changed',
+  'mark.moved': 'moved',
 } as const
