@@ -93,7 +93,7 @@ function Row({ row, columns }: { row: RowDifference; columns: GridDifference['co
         <Group gap={4} wrap="nowrap">
           {row.marks.map((mark) => (
             <Badge key={mark} size="sm" color={colors[mark]} style={{ flexShrink: 0 }}>
-              {mark === 'moved' ? t('movedTo', { from: row.was, to: row.is }) : t(`mark.${mark}`)}
+              {mark === 'moved' ? t('movedTo', { from: row.was ?? '', to: row.is ?? '' }) : t(`mark.${mark}`)}
             </Badge>
           ))}
         </Group>
