@@ -2,18 +2,21 @@
 import { Alert, Card, Stack, Table, Text } from '@mantine/core'
 import { count, decimal, money, percent } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { useSiteName } from './site-names.ts'
+
+const t = words('simulations')
 
 type Calibration = NonNullable<SimulationReport['calibration']>
 type Figure = Calibration['kpis'][number]
 
-const labels: Readonly<Record<Figure['name'], string>> = {
-  shipments: 'Shipments of an order',
-  cost: 'Cost of an order',
-  'days-to-ship': 'Days to ship',
-  'days-to-delivery': 'Days to delivery',
-  'on-time': 'On time',
-}
+const labels = (): Readonly<Record<Figure['name'], string>> => ({
+  shipments: t('shipmentsOfAnOrder'),
+  cost: t('costOfAnOrder'),
+  'days-to-ship': t('daysToShip'),
+  'days-to-delivery': t('daysToDelivery'),
+  'on-time': t('onTime'),
+})
 
 interface Props {
   report: SimulationReport
@@ -26,34 +29,31 @@ export function CalibrationView({ report, historyId, isDrill }: Props) {
   const { calibration, currency } = report
   if (calibration === undefined) {
     return (
-      <Alert
-        color="yellow"
-        title={isDrill ? 'A drill is not what happened' : 'This history does not tell what really happened'}
-      >
-        {isDrill
-          ? 'The drill changed the past for both policies.'
-          : 'No order says from which site, when or at what cost it was shipped.'}{' '}
-        The replay of the baseline cannot be held against it: figures are comparisons of two replays, not forecasts.
+      <Alert color="yellow" title={isDrill ? t('aDrillIsNotWhatHappened') : t('thisHistoryDoesNotTellWhat')}>
+        {t('theReplayOfTheBaselineCannot', {
+          why: isDrill ? t('theDrillChangedThePastFor') : t('noOrderSaysFromWhichSite'),
+        })}
       </Alert>
     )
   }
   return (
     <Stack gap="md">
       <Text size="sm">
-        The baseline’s replay of {count(calibration.orders)} of {count(calibration.of)} orders, the ones of which the
-        history tells what really happened. It tells most if the baseline was live then.
+        {t('theBaselinesReplayOfOfOrders', { orders: count(calibration.orders), of: count(calibration.of) })}
       </Text>
       <Card p={0}>
         <Table.ScrollContainer minWidth={640}>
-          <Table verticalSpacing={6} aria-label="Figures as they were and as the replay has them">
+          <Table verticalSpacing={6} aria-label={t('figuresAsTheyWereAndAs')}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Figure</Table.Th>
-                {['Observed', 'Modelled', 'Error', 'Size of error', 'Near', 'Orders'].map((heading) => (
-                  <Table.Th key={heading} className="heddle-number">
-                    {heading}
-                  </Table.Th>
-                ))}
+                <Table.Th>{t('figure')}</Table.Th>
+                {[t('observed'), t('modelled'), t('error'), t('sizeOfError'), t('near'), t('orders2')].map(
+                  (heading) => (
+                    <Table.Th key={heading} className="heddle-number">
+                      {heading}
+                    </Table.Th>
+                  ),
+                )}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -65,8 +65,7 @@ export function CalibrationView({ report, historyId, isDrill }: Props) {
         </Table.ScrollContainer>
       </Card>
       <Text size="xs" c="dimmed">
-        Near: cost within a tenth, days within one day, shipments and being on time equal. Error: modelled less
-        observed.
+        {t('nearCostWithinATenthDays')}
       </Text>
       <Sites calibration={calibration} historyId={historyId} />
     </Stack>
@@ -75,17 +74,19 @@ export function CalibrationView({ report, historyId, isDrill }: Props) {
 
 function FigureRow({ figure, currency }: { figure: Figure; currency: string }) {
   const shown = (value: number | undefined) => {
-    if (value === undefined) return 'not recorded'
+    if (value === undefined) return t('notRecorded')
     if (figure.unit === 'minor') return money(value, currency)
     return figure.unit === '%' ? percent(value) : `${decimal(value)}${figure.unit === '' ? '' : ` ${figure.unit}`}`
   }
   /** Shares lie percentage points (pp) apart. */
   const apart = (value: number | undefined) =>
-    value !== undefined && figure.unit === '%' ? `${decimal(Math.round(value * 1_000) / 10)} pp` : shown(value)
+    value !== undefined && figure.unit === '%'
+      ? t('pp', { value: decimal(Math.round(value * 1_000) / 10) })
+      : shown(value)
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={500}>
-        {labels[figure.name]}
+        {labels()[figure.name]}
       </Table.Th>
       <Table.Td className="heddle-number">{shown(figure.observed)}</Table.Td>
       <Table.Td className="heddle-number">{shown(figure.modelled)}</Table.Td>
@@ -108,21 +109,23 @@ function signed(value: number | undefined, shown: (value: number | undefined) =>
 
 function Sites({ calibration, historyId }: { calibration: Calibration; historyId: string }) {
   const siteName = useSiteName(historyId)
-  const named = (id: string) => (id === '–' ? 'not shipped' : siteName(id))
+  const named = (id: string) => (id === '–' ? t('notShipped') : siteName(id))
   if (calibration.units === 0) return null
   const rows = [...calibration.sites].sort((a, b) => b.units - a.units).slice(0, 100)
   return (
     <Card p={0}>
       <Text fw={600} px="md" pt="md" pb={4}>
-        {percent(calibration.sameSiteUnits / calibration.units)} of {count(calibration.units)} units from the site they
-        really came from
+        {t('ofUnitsFromTheSiteThey', {
+          share: percent(calibration.sameSiteUnits / calibration.units),
+          units: count(calibration.units),
+        })}
       </Text>
-      <Table verticalSpacing={4} aria-label="Units by the site they came from and the site the replay takes">
+      <Table verticalSpacing={4} aria-label={t('unitsByTheSiteTheyCame')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Really shipped from</Table.Th>
-            <Table.Th>Replay ships from</Table.Th>
-            <Table.Th className="heddle-number">Units</Table.Th>
+            <Table.Th>{t('reallyShippedFrom')}</Table.Th>
+            <Table.Th>{t('replayShipsFrom')}</Table.Th>
+            <Table.Th className="heddle-number">{t('units')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -2,16 +2,19 @@
 import { Card, Table, Text } from '@mantine/core'
 import { count, spoken } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
 
-const words: Readonly<Record<string, string>> = {
-  customer: 'The customer cancelled',
-  'no stock': 'The policy cancelled for want of stock',
-  'waited too long': 'Waited too long for stock',
-}
+const t = words('simulations')
+
+const ends = (): Readonly<Record<string, string>> => ({
+  customer: t('theCustomerCancelled'),
+  'no stock': t('thePolicyCancelledForWantOf'),
+  'waited too long': t('waitedTooLongForStock'),
+})
 
 /** A timer of the flow is named by its event. */
 export function cancelWords(cause: string): string {
-  return words[cause] ?? spoken(cause)
+  return ends()[cause] ?? spoken(cause)
 }
 
 export function CancelTable({ report, candidate }: { report: SimulationReport; candidate: number }) {
@@ -22,14 +25,14 @@ export function CancelTable({ report, candidate }: { report: SimulationReport; c
   return (
     <Card p={0}>
       <Text fw={600} px="md" pt="md" pb={4}>
-        Orders not shipped in full, by what ended them
+        {t('ordersNotShippedInFullBy')}
       </Text>
-      <Table verticalSpacing={4} aria-label="Orders not shipped in full, by what ended them">
+      <Table verticalSpacing={4} aria-label={t('ordersNotShippedInFullBy')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Cause</Table.Th>
-            <Table.Th className="heddle-number">Baseline</Table.Th>
-            <Table.Th className="heddle-number">Candidate</Table.Th>
+            <Table.Th>{t('cause')}</Table.Th>
+            <Table.Th className="heddle-number">{t('baseline')}</Table.Th>
+            <Table.Th className="heddle-number">{t('candidate')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

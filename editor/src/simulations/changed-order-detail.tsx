@@ -1,13 +1,17 @@
 // One changed order in full: both outcomes side by side, and the cause.
 import { Alert, Badge, Card, Code, Drawer, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import { IconTruck } from '@tabler/icons-react'
-import { decimal, many, money, spoken, spokenPosition } from '../shell/format.ts'
+import { decimal, money, spoken, spokenPosition } from '../shell/format.ts'
 import { Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import type { ChangedOrder } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { CostChange } from './cost-change.tsx'
 import { causeText, laterText, remedyText } from './proposal-words.ts'
 import type { SiteName } from './site-names.ts'
+
+const t = words('simulations')
 
 interface Props {
   change: ChangedOrder | undefined
@@ -25,7 +29,7 @@ export function ChangedOrderDetail({ change, currency, siteName, actions, onClos
       onClose={onClose}
       position="right"
       size={760}
-      title={change === undefined ? '' : `Order ${change.orderId}`}
+      title={change === undefined ? '' : t('orderNamed', { orderId: change.orderId })}
     >
       {change !== undefined && (
         <Stack gap="lg">
@@ -47,16 +51,16 @@ function Detail({ change, currency, siteName }: DetailProps) {
   const { cause } = change
   return (
     <Stack gap="md">
-      <Alert title="Why it changed" color="indigo">
+      <Alert title={t('whyItChanged')} color="indigo">
         <Stack gap={6} align="flex-start">
           <Text size="sm" component="div">
             <Words text={causeText(cause.sentence, currency, siteName)} />
           </Text>
           <Group gap="xs">
-            {cause.rulesetId !== undefined && <Code>ruleset {cause.rulesetId}</Code>}
-            {cause.ruleId !== undefined && <Code>rule {cause.ruleId}</Code>}
-            {cause.fact !== undefined && <Code>fact {cause.fact}</Code>}
-            {cause.throughStock && <Badge color="gray">only the stock left by earlier orders differed</Badge>}
+            {cause.rulesetId !== undefined && <Code>{t('ruleset', { rulesetId: cause.rulesetId })}</Code>}
+            {cause.ruleId !== undefined && <Code>{t('rule', { ruleId: cause.ruleId })}</Code>}
+            {cause.fact !== undefined && <Code>{t('fact', { fact: cause.fact })}</Code>}
+            {cause.throughStock && <Badge color="gray">{t('onlyTheStockLeftByEarlier')}</Badge>}
           </Group>
         </Stack>
       </Alert>
@@ -72,8 +76,8 @@ function Detail({ change, currency, siteName }: DetailProps) {
         </Fact>
       </Group>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <Side title="Before" side={change.before} currency={currency} siteName={siteName} />
-        <Side title="After" side={change.after} currency={currency} siteName={siteName} />
+        <Side title={t('before')} side={change.before} currency={currency} siteName={siteName} />
+        <Side title={t('after')} side={change.after} currency={currency} siteName={siteName} />
       </SimpleGrid>
     </Stack>
   )
@@ -115,38 +119,34 @@ function Side({ title, side, currency, siteName }: SideProps) {
           </Group>
           {shipment.lines.map((line) => (
             <Text size="sm" key={line.lineId}>
-              {many(line.quantity, 'unit')} of line {line.lineId}
+              {t('unitsOfLine', { count: line.quantity, line: line.lineId })}
             </Text>
           ))}
           <Text size="xs" c="dimmed">
-            ships <Moment at={shipment.shipsAt} />
+            <Sentence of={t('ships')} parts={{ when: <Moment at={shipment.shipsAt} /> }} />
             {shipment.deliversAt !== undefined && (
-              <>
-                , arrives <Moment at={shipment.deliversAt} />
-              </>
+              <Sentence of={t('arrives')} parts={{ when: <Moment at={shipment.deliversAt} /> }} />
             )}
           </Text>
           <Text size="xs" c="dimmed">
             {[
-              shipment.costMinor === undefined ? 'cost unknown' : money(shipment.costMinor, currency),
+              shipment.costMinor === undefined ? t('costUnknown') : money(shipment.costMinor, currency),
               shipment.distanceMetres === undefined
-                ? 'distance unknown'
-                : `${decimal(Math.round(shipment.distanceMetres / 1000))} km`,
-              shipment.onTime === undefined ? 'no promise to measure' : shipment.onTime ? 'on time' : 'late',
+                ? t('distanceUnknown')
+                : t('km', { km: decimal(Math.round(shipment.distanceMetres / 1000)) }),
+              shipment.onTime === undefined ? t('noPromiseToMeasure') : shipment.onTime ? t('onTime2') : t('late'),
             ].join(' · ')}
           </Text>
         </Card>
       ))}
       {(proposal.remedies ?? []).map((remedy) => (
         <Card key={`${remedy.lineId} ${remedy.type}`} p="sm">
-          <Text size="sm">
-            Line {remedy.lineId}: {remedyText(remedy, siteName)}
-          </Text>
+          <Text size="sm">{t('line', { line: remedy.lineId, remedy: remedyText(remedy, siteName) })}</Text>
         </Card>
       ))}
       {(proposal.shipments ?? []).length === 0 && (proposal.remedies ?? []).length === 0 && (
         <Text size="sm" c="dimmed">
-          Nothing was assigned.
+          {t('nothingWasAssigned')}
         </Text>
       )}
       {(side.later ?? []).map(({ at, event, rests, made }) => (

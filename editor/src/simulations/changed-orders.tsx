@@ -4,16 +4,19 @@ import { IconEqual } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { queries } from '../queries.ts'
-import { count, many, percent } from '../shell/format.ts'
+import { count, percent } from '../shell/format.ts'
 import { Empty, LoadingRows, ProblemNotice } from '../shell/notice.tsx'
 import { Moment, MoreRows } from '../shell/small.tsx'
 import { capitalised, Words } from '../shell/words.tsx'
 import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
 import { CostChange } from './cost-change.tsx'
 import { PinGolden } from './pin-golden.tsx'
 import { causeText, sidesTexts } from './proposal-words.ts'
 import { type SiteName, useSiteName } from './site-names.ts'
+
+const t = words('simulations')
 
 interface Props {
   simulation: Simulation
@@ -35,8 +38,8 @@ export function ChangedOrders({ simulation, report, index }: Props) {
   if (changes === undefined || changes.changedOrders === 0) {
     return (
       <Card>
-        <Empty title="No order was decided otherwise" icon={<IconEqual size={22} />}>
-          In this window, candidate and baseline decide every order alike.
+        <Empty title={t('noOrderWasDecidedOtherwise')} icon={<IconEqual size={22} />}>
+          {t('inThisWindowCandidateAndBaseline')}
         </Empty>
       </Card>
     )
@@ -46,12 +49,15 @@ export function ChangedOrders({ simulation, report, index }: Props) {
     <>
       <Group justify="space-between" align="flex-end" mb="sm">
         <Text size="sm" c="dimmed">
-          {many(changes.changedOrders, 'order')} of {count(report.history.orders)} decided otherwise (
-          {percent(changes.changedOrders / Math.max(1, report.history.orders))})
+          {t('ordersOfDecidedOtherwise', {
+            count: changes.changedOrders,
+            orders: count(report.history.orders),
+            share: percent(changes.changedOrders / Math.max(1, report.history.orders)),
+          })}
         </Text>
         <Select
-          label="Why"
-          placeholder="All causes"
+          label={t('why')}
+          placeholder={t('allCauses')}
           w={520}
           maw="100%"
           clearable
@@ -65,7 +71,7 @@ export function ChangedOrders({ simulation, report, index }: Props) {
       </Group>
       <Card p={0}>
         {query.error !== null && <ProblemNotice error={query.error} onRetry={() => void query.refetch()} />}
-        {query.isPending && <LoadingRows label="Reading the changed orders" />}
+        {query.isPending && <LoadingRows label={t('readingTheChangedOrders')} />}
         {query.isSuccess && (
           <ChangedTable orders={orders} currency={report.currency} siteName={siteName} onShow={setShown} />
         )}
@@ -92,14 +98,14 @@ interface TableProps {
 export function ChangedTable({ orders, currency, siteName, onShow }: TableProps) {
   return (
     <Table.ScrollContainer minWidth={860}>
-      <Table highlightOnHover aria-label="Changed orders">
+      <Table highlightOnHover aria-label={t('changedOrders')}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Order</Table.Th>
-            <Table.Th>Before</Table.Th>
-            <Table.Th>After</Table.Th>
-            <Table.Th className="heddle-number">Cost</Table.Th>
-            <Table.Th>Why</Table.Th>
+            <Table.Th>{t('order')}</Table.Th>
+            <Table.Th>{t('before')}</Table.Th>
+            <Table.Th>{t('after')}</Table.Th>
+            <Table.Th className="heddle-number">{t('cost')}</Table.Th>
+            <Table.Th>{t('why')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -137,7 +143,7 @@ function ChangedRow({ order, currency, siteName, onShow }: Omit<TableProps, 'ord
         <Words text={causeText(order.cause.sentence, currency, siteName)} />
         {order.cause.throughStock && (
           <Badge size="xs" color="gray" ml={6}>
-            through stock
+            {t('throughStock')}
           </Badge>
         )}
       </Table.Td>
@@ -154,7 +160,7 @@ function Side({ side, texts }: { side: ChangedOrder['before']; texts: readonly s
         </Text>
       ))}
       <Text size="xs" c="dimmed">
-        {many(side.shipments, 'shipment')}
+        {t('shipments', { count: side.shipments })}
       </Text>
     </>
   )

@@ -7,7 +7,10 @@ import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef, useState } from 'react'
 import { count, day, decimal, money, percent } from '../shell/format.ts'
 import type { SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { daySeries, isWeekly, type Measure, measures } from './day-series.ts'
+
+const t = words('simulations')
 
 register([LineChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer])
 
@@ -22,7 +25,7 @@ export function DayChart({ report, candidate }: { report: SimulationReport; cand
   const scheme = useComputedColorScheme('light')
   const before = report.policies[0]
   const after = report.policies[candidate]
-  const label = measures.find((one) => one.value === measure)?.label ?? ''
+  const label = measures().find((one) => one.value === measure)?.label ?? ''
   const weekly = isWeekly(before?.days ?? [])
 
   useEffect(() => {
@@ -58,8 +61,8 @@ export function DayChart({ report, candidate }: { report: SimulationReport; cand
         splitLine: { lineStyle: { color: ink.line } },
       },
       series: [
-        series('Baseline', baseline, ink.baseline, true),
-        series('Candidate', daySeries(after.days, measure), ink.candidate, false),
+        series(t('baseline'), baseline, ink.baseline, true),
+        series(t('candidate'), daySeries(after.days, measure), ink.candidate, false),
       ],
     })
     const watcher = new ResizeObserver(() => chart.resize())
@@ -73,23 +76,16 @@ export function DayChart({ report, candidate }: { report: SimulationReport; cand
   return (
     <>
       <Group justify="space-between" mb="xs">
-        <Text fw={600}>
-          {label} by {weekly ? 'week' : 'day'}
-        </Text>
+        <Text fw={600}>{t(weekly ? 'byWeek' : 'byDay', { label })}</Text>
         <SegmentedControl
           size="xs"
-          aria-label="What is drawn"
-          data={measures}
+          aria-label={t('whatIsDrawn')}
+          data={measures()}
           value={measure}
           onChange={(value) => setMeasure(value as Measure)}
         />
       </Group>
-      <div
-        ref={box}
-        role="img"
-        aria-label={`${label} by ${weekly ? 'week' : 'day'}, baseline and candidate; the totals are in the table of key figures`}
-        style={{ height: 260 }}
-      />
+      <div ref={box} role="img" aria-label={t(weekly ? 'byWeekAll' : 'byDayAll', { label })} style={{ height: 260 }} />
     </>
   )
 }

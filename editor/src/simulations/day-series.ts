@@ -1,14 +1,17 @@
 // A report's days as one series a policy: what is drawn over time. Long windows are drawn by week.
 import type { PolicyReport } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 type Day = PolicyReport['days'][number]
 export type Measure = 'costMinor' | 'shipments' | 'filledUnits' | 'orders'
 
-export const measures: { value: Measure; label: string }[] = [
-  { value: 'costMinor', label: 'Cost per order' },
-  { value: 'shipments', label: 'Shipments per order' },
-  { value: 'filledUnits', label: 'Unit fill rate' },
-  { value: 'orders', label: 'Orders' },
+export const measures = (): { value: Measure; label: string }[] => [
+  { value: 'costMinor', label: t('costPerOrder') },
+  { value: 'shipments', label: t('shipmentsPerOrder') },
+  { value: 'filledUnits', label: t('unitFillRate') },
+  { value: 'orders', label: t('orders2') },
 ]
 
 export interface Point {

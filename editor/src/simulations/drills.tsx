@@ -5,6 +5,9 @@ import { ActionsEditor } from '../inspector/actions-editor.tsx'
 import { titleOf, variantsOf } from '../inspector/fields-of.ts'
 import { day } from '../shell/format.ts'
 import type { HistorySummary } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 interface Props {
   history: HistorySummary
@@ -17,13 +20,13 @@ export function Drills({ history, drills, onChange }: Props) {
   return (
     <section aria-labelledby="drills-label">
       <Text size="sm" fw={500} id="drills-label">
-        Drills
+        {t('drills')}
       </Text>
       <Text size="xs" c="dimmed" mb={6}>
-        Let something go wrong, for both policies alike, and see how they cope. A drill is no evidence for a release.
+        {t('letSomethingGoWrongForBoth')}
       </Text>
       <ActionsEditor<Drill>
-        context="Drills"
+        context={t('drills')}
         noun="drill"
         schema={Drill}
         actions={drills}
@@ -64,10 +67,10 @@ export function drillText(drill: Drill, siteName: (id: string) => string): strin
     ...('siteId' in drill && drill.siteId !== undefined ? [siteName(drill.siteId)] : []),
     ...('country' in drill ? [[drill.country, drill.region].filter((part) => part !== undefined).join(' ')] : []),
     ...('sku' in drill ? [drill.sku] : []),
-    ...('times' in drill ? [`${drill.times} times`] : []),
-    ...('days' in drill ? [`${drill.days} days`] : []),
-    ...(drill.from === undefined ? [] : [`from ${day(drill.from)}`]),
-    ...(drill.to === undefined ? [] : [`until ${day(drill.to)}`]),
+    ...('times' in drill ? [t('times', { times: drill.times })] : []),
+    ...('days' in drill ? [t('days', { days: drill.days })] : []),
+    ...(drill.from === undefined ? [] : [t('from', { from: day(drill.from) })]),
+    ...(drill.to === undefined ? [] : [t('until', { to: day(drill.to) })]),
   ]
   return about.length === 0 ? title : `${title}: ${about.join(', ')}`
 }

@@ -5,6 +5,9 @@ import { api } from '../api.ts'
 import { useMay } from '../session/session.tsx'
 import { count } from '../shell/format.ts'
 import type { Simulation, SimulationReport } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 interface Props {
   simulation: Simulation
@@ -17,26 +20,24 @@ interface Props {
 export function ExportOrders({ simulation, report, index }: Props) {
   const mayReadOrders = useMay('read-orders')
   const kept = [
-    { name: 'Baseline', policy: report.policies[0] },
-    { name: 'Candidate', policy: report.policies[index] },
+    { name: t('baseline'), policy: report.policies[0] },
+    { name: t('candidate'), policy: report.policies[index] },
   ].flatMap(({ name, policy }) => (policy?.record === undefined ? [] : [{ name, policy: policy.policy }]))
   if (!mayReadOrders || kept.length === 0) return null
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
-        <ActionIcon variant="default" size={36} aria-label="Export orders" title="Export orders">
+        <ActionIcon variant="default" size={36} aria-label={t('exportOrders')} title={t('exportOrders')}>
           <IconDownload size={18} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {kept.map(({ name, policy }) => [
-          <Menu.Label key={name}>
-            {name}, {count(report.history.orders)} orders
-          </Menu.Label>,
+          <Menu.Label key={name}>{t('orders3', { name, orders: count(report.history.orders) })}</Menu.Label>,
           ...(['csv', 'parquet'] as const).map((format) => (
             <Menu.Item
               key={`${name} ${format}`}
-              aria-label={`${name} as ${format === 'csv' ? 'CSV' : 'Parquet'}`}
+              aria-label={t('as', { name, format: format === 'csv' ? 'CSV' : 'Parquet' })}
               component="a"
               href={api.simulations.ordersAddress(simulation.id, policy, format)}
               download

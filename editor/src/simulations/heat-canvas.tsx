@@ -3,6 +3,9 @@ import { useMemo } from 'react'
 import { FlowPicture } from '../canvas/flow-picture.tsx'
 import { type HeatEdge, toGraph } from '../canvas/to-graph.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 interface Props {
   document: PolicyDocument
@@ -16,13 +19,7 @@ export function HeatCanvas({ document, subject, baseline, candidate }: Props) {
     () => toGraph({ document, subject, heat: heatEdges(baseline, candidate) }),
     [document, subject, baseline, candidate],
   )
-  return (
-    <FlowPicture
-      graph={graph}
-      height={580}
-      label="How many orders took each way through the flow; the same numbers stand in the table below"
-    />
-  )
+  return <FlowPicture graph={graph} height={580} label={t('howManyOrdersTookEachWay')} />
 }
 
 /** Both heats as one list: an arrow that only one policy took counts 0 under the other. */

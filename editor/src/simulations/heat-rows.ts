@@ -1,8 +1,11 @@
 // The heat of two policies as rows of one table, named in the words of the policy documents.
 
 import { flowWords } from '@heddle/engine'
-import { many, spoken } from '../shell/format.ts'
+import { spoken } from '../shell/format.ts'
 import type { PolicyDocument, PolicyReport } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 export interface HeatRow {
   key: string
@@ -18,7 +21,7 @@ export function edgeRows(before: Heat, after: Heat, documents: readonly PolicyDo
   const keyOf = (edge: Heat['edges'][number]) => [edge.subject, edge.from, edge.event, edge.to].join(' ')
   return paired(before.edges, after.edges, keyOf, (edge) => ({
     label: `${stateLabel(edge.subject, edge.from, documents)} → ${stateLabel(edge.subject, edge.to, documents)}`,
-    place: edge.event === '' ? 'at once' : `on ${spoken(edge.event).toLowerCase()}`,
+    place: edge.event === '' ? t('atOnce') : t('on', { event: spoken(edge.event).toLowerCase() }),
   }))
 }
 
@@ -49,13 +52,16 @@ export function idleRows(
     const key = `${rulesetId} ${ruleId}`
     const found = words.find((row) => row.key === key)
     const label = `${found?.place ?? rulesetId}: ${found?.label ?? ruleId}`
-    if (orders === 0) return [{ key, label, why: 'Never fired' }]
+    if (orders === 0) return [{ key, label, why: t('neverFired') }]
     if (mattered !== 0) return []
     return [
       {
         key,
         label,
-        why: `Fired for ${many(orders, 'order')}; ${many(examined, 'case')} tried without it came out the same`,
+        why: t('firedForTriedWithoutItCame', {
+          orders: t('orders4', { count: orders }),
+          examined: t('cases', { count: examined }),
+        }),
       },
     ]
   })

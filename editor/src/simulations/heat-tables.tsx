@@ -7,8 +7,10 @@ import { queries } from '../queries.ts'
 import { count } from '../shell/format.ts'
 import { Loading } from '../shell/notice.tsx'
 import type { PolicyDocument, SimulationReport } from '../wire.ts'
-import { spoken } from '../words/words.ts'
+import { spoken, words } from '../words/words.ts'
 import { edgeRows, type HeatRow, idleRows, ruleRows } from './heat-rows.ts'
+
+const t = words('simulations')
 
 const HeatCanvas = lazy(async () => ({ default: (await spoken(import('./heat-canvas.tsx'))).HeatCanvas }))
 
@@ -26,13 +28,12 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
       {documents.candidate !== undefined && (
         <Card p={0}>
           <Title order={2} size="h3" px="md" pt="md">
-            Where orders went
+            {t('whereOrdersWent')}
           </Title>
           <Text size="sm" c="dimmed" px="md" pb="xs">
-            Orders on each way under the candidate; in brackets how many more or fewer than under the baseline. Faint
-            ways were taken by none.
+            {t('ordersOnEachWayUnderThe')}
           </Text>
-          <Suspense fallback={<Loading label="Drawing the flow" />}>
+          <Suspense fallback={<Loading label={t('drawingTheFlow')} />}>
             <HeatCanvas document={documents.candidate} subject="order" baseline={before.heat} candidate={after.heat} />
             {documents.candidate.flows.return !== undefined && (
               <HeatCanvas
@@ -46,8 +47,16 @@ export function HeatTables({ report, index }: { report: SimulationReport; index:
         </Card>
       )}
       <SimpleGrid cols={{ base: 1, xl: 2 }}>
-        <HeatTable title="Orders by way through the flow" rows={edgeRows(before.heat, after.heat, known)} />
-        <HeatTable title="Orders in which a rule fired" rows={ruleRows(before.heat, after.heat, known)} />
+        <HeatTable
+          heading={t('fromTo')}
+          title={t('ordersByWayThroughTheFlow')}
+          rows={edgeRows(before.heat, after.heat, known)}
+        />
+        <HeatTable
+          heading={t('rule2')}
+          title={t('ordersInWhichARuleFired')}
+          rows={ruleRows(before.heat, after.heat, known)}
+        />
       </SimpleGrid>
       <IdleRules rows={idleRows(after, known)} isKnown={after.rules !== undefined} />
     </Stack>
@@ -59,14 +68,14 @@ function IdleRules({ rows, isKnown }: { rows: ReturnType<typeof idleRows>; isKno
   return (
     <Card p={0}>
       <Title order={2} size="h3" px="md" pt="md" pb={4}>
-        Rules of the candidate that changed nothing
+        {t('rulesOfTheCandidateThatChanged')}
       </Title>
       {rows.length === 0 ? (
         <Text size="sm" px="md" pb="md">
-          Every rule fired, and each changed something.
+          {t('everyRuleFiredAndEachChanged')}
         </Text>
       ) : (
-        <Table verticalSpacing={4} aria-label="Rules of the candidate that changed nothing">
+        <Table verticalSpacing={4} aria-label={t('rulesOfTheCandidateThatChanged')}>
           <Table.Tbody>
             {rows.map(({ key, label, why }) => (
               <Table.Tr key={key}>
@@ -83,7 +92,7 @@ function IdleRules({ rows, isKnown }: { rows: ReturnType<typeof idleRows>; isKno
   )
 }
 
-function HeatTable({ title, rows }: { title: string; rows: readonly HeatRow[] }) {
+function HeatTable({ title, heading, rows }: { title: string; heading: string; rows: readonly HeatRow[] }) {
   const most = Math.max(1, ...rows.map((row) => Math.max(row.baseline, row.candidate)))
   return (
     <Card p={0}>
@@ -93,10 +102,10 @@ function HeatTable({ title, rows }: { title: string; rows: readonly HeatRow[] })
       <Table verticalSpacing={6} aria-label={title}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{title.includes('rule') ? 'Rule' : 'From → to'}</Table.Th>
-            <Table.Th className="heddle-number">Baseline</Table.Th>
-            <Table.Th className="heddle-number">Candidate</Table.Th>
-            <Table.Th className="heddle-number">Difference</Table.Th>
+            <Table.Th>{heading}</Table.Th>
+            <Table.Th className="heddle-number">{t('baseline')}</Table.Th>
+            <Table.Th className="heddle-number">{t('candidate')}</Table.Th>
+            <Table.Th className="heddle-number">{t('difference')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

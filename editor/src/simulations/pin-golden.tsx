@@ -6,6 +6,9 @@ import { api } from '../api.ts'
 import { useMay } from '../session/session.tsx'
 import { announce, announceProblem } from '../shell/announce.ts'
 import type { ChangedOrder, Simulation } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 interface Props {
   simulation: Simulation
@@ -16,13 +19,13 @@ interface Props {
 export function PinGolden({ simulation, candidate, change }: Props) {
   const mayPin = useMay('simulate')
   const pin = useMutation({
-    mutationFn: ({ version, side }: { version: string; side: string }) =>
+    mutationFn: ({ version, side }: { version: string; side: 'before' | 'after' }) =>
       api.simulations.pinGolden(simulation.id, {
         orderId: change.orderId,
         version,
-        name: `${change.orderId} as decided ${side}`,
+        name: t(`asDecided.${side}`, { orderId: change.orderId }),
       }),
-    onSuccess: ({ name }) => announce(`Pinned as golden: ${name}`),
+    onSuccess: ({ name }) => announce(t('pinnedAsGolden', { name })),
     onError: announceProblem,
   })
   if (!mayPin) return null
@@ -34,7 +37,7 @@ export function PinGolden({ simulation, candidate, change }: Props) {
       loading={pin.isPending}
       onClick={() => pin.mutate({ version, side })}
     >
-      Pin {side} as golden
+      {t(`pin.${side}`)}
     </Button>
   )
   return (
@@ -42,7 +45,7 @@ export function PinGolden({ simulation, candidate, change }: Props) {
       {button('before', simulation.baseline)}
       {button('after', candidate)}
       <Text size="xs" c="dimmed">
-        Versions that decide it otherwise cannot be released.
+        {t('versionsThatDecideItOtherwiseCannot')}
       </Text>
     </Group>
   )

@@ -1,21 +1,26 @@
 // What was settled for an order, in short lines: who ships what, and what happens to the rest.
 
-import { day, many, money, spoken, spokenPosition } from '../shell/format.ts'
+import { day, money, spoken, spokenPosition } from '../shell/format.ts'
 import type { ChangedOrder } from '../wire.ts'
+import { words } from '../words/words.ts'
 import type { SiteName } from './site-names.ts'
+
+const t = words('simulations')
 
 type Proposal = ChangedOrder['before']['proposal']
 type Remedy = NonNullable<Proposal['remedies']>[number]
 
 /** One line for each site that ships, and one for each remedy; never empty. */
 export function siteTexts(proposal: Proposal, siteName: SiteName): string[] {
-  const shipping = unitsBySite(proposal).map(([site, units]) => `${siteName(site)}: ${many(units, 'unit')}`)
+  const shipping = unitsBySite(proposal).map(([site, units]) => `${siteName(site)}: ${t('units2', { count: units })}`)
   const rest = (proposal.remedies ?? []).map((remedy) => remedyText(remedy, siteName))
   const returns = (proposal.returns ?? []).map((ruling) =>
-    ruling.accepted ? `return of ${many(ruling.quantity, 'unit')} accepted` : `return declined: ${ruling.reason}`,
+    ruling.accepted
+      ? t('returnOfUnitsAccepted', { count: ruling.quantity })
+      : t('returnDeclined', { reason: ruling.reason }),
   )
   const texts = [...new Set([...shipping, ...rest, ...returns])]
-  return texts.length === 0 ? ['nothing assigned'] : texts
+  return texts.length === 0 ? [t('nothingAssigned')] : texts
 }
 
 function unitsBySite(proposal: Proposal): [string, number][] {
@@ -67,7 +72,10 @@ function withMoney(text: string, currency: string): string {
 export function laterText(made: string, currency: string, siteName: SiteName): string {
   const served = /^(\S+)((?: \S+\*\d+)+)$/.exec(made)
   if (served?.[1] !== undefined && served[2] !== undefined) {
-    return `${siteName(served[1])}:${served[2].replaceAll(/ (\S+)\*(\d+)/g, (_, line: string, units: string) => ` ${many(Number(units), 'unit')} of line ${line},`).slice(0, -1)}`
+    const lines = [...served[2].matchAll(/ (\S+)\*(\d+)/g)].map(([, line = '', units]) =>
+      t('unitsOfLine', { count: Number(units), line }),
+    )
+    return `${siteName(served[1])}: ${lines.join(', ')}`
   }
   const shipped = /^\S+ released\|(.+)$/.exec(made)?.[1]
   if (shipped !== undefined)
@@ -81,34 +89,34 @@ export function laterText(made: string, currency: string, siteName: SiteName): s
 /** A shipment that was made when the order went on: its site, and when it leaves. */
 function sentText(shipment: string, siteName: SiteName): string {
   const [siteId = '', leaves = ''] = shipment.split(' ')
-  return Number.isNaN(Date.parse(leaves)) ? shipment : `${siteName(siteId)} ships it ${day(leaves)}`
+  return Number.isNaN(Date.parse(leaves)) ? shipment : t('shipsIt', { site: siteName(siteId), day: day(leaves) })
 }
 
 /** What happens to units that no site can ship now. */
 export function remedyText(remedy: Remedy, siteName: SiteName): string {
-  const units = many(remedy.quantity, 'unit')
+  const units = t('units2', { count: remedy.quantity })
   switch (remedy.type) {
     case 'backorder':
-      return `${units} backordered at ${siteName(remedy.siteId)}, expected ${day(remedy.expectedAt)}`
+      return t('backorderedAtExpected', { units, site: siteName(remedy.siteId), day: day(remedy.expectedAt) })
     case 'queue':
-      return `${units} queued in ${remedy.queue}`
+      return t('queuedIn', { units, queue: remedy.queue })
     case 'hold':
-      return `${units} held: ${remedy.reason}`
+      return t('held', { units, reason: remedy.reason })
     case 'ask-customer':
-      return `${units}: customer is asked “${remedy.question}”`
+      return t('customerIsAsked', { units, question: remedy.question })
     case 'preorder':
-      return `${units} preordered, to ship by ${day(remedy.expectedAt)}`
+      return t('preorderedToShipBy', { units, day: day(remedy.expectedAt) })
     case 'offer':
-      return `${units} offered to the sites of ${remedy.group}`
+      return t('offeredToTheSitesOf', { units, group: remedy.group })
     case 'substitute':
-      return `${units} of ${remedy.sku} instead from ${siteName(remedy.shipment.siteId)}`
+      return t('insteadFrom', { units, sku: remedy.sku, site: siteName(remedy.shipment.siteId) })
     case 'transfer':
-      return `${units} through ${siteName(remedy.shipment.siteId)} (modelled)`
+      return t('throughModelled', { units, site: siteName(remedy.shipment.siteId) })
     case 'drop-ship':
-      return `${units} ordered from ${siteName(remedy.shipment.siteId)}, who ships them`
+      return t('orderedFromWhoShipsThem', { units, site: siteName(remedy.shipment.siteId) })
     case 'escalate':
-      return `${units} for ${remedy.to} to decide: ${remedy.reason}`
+      return t('forToDecide', { units, who: remedy.to, reason: remedy.reason })
     case 'cancel':
-      return `${units} cancelled: ${remedy.reason}`
+      return t('cancelled', { units, reason: remedy.reason })
   }
 }

@@ -19,7 +19,7 @@ import { Loading } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, VersionMark } from '../shell/small.tsx'
 import type { Simulation, SimulationReport } from '../wire.ts'
-import { spoken } from '../words/words.ts'
+import { spoken, words } from '../words/words.ts'
 import { AboutRun } from './about-run.tsx'
 import { CalibrationView } from './calibration-view.tsx'
 import { CancelTable } from './cancel-table.tsx'
@@ -34,6 +34,9 @@ import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
 import { SweepResult } from './sweep/sweep-result.tsx'
 import { useProgress } from './use-progress.ts'
 
+const t = words('simulations')
+const figureWords = words('kpi')
+
 const DayChart = lazy(async () => ({ default: (await spoken(import('./day-chart.tsx'))).DayChart }))
 
 const TrafficView = lazy(async () => ({ default: (await spoken(import('./traffic/traffic-view.tsx'))).TrafficView }))
@@ -43,8 +46,8 @@ export function SimulationPage() {
   const simulation = useQuery(queries.simulation(simulationId))
   if (simulation.data === undefined) {
     return (
-      <Page title="Simulation" crumbs={crumbs}>
-        <Loaded query={simulation} label="Reading the simulation">
+      <Page title={t('simulation')} crumbs={crumbs()}>
+        <Loaded query={simulation} label={t('readingTheSimulation')}>
           {() => null}
         </Loaded>
       </Page>
@@ -56,11 +59,7 @@ export function SimulationPage() {
 function DrillNotice({ simulation, drills }: { simulation: Simulation; drills: readonly Drill[] }) {
   const siteName = useSiteName(simulation.historyId)
   return (
-    <Alert
-      color="grape"
-      title="A drill: the past with something gone wrong"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-    >
+    <Alert color="grape" title={t('aDrillThePastWithSomething')} icon={<IconAlertTriangle size={18} aria-hidden />}>
       {drills.map((drill) => (
         <Text size="sm" key={JSON.stringify(drill)}>
           {drillText(drill, siteName)}
@@ -70,7 +69,7 @@ function DrillNotice({ simulation, drills }: { simulation: Simulation; drills: r
   )
 }
 
-const crumbs = [{ label: 'Simulations', link: { to: '/simulations' } }] as const
+const crumbs = () => [{ label: t('simulations'), link: { to: '/simulations' } }] as const
 
 function OneSimulation({ simulation }: { simulation: Simulation }) {
   const nameOf = useVersionName()
@@ -82,15 +81,26 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
   const tried = sweep?.version ?? candidate
   return (
     <Page
-      title={tried === undefined ? 'Simulation' : sweep === undefined ? nameOf(tried) : `${nameOf(tried)}: sweep`}
-      crumbs={crumbs}
+      title={
+        tried === undefined
+          ? t('simulation')
+          : sweep === undefined
+            ? nameOf(tried)
+            : t('sweep', { version: nameOf(tried) })
+      }
+      crumbs={crumbs()}
       aside={
         <>
           {tried !== undefined && <VersionMark hash={tried} live={tried === live.data?.version} />}
           {simulation.status !== 'done' && !isUnderWay(simulation.status) && <StatusBadge status={simulation.status} />}
         </>
       }
-      description={`Against “${nameOf(simulation.baseline)}”${simulation.baseline === live.data?.version ? ' (live)' : ''} · ${simulation.historyName}, ${windowText(simulation)}`}
+      description={t('against2', {
+        baseline: nameOf(simulation.baseline),
+        live: simulation.baseline === live.data?.version ? t('live') : '',
+        history: simulation.historyName,
+        window: windowText(simulation),
+      })}
       actions={
         report !== undefined && (
           <>
@@ -105,7 +115,7 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
     >
       {sweep === undefined && simulation.candidates.length > 1 && (
         <SegmentedControl
-          aria-label="Candidate"
+          aria-label={t('candidate')}
           data={simulation.candidates.map((hash, at) => ({ value: String(at + 1), label: shortHash(hash) }))}
           value={String(index)}
           onChange={(value) => setIndex(Number(value))}
@@ -136,9 +146,9 @@ function UnderWay({ simulation }: { simulation: Simulation }) {
   const words =
     progress.total === 0
       ? progress.status === 'queued'
-        ? 'Waiting for its turn'
-        : 'Reading the history'
-      : `${count(progress.done)} of ${count(progress.total)} decisions made`
+        ? t('waitingForItsTurn')
+        : t('readingTheHistory')
+      : t('ofDecisionsMade', { done: count(progress.done), total: count(progress.total) })
   return (
     <Card p="lg">
       <Stack gap="md">
@@ -153,13 +163,13 @@ function UnderWay({ simulation }: { simulation: Simulation }) {
               loading={cancel.isPending}
               onClick={() => cancel.mutate()}
             >
-              Cancel
+              {t('cancel')}
             </Button>
           )}
         </Group>
         <ProgressBar progress={progress} />
         <Text size="sm" c="dimmed">
-          You can leave this page; the simulation goes on.
+          {t('youCanLeaveThisPageThe')}
         </Text>
       </Stack>
     </Card>
@@ -177,24 +187,23 @@ function Ended({ simulation }: { simulation: Simulation }) {
         search: tried === undefined ? {} : { candidate: tried },
       }}
     >
-      Start it again
+      {t('startItAgain')}
     </ButtonLink>
   )
   if (simulation.status === 'failed') {
     return (
-      <Alert color="red" title="The simulation failed" role="alert">
+      <Alert color="red" title={t('theSimulationFailed')} role="alert">
         <Stack gap="sm" align="flex-start">
-          {simulation.error ?? 'No reason was recorded.'}
+          {simulation.error ?? t('noReasonWasRecorded')}
           {again}
         </Stack>
       </Alert>
     )
   }
   if (simulation.status === 'cancelled' || simulation.status === 'interrupted') {
-    const why =
-      simulation.status === 'cancelled' ? 'It was cancelled before its end.' : 'The server was stopped while it ran.'
+    const why = simulation.status === 'cancelled' ? t('itWasCancelledBeforeItsEnd') : t('theServerWasStoppedWhileIt')
     return (
-      <Alert color="yellow" title={`No result: ${simulation.status}`}>
+      <Alert color="yellow" title={t('noResult', { status: figureWords(`status.${simulation.status}`) })}>
         <Stack gap="sm" align="flex-start">
           {why}
           {again}
@@ -218,14 +227,14 @@ function Result({ simulation, report, index }: ResultProps) {
   return (
     <Tabs defaultValue="figures" keepMounted={false}>
       <Tabs.List mb="md">
-        <Tabs.Tab value="figures">Key figures</Tabs.Tab>
+        <Tabs.Tab value="figures">{t('keyFigures')}</Tabs.Tab>
         <Tabs.Tab value="orders" rightSection={<Badge size="sm">{count(changes?.changedOrders ?? 0)}</Badge>}>
-          Changed orders
+          {t('changedOrders')}
         </Tabs.Tab>
-        <Tabs.Tab value="traffic">Sites and regions</Tabs.Tab>
-        <Tabs.Tab value="heat">Flow and rules</Tabs.Tab>
-        <Tabs.Tab value="calibration">Against what happened</Tabs.Tab>
-        <Tabs.Tab value="about">About this run</Tabs.Tab>
+        <Tabs.Tab value="traffic">{t('sitesAndRegions')}</Tabs.Tab>
+        <Tabs.Tab value="heat">{t('flowAndRules')}</Tabs.Tab>
+        <Tabs.Tab value="calibration">{t('againstWhatHappened')}</Tabs.Tab>
+        <Tabs.Tab value="about">{t('aboutThisRun')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="figures">
         <Stack gap="md">
@@ -233,13 +242,13 @@ function Result({ simulation, report, index }: ResultProps) {
             <KpiTable report={report} candidate={index} />
             {history?.co2eSource !== undefined && (
               <Text size="xs" c="dimmed" px="sm" py={6}>
-                CO2e by the network’s factor: {history.co2eSource}
+                {t('co2eByTheNetworksFactor', { source: history.co2eSource })}
               </Text>
             )}
           </Card>
           <CancelTable report={report} candidate={index} />
           <Card>
-            <Suspense fallback={<Loading label="Drawing the chart" />}>
+            <Suspense fallback={<Loading label={t('drawingTheChart')} />}>
               <DayChart report={report} candidate={index} />
             </Suspense>
           </Card>
@@ -249,13 +258,13 @@ function Result({ simulation, report, index }: ResultProps) {
         {mayReadOrders ? (
           <ChangedOrders simulation={simulation} report={report} index={index} />
         ) : (
-          <Alert color="yellow" title="Orders are not shown to your role">
-            You can see the key figures; single orders are people’s data.
+          <Alert color="yellow" title={t('ordersAreNotShownToYour')}>
+            {t('youCanSeeTheKeyFigures')}
           </Alert>
         )}
       </Tabs.Panel>
       <Tabs.Panel value="traffic">
-        <Suspense fallback={<Loading label="Reading the map" />}>
+        <Suspense fallback={<Loading label={t('readingTheMap')} />}>
           <TrafficView report={report} index={index} />
         </Suspense>
       </Tabs.Panel>

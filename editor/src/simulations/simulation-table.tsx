@@ -9,7 +9,10 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty, LoadingRows } from '../shell/notice.tsx'
 import { ButtonLink, Moment, personName, VersionMark } from '../shell/small.tsx'
 import type { Page, Simulation } from '../wire.ts'
+import { words } from '../words/words.ts'
 import { isUnderWay, ProgressBar, StatusBadge } from './status.tsx'
+
+const t = words('simulations')
 
 interface Props {
   query: { data: { pages: Page<Simulation>[] } | undefined; error: Error | null; refetch: () => unknown }
@@ -20,25 +23,25 @@ export function SimulationTable({ query }: Props) {
   return (
     <Loaded
       query={query as never}
-      label="Reading the simulations"
-      loading={<LoadingRows label="Reading the simulations" />}
+      label={t('readingTheSimulations')}
+      loading={<LoadingRows label={t('readingTheSimulations')} />}
     >
       {(data: { pages: Page<Simulation>[] }) => {
         const simulations = data.pages.flatMap((page) => page.items)
         if (simulations.length > 0) return <Rows simulations={simulations} />
         return (
           <Empty
-            title="Nothing has been simulated yet"
+            title={t('nothingHasBeenSimulatedYet')}
             icon={<IconChartHistogram size={22} />}
             action={
               maySimulate && (
                 <ButtonLink size="sm" link={{ to: '/simulations/new' }}>
-                  Start a simulation
+                  {t('startASimulation')}
                 </ButtonLink>
               )
             }
           >
-            A simulation decides past orders again under a changed policy and shows what would have been different.
+            {t('aSimulationDecidesPastOrdersAgain')}
           </Empty>
         )
       }}
@@ -53,11 +56,11 @@ function Rows({ simulations }: { simulations: readonly Simulation[] }) {
       <Table highlightOnHover verticalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Candidate</Table.Th>
-            <Table.Th>Against</Table.Th>
-            <Table.Th>History</Table.Th>
-            <Table.Th>State</Table.Th>
-            <Table.Th>Started by</Table.Th>
+            <Table.Th>{t('candidate')}</Table.Th>
+            <Table.Th>{t('against')}</Table.Th>
+            <Table.Th>{t('history')}</Table.Th>
+            <Table.Th>{t('state')}</Table.Th>
+            <Table.Th>{t('startedBy')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -73,7 +76,10 @@ function Rows({ simulations }: { simulations: readonly Simulation[] }) {
                 >
                   {simulation.sweep === undefined
                     ? simulation.candidates.map(nameOf).join(', ')
-                    : `${nameOf(simulation.sweep.version)}: sweep of ${count(simulation.candidates.length)} points`}
+                    : t('sweepOfPoints', {
+                        version: nameOf(simulation.sweep.version),
+                        points: count(simulation.candidates.length),
+                      })}
                 </Anchor>
                 <div>
                   {(simulation.sweep === undefined ? simulation.candidates : [simulation.sweep.version]).map((hash) => (
@@ -117,7 +123,7 @@ function Rows({ simulations }: { simulations: readonly Simulation[] }) {
 /** Which part of the history counts. */
 export function windowText({ window }: Pick<Simulation, 'window'>): string {
   if (window?.from !== undefined && window.to !== undefined) return `${day(window.from)} – ${day(window.to)}`
-  if (window?.from !== undefined) return `from ${day(window.from)}`
-  if (window?.to !== undefined) return `until ${day(window.to)}`
-  return 'whole history'
+  if (window?.from !== undefined) return t('from', { from: day(window.from) })
+  if (window?.to !== undefined) return t('until', { to: day(window.to) })
+  return t('wholeHistory')
 }

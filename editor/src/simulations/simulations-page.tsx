@@ -6,8 +6,11 @@ import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, MoreRows } from '../shell/small.tsx'
+import { words } from '../words/words.ts'
 import { SimulationTable } from './simulation-table.tsx'
 import { isUnderWay } from './status.tsx'
+
+const t = words('simulations')
 
 export function SimulationsPage() {
   const maySimulate = useMay('simulate')
@@ -18,16 +21,16 @@ export function SimulationsPage() {
   })
   return (
     <Page
-      title="Simulations"
-      description="Past orders decided again under a changed policy, in time order, with the stock of their time."
+      title={t('simulations')}
+      description={t('pastOrdersDecidedAgainUnderA')}
       actions={
         maySimulate && (
           <>
             <ButtonLink variant="default" link={{ to: '/histories/new' }}>
-              Bring your history
+              {t('bringYourHistory')}
             </ButtonLink>
             <ButtonLink leftSection={<IconPlus size={16} aria-hidden />} link={{ to: '/simulations/new' }}>
-              New simulation
+              {t('newSimulation')}
             </ButtonLink>
           </>
         )

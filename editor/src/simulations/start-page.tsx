@@ -16,20 +16,27 @@ import { Empty, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { capitalised } from '../shell/words.tsx'
 import type { HistorySummary, Window } from '../wire.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { Drills, isUnfinished } from './drills.tsx'
 import { faultsOf, noSweep, SweepAxes } from './sweep/sweep-axes.tsx'
 import { type WindowChoice, windowChoices, windowOf } from './window.ts'
 
+const t = words('simulations')
+
 export function StartPage() {
   const histories = useQuery(queries.histories)
   return (
-    <Page title="New simulation" crumbs={[{ label: 'Simulations', link: { to: '/simulations' } }]}>
-      <Loaded query={histories} label="Reading the histories">
+    <Page title={t('newSimulation')} crumbs={[{ label: t('simulations'), link: { to: '/simulations' } }]}>
+      <Loaded query={histories} label={t('readingTheHistories')}>
         {(page) =>
           page.items.length === 0 ? (
             <Card>
-              <Empty title="There is no history to replay" icon={<IconHistory size={22} />}>
-                Bring past orders under Simulations → Bring your history, or with <code>npx heddle import</code>.
+              <Empty title={t('thereIsNoHistoryToReplay')} icon={<IconHistory size={22} />}>
+                <Sentence
+                  of={t('bringPastOrdersUnderSimulationsBring')}
+                  parts={{ code: (text) => <code>{text}</code> }}
+                />
               </Empty>
             </Card>
           ) : (
@@ -77,7 +84,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
   })
   const fault =
     candidate !== null && candidate === baseline && sweep.axes.length === 0
-      ? 'Candidate and baseline are the same version.'
+      ? t('candidateAndBaselineAreTheSame')
       : undefined
 
   return (
@@ -95,21 +102,21 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
             <Stack gap="lg">
               <Group grow align="flex-start">
                 <Select
-                  label="Candidate"
-                  description="The version you want to try"
-                  placeholder="Choose a version"
+                  label={t('candidate')}
+                  description={t('theVersionYouWantToTry')}
+                  placeholder={t('chooseAVersion')}
                   data={groups}
                   value={candidate}
                   onChange={setCandidate}
                   error={fault}
                   searchable
                   required
-                  nothingFoundMessage="No version like that. Make one at the desk of a draft."
+                  nothingFoundMessage={t('noVersionLikeThatMakeOne')}
                 />
                 <Select
-                  label="Baseline"
-                  description="For a release: what is live"
-                  placeholder="Choose a version"
+                  label={t('baseline')}
+                  description={t('forAReleaseWhatIsLive')}
+                  placeholder={t('chooseAVersion')}
                   data={groups}
                   value={baseline}
                   onChange={setBaseline}
@@ -118,11 +125,11 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                 />
               </Group>
               <Select
-                label="History"
-                description="The past orders that are decided again"
+                label={t('history')}
+                description={t('thePastOrdersThatAreDecided')}
                 data={histories.map((one) => ({
                   value: one.id,
-                  label: `${one.name} · ${count(one.counts.orders)} orders`,
+                  label: t('orders', { history: one.name, orders: count(one.counts.orders) }),
                 }))}
                 value={historyId}
                 onChange={(value) => setHistoryId(value ?? historyId)}
@@ -131,14 +138,14 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
               />
               <div>
                 <Text size="sm" fw={500} id="window-label">
-                  Window
+                  {t('window')}
                 </Text>
                 <Text size="xs" c="dimmed" mb={6}>
-                  Only orders placed in it are counted; earlier ones still take stock.
+                  {t('onlyOrdersPlacedInItAre')}
                 </Text>
                 <SegmentedControl
                   aria-labelledby="window-label"
-                  data={windowChoices}
+                  data={windowChoices()}
                   value={choice}
                   onChange={(value) => setChoice(value as WindowChoice)}
                 />
@@ -146,7 +153,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                   <Group mt="sm" grow maw={420}>
                     <TextInput
                       type="date"
-                      label="From"
+                      label={t('from2')}
                       min={history.from.slice(0, 10)}
                       max={history.to.slice(0, 10)}
                       value={own.from}
@@ -154,7 +161,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                     />
                     <TextInput
                       type="date"
-                      label="Until and including"
+                      label={t('untilAndIncluding')}
                       min={own.from || history.from.slice(0, 10)}
                       max={history.to.slice(0, 10)}
                       value={own.to}
@@ -174,8 +181,8 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
               )}
               {start.error !== null && <ProblemNotice error={start.error} />}
               {!maySimulate && (
-                <Alert color="yellow" title="You can look, but not simulate">
-                  Ask an {whoMay('simulate')}.
+                <Alert color="yellow" title={t('youCanLookButNotSimulate')}>
+                  {t('askAn', { who: whoMay('simulate') })}
                 </Alert>
               )}
               <Group>
@@ -192,7 +199,7 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
                     fault !== undefined
                   }
                 >
-                  Start the simulation
+                  {t('startTheSimulation')}
                 </Button>
               </Group>
             </Stack>
@@ -210,13 +217,13 @@ function StartForm({ histories }: { histories: readonly HistorySummary[] }) {
 
 function HistoryCard({ history }: { history: HistorySummary }) {
   const facts: [string, string][] = [
-    ['From', day(history.from)],
-    ['To', day(history.to)],
-    ['Orders', count(history.counts.orders)],
-    ['Order lines', count(history.counts.lines)],
-    ['Receipts', count(history.counts.receipts)],
-    ['Cancellations', count(history.counts.cancellations)],
-    ['Returns', count(history.counts.returns)],
+    [t('from2'), day(history.from)],
+    [t('to'), day(history.to)],
+    [t('orders2'), count(history.counts.orders)],
+    [t('orderLines'), count(history.counts.lines)],
+    [t('receipts'), count(history.counts.receipts)],
+    [t('cancellations'), count(history.counts.cancellations)],
+    [t('returns'), count(history.counts.returns)],
   ]
   return (
     <Card p="lg">
@@ -236,7 +243,7 @@ function HistoryCard({ history }: { history: HistorySummary }) {
         ))}
       </Stack>
       {history.assumptions.length > 0 && (
-        <Alert color="yellow" mt="md" title="What had to be assumed">
+        <Alert color="yellow" mt="md" title={t('whatHadToBeAssumed')}>
           <Stack gap={4}>
             {history.assumptions.map((assumption) => (
               <Text size="xs" key={assumption.code}>

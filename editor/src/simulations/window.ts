@@ -1,12 +1,15 @@
 // Which part of a history counts: all of it, its last days, or days one picks. Days are UTC days.
 import type { HistorySummary, Window } from '../wire.ts'
+import { words } from '../words/words.ts'
+
+const t = words('simulations')
 
 export type WindowChoice = 'all' | '90' | '30' | 'own'
-export const windowChoices: { value: WindowChoice; label: string }[] = [
-  { value: 'all', label: 'Whole history' },
-  { value: '90', label: 'Its last 90 days' },
-  { value: '30', label: 'Its last 30 days' },
-  { value: 'own', label: 'Choose days' },
+export const windowChoices = (): { value: WindowChoice; label: string }[] => [
+  { value: 'all', label: t('wholeHistory2') },
+  { value: '90', label: t('itsLast90Days') },
+  { value: '30', label: t('itsLast30Days') },
+  { value: 'own', label: t('chooseDays') },
 ]
 
 const dayMs = 86_400_000

@@ -9,7 +9,7 @@ const folder = path.resolve('editor/src')
 /** Rooms whose text is still in the code. This list only ever gets shorter. */
 const stillToDo = ['canvas', 'desk', 'draft', 'inspector', 'rules', 'simulations', 'templates', 'trial']
 /** Said alike in every language: the product's name, keys of the keyboard, names of formats. */
-const names = /^(Heddle|Esc|Ctrl|Enter|Tab|F2|JSON|Excel|CSV|SQL)$/
+const names = /^(Heddle|Esc|Ctrl|Enter|Tab|F2|JSON|Excel|CSV|CSV Parquet|SQL)$/
 
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|testing\.tsx$/.test(file) && !file.startsWith('messages/'))

@@ -6,8 +6,11 @@ import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
+import { words } from '../../words/words.ts'
 import { kpiText } from '../kpi-words.ts'
 import { figureOf, type PointRow } from './sweep-points.ts'
+
+const t = words('simulations')
 
 register([LineChart, ScatterChart, GridComponent, TooltipComponent, SVGRenderer])
 
@@ -92,7 +95,7 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
           type: 'scatter',
           symbol: 'diamond',
           symbolSize: 14,
-          data: [{ value: at(baseline), name: 'Baseline' }],
+          data: [{ value: at(baseline), name: t('baseline') }],
           itemStyle: { color: ink.baseline },
         },
       ],
@@ -112,7 +115,7 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
     <div
       ref={box}
       role="img"
-      aria-label={`${across.label} against ${up.label} of every point; the same figures are in the table below`}
+      aria-label={t('againstOfEveryPointTheSame', { across: across.label, up: up.label })}
       style={{ height: 320 }}
     />
   )

@@ -4,6 +4,9 @@ import { ActionIcon, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { NumberField } from '../../inspector/number-field.tsx'
 import { count } from '../../shell/format.ts'
+import { words } from '../../words/words.ts'
+
+const t = words('simulations')
 
 type Axis = Sweep['axes'][number]
 
@@ -34,16 +37,15 @@ export function SweepAxes({ document, currency, sweep, onChange }: Props) {
   return (
     <section aria-labelledby="sweep-label">
       <Text size="sm" fw={500} id="sweep-label">
-        Vary parameters
+        {t('varyParameters')}
       </Text>
       <Text size="xs" c="dimmed" mb={6}>
-        Try many numbers at once and choose among those that no other beats. Up to five parameters; a sweep is no
-        evidence for a release.
+        {t('tryManyNumbersAtOnceAnd')}
       </Text>
       <Stack gap="xs">
         {axes.length > 0 && (
           <Group gap="xs" wrap="nowrap" aria-hidden>
-            {['Parameter', 'From', 'To', 'Step'].map((title, index) => (
+            {[t('parameter'), t('from2'), t('to'), t('step')].map((title, index) => (
               <Text
                 key={title}
                 size="xs"
@@ -76,7 +78,7 @@ export function SweepAxes({ document, currency, sweep, onChange }: Props) {
               leftSection={<IconPlus size={14} aria-hidden />}
               onClick={() => onChange({ ...sweep, axes: [...axes, axisOf(document, free[0] ?? '')] })}
             >
-              Vary a parameter
+              {t('varyAParameter')}
             </Button>
           )}
           {axes.length > 0 && (
@@ -90,7 +92,7 @@ export function SweepAxes({ document, currency, sweep, onChange }: Props) {
               variant="subtle"
               onClick={() => onChange(points === undefined ? { axes, points: usualPoints } : { axes })}
             >
-              {points === undefined ? `Spread ${usualPoints} points over them` : 'Try every combination'}
+              {points === undefined ? t('spreadPointsOverThem', { points: usualPoints }) : t('tryEveryCombination')}
             </Button>
           )}
         </Group>
@@ -102,11 +104,11 @@ export function SweepAxes({ document, currency, sweep, onChange }: Props) {
 function pointsText(sweep: Sweep, faults: readonly Diagnostic[]): string {
   const tooMany = faults.find(({ code }) => code === 'sweep/too-many-points')
   if (tooMany !== undefined) {
-    return `More than ${count(mostPoints)} combinations.`
+    return t('moreThanCombinations', { most: count(mostPoints) })
   }
   if (faults.length > 0) return ''
   const points = sweepPoints(sweep).length
-  return `${count(points)} ${points === 1 ? 'point' : 'points'} to replay`
+  return t('toReplay', { count: points })
 }
 
 /** A range around the present value that the parameter allows. */
@@ -155,7 +157,7 @@ function AxisRow({ document, currency, axis, choices, faults, onChange, onRemove
     <Group gap="xs" wrap="nowrap" align="flex-start">
       <Select
         size="xs"
-        aria-label="Parameter to vary"
+        aria-label={t('parameterToVary')}
         data={choices.map((name) => ({ value: name, label: document.parameters[name]?.label ?? name }))}
         value={axis.parameter}
         onChange={(name) => name !== null && onChange(axisOf(document, name))}
@@ -166,7 +168,7 @@ function AxisRow({ document, currency, axis, choices, faults, onChange, onRemove
       {field('from', 'from', axis.from)}
       {field('to', 'to', axis.to)}
       {field('step', 'step', axis.step ?? 1)}
-      <ActionIcon variant="subtle" color="gray" aria-label={`Do not vary ${label}`} onClick={onRemove} mt={2}>
+      <ActionIcon variant="subtle" color="gray" aria-label={t('doNotVary', { label })} onClick={onRemove} mt={2}>
         <IconTrash size={16} />
       </ActionIcon>
     </Group>

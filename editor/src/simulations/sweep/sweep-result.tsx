@@ -13,10 +13,12 @@ import { useMay } from '../../session/session.tsx'
 import { count } from '../../shell/format.ts'
 import { Loading, ProblemNotice } from '../../shell/notice.tsx'
 import type { Simulation, SimulationReport } from '../../wire.ts'
-import { spoken } from '../../words/words.ts'
+import { spoken, words } from '../../words/words.ts'
 import { KpiTable } from '../kpi-table.tsx'
 import { kpiText } from '../kpi-words.ts'
 import { figureOf, objectiveChoices, type PointRow, pointRows, type Sweep } from './sweep-points.ts'
+
+const t = words('simulations')
 
 const FrontierChart = lazy(async () => ({ default: (await spoken(import('./frontier-chart.tsx'))).FrontierChart }))
 
@@ -52,13 +54,13 @@ export function SweepResult({ simulation, sweep, report }: Props) {
     <Stack gap="md">
       <Card>
         <Group justify="space-between" mb="xs" align="flex-end">
-          <Text fw={600}>{count(rows.length)} points against the baseline (◆)</Text>
+          <Text fw={600}>{t('pointsAgainstTheBaseline', { points: count(rows.length) })}</Text>
           <Group gap="sm">
-            <Objective label="Across" value={x} onChange={setX} />
-            <Objective label="Up" value={y} onChange={setY} />
+            <Objective label={t('across')} value={x} onChange={setX} />
+            <Objective label={t('up')} value={y} onChange={setY} />
           </Group>
         </Group>
-        <Suspense fallback={<Loading label="Drawing the chart" />}>
+        <Suspense fallback={<Loading label={t('drawingTheChart')} />}>
           <FrontierChart
             rows={rows}
             baseline={baseline}
@@ -71,8 +73,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
           />
         </Suspense>
         <Text size="xs" c="dimmed">
-          Larger points are on the frontier: no other point is at least as good in both figures and better in one. Click
-          a point, or choose it in the table.
+          {t('largerPointsAreOnTheFrontier')}
         </Text>
       </Card>
       {point !== undefined && (
@@ -87,10 +88,10 @@ export function SweepResult({ simulation, sweep, report }: Props) {
       )}
       <Card p={0}>
         <Group justify="space-between" p="sm">
-          <Text fw={600}>Points</Text>
+          <Text fw={600}>{t('points')}</Text>
           <Switch
             size="sm"
-            label="Only the frontier"
+            label={t('onlyTheFrontier')}
             checked={isBestOnly}
             onChange={(event) => setBestOnly(event.currentTarget.checked)}
           />
@@ -101,11 +102,11 @@ export function SweepResult({ simulation, sweep, report }: Props) {
             highlightOnHover
             verticalSpacing={6}
             horizontalSpacing="sm"
-            aria-label="Points of the sweep"
+            aria-label={t('pointsOfTheSweep')}
           >
             <Table.Thead>
               <Table.Tr>
-                <Table.Th w={40} aria-label="Chosen" />
+                <Table.Th w={40} aria-label={t('chosen')} />
                 {sweep.axes.map(({ parameter }) => (
                   <Table.Th key={parameter} className="heddle-number">
                     {labelOf(parameter)}
@@ -116,7 +117,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
                     {kpiDefinitions.find((definition) => definition.name === name)?.label}
                   </Table.Th>
                 ))}
-                <Table.Th className="heddle-number">Changed orders</Table.Th>
+                <Table.Th className="heddle-number">{t('changedOrders')}</Table.Th>
                 <Table.Th />
               </Table.Tr>
             </Table.Thead>
@@ -147,7 +148,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
                     </Table.Td>
                   ))}
                   <Table.Td className="heddle-number">{count(row.changedOrders)}</Table.Td>
-                  <Table.Td>{row.isOnFrontier && <Badge size="sm">frontier</Badge>}</Table.Td>
+                  <Table.Td>{row.isOnFrontier && <Badge size="sm">{t('frontier')}</Badge>}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -211,7 +212,7 @@ function ChosenPoint({ simulation, sweep, report, point, text, document }: Chose
             loading={pick.isPending}
             onClick={() => pick.mutate({ policyId, document })}
           >
-            Pick this point: make a draft
+            {t('pickThisPointMakeADraft')}
           </Button>
         )}
       </Group>

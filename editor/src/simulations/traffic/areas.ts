@@ -1,13 +1,17 @@
 // The parts of the world that flows are looked at in.
+
+import { words } from '../../words/words.ts'
 import type { Drawn, Point } from './flows.ts'
+
+const t = words('simulations')
 
 export type AreaName = 'everywhere' | 'united-states' | 'europe'
 
-export const areaLabels: Readonly<Record<AreaName, string>> = {
-  everywhere: 'Everywhere',
-  'united-states': 'United States',
-  europe: 'Europe',
-}
+export const areaLabels = (): Readonly<Record<AreaName, string>> => ({
+  everywhere: t('everywhere'),
+  'united-states': t('unitedStates'),
+  europe: t('europe'),
+})
 
 const europe = { south: 34, north: 72, west: -25, east: 45 }
 const unitedStates = { south: 18, north: 72, west: -180, east: -66 }

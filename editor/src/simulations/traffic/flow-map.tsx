@@ -4,10 +4,13 @@ import { useQuery } from '@tanstack/react-query'
 import { type GeoProjection, geoPath } from 'd3-geo'
 import { useMemo } from 'react'
 import { count } from '../../shell/format.ts'
+import { words } from '../../words/words.ts'
 import type { AreaName } from './areas.ts'
 import classes from './flow-map.module.css'
 import type { Drawn, Measure, Places, Point, Side } from './flows.ts'
 import { geographyOf } from './geography.ts'
+
+const t = words('simulations')
 
 const width = 960
 const height = 480
@@ -33,7 +36,7 @@ export function FlowMap({ flows, frame, places, area, measure, side, regionName 
     staleTime: Number.POSITIVE_INFINITY,
   }).data
   const projection = useMemo(() => geography?.projection(frame, width, height), [geography, frame])
-  if (geography === undefined || projection === undefined) return <Loader aria-label="Reading the map" m="xl" />
+  if (geography === undefined || projection === undefined) return <Loader aria-label={t('readingTheMap')} m="xl" />
   const drawn = flows.slice(0, mostDrawn)
   const most = Math.max(1, ...drawn.map(({ value }) => Math.abs(value)))
   return (
@@ -42,7 +45,7 @@ export function FlowMap({ flows, frame, places, area, measure, side, regionName 
         className={classes.sheet}
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`Map of ${measure} from sites to regions, ${sideWords[side]}; the same figures are in the table`}
+        aria-label={t('mapOfFromSitesToRegions', { measure: t(`measure.${measure}`), side: sideWords()[side] })}
       >
         <path className={classes.land} d={geoPath(projection)(geography.land) ?? ''} />
         {[...drawn].reverse().map((flow) => (
@@ -68,11 +71,11 @@ function thicknessOf(value: number, most: number): number {
   return Math.max(0.8, Math.min((widest * size) / most, 3 * size))
 }
 
-const sideWords: Readonly<Record<Side, string>> = {
-  baseline: 'under the baseline',
-  candidate: 'under the candidate',
-  difference: 'candidate less baseline',
-}
+const sideWords = (): Readonly<Record<Side, string>> => ({
+  baseline: t('underTheBaseline'),
+  candidate: t('underTheCandidate'),
+  difference: t('candidateLessBaseline'),
+})
 
 function textOf({ baseline, candidate, value }: Drawn, measure: Measure, side: Side): string {
   if (side !== 'difference') return `${count(value)} ${measure}`
@@ -199,19 +202,19 @@ function Legend({ most, measure, side, left }: LegendProps) {
   const tones: [string, string][] =
     side === 'difference'
       ? [
-          [classes.more ?? '', 'more'],
-          [classes.less ?? '', 'fewer'],
+          [classes.more ?? '', t('more')],
+          [classes.less ?? '', t('fewer')],
         ]
-      : [[classes[side] ?? '', side]]
+      : [[classes[side] ?? '', t(`side.${side}`)]]
   return (
     <Group gap="lg" mt={4} wrap="wrap">
-      {tones.map(([tone, words]) => (
-        <Sample key={words} className={tone} thickness={widest / 2} text={words} />
+      {tones.map(([tone, said]) => (
+        <Sample key={said} className={tone} thickness={widest / 2} text={said} />
       ))}
       <Sample
         className={classes.baseline ?? ''}
         thickness={thicknessOf(most, most)}
-        text={`${count(most)} ${measure}`}
+        text={`${count(most)} ${t(`measure.${measure}`)}`}
       />
       {most >= 8 && (
         <Sample
@@ -221,8 +224,8 @@ function Legend({ most, measure, side, left }: LegendProps) {
         />
       )}
       <Text size="xs" c="dimmed">
-        ■ site · ● region (the middle of its destinations)
-        {left > 0 && ` · ${count(left)} smaller flows are in the table only`}
+        {t('siteRegionTheMiddleOfIts')}
+        {left > 0 && t('smallerFlowsAreInTheTable', { left: count(left) })}
       </Text>
     </Group>
   )

@@ -2,12 +2,16 @@
 import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { count } from '../../shell/format.ts'
+import { locale } from '../../words/language.ts'
+import { words } from '../../words/words.ts'
 import { type AreaName, areaLabels, areasOf, liesIn } from './areas.ts'
 import { FlowMap, signed } from './flow-map.tsx'
 import { drawable, type Flow, flowsOf, type Measure, Places, type Side, type Traffic } from './flows.ts'
 
+const t = words('simulations')
+
 const mostRows = 200
-const countryNames = new Intl.DisplayNames(undefined, { type: 'region' })
+const countryNames = new Intl.DisplayNames(locale, { type: 'region' })
 
 function regionName({ country, region }: Pick<Flow, 'country' | 'region'>): string {
   const name = countryNames.of(country) ?? country
@@ -47,15 +51,15 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
     <>
       <Group justify="space-between" mb="xs" gap="xs">
         <Text fw={600} component="h2" size="md">
-          From sites to regions
+          {t('fromSitesToRegions')}
         </Text>
         <Group gap="xs">
           <Select
             size="xs"
-            aria-label="From which site"
-            placeholder="All sites"
+            aria-label={t('fromWhichSite')}
+            placeholder={t('allSites')}
             clearable
-            clearButtonProps={{ 'aria-label': 'All sites' }}
+            clearButtonProps={{ 'aria-label': t('allSites') }}
             searchable
             data={sites}
             value={site}
@@ -64,31 +68,31 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
           />
           <SegmentedControl
             size="xs"
-            aria-label="What is counted"
+            aria-label={t('whatIsCounted')}
             data={[
-              { value: 'shipments', label: 'Shipments' },
-              { value: 'units', label: 'Units' },
+              { value: 'shipments', label: t('shipments2') },
+              { value: 'units', label: t('units') },
             ]}
             value={measure}
             onChange={(value) => setMeasure(value as Measure)}
           />
           <SegmentedControl
             size="xs"
-            aria-label="Which policy"
+            aria-label={t('whichPolicy')}
             data={[
-              { value: 'baseline', label: 'Baseline' },
-              { value: 'candidate', label: 'Candidate' },
-              { value: 'difference', label: 'Difference' },
+              { value: 'baseline', label: t('baseline') },
+              { value: 'candidate', label: t('candidate') },
+              { value: 'difference', label: t('difference') },
             ]}
             value={side}
             onChange={(value) => setSide(value as Side)}
           />
           <SegmentedControl
             size="xs"
-            aria-label="Map or table"
+            aria-label={t('mapOrTable')}
             data={[
-              { value: 'map', label: 'Map' },
-              { value: 'table', label: 'Table' },
+              { value: 'map', label: t('map') },
+              { value: 'table', label: t('table') },
             ]}
             value={form}
             onChange={(value) => setForm(value as 'map' | 'table')}
@@ -103,8 +107,8 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
             <Group mb="xs">
               <SegmentedControl
                 size="xs"
-                aria-label="Part of the world"
-                data={areas.map((value) => ({ value, label: areaLabels[value] }))}
+                aria-label={t('partOfTheWorld')}
+                data={areas.map((value) => ({ value, label: areaLabels()[value] }))}
                 value={area}
                 onChange={(value) => setArea(value as AreaName)}
               />
@@ -127,8 +131,7 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
           )}
           {drawn.length < shown.length && inArea.length > 0 && (
             <Text size="xs" c="dimmed">
-              {count(shown.length - drawn.length)} flows cannot be drawn, for the history does not tell where their site
-              or region is; they are in the table.
+              {t('flowsCannotBeDrawnForThe', { flows: count(shown.length - drawn.length) })}
             </Text>
           )}
         </>
@@ -139,23 +142,25 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
 
 function nothingWords(all: readonly Flow[], shown: readonly Flow[], drawn: readonly Flow[], side: Side): string {
   if (side === 'difference' && (all.length === 0 || shown.length === 0)) {
-    return 'Both policies ship the same from every site to every region.'
+    return t('bothPoliciesShipTheSameFrom')
   }
-  if (shown.length === 0) return 'Nothing was shipped.'
-  return drawn.length === 0
-    ? 'The history does not tell where sites or regions are, so there is nothing to draw. The figures are in the table.'
-    : 'Nothing was shipped in this part of the world.'
+  if (shown.length === 0) return t('nothingWasShipped')
+  return drawn.length === 0 ? t('theHistoryDoesNotTellWhere') : t('nothingWasShippedInThisPart')
 }
 
 function FlowTable({ flows, places, measure }: { flows: readonly Flow[]; places: Places; measure: Measure }) {
   return (
     <Table.ScrollContainer minWidth={560} mah={480}>
-      <Table verticalSpacing={4} stickyHeader aria-label={`${measure} from sites to regions`}>
+      <Table
+        verticalSpacing={4}
+        stickyHeader
+        aria-label={t('fromSitesToRegions2', { measure: t(`measure.${measure}`) })}
+      >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Site</Table.Th>
-            <Table.Th>Region</Table.Th>
-            {['Baseline', 'Candidate', 'Difference'].map((heading) => (
+            <Table.Th>{t('site')}</Table.Th>
+            <Table.Th>{t('region')}</Table.Th>
+            {[t('baseline'), t('candidate'), t('difference')].map((heading) => (
               <Table.Th key={heading} className="heddle-number">
                 {heading}
               </Table.Th>
@@ -176,7 +181,7 @@ function FlowTable({ flows, places, measure }: { flows: readonly Flow[]; places:
       </Table>
       {flows.length > mostRows && (
         <Text size="xs" c="dimmed" p="xs">
-          The {count(mostRows)} largest of {count(flows.length)}; Export orders has all of them.
+          {t('theLargestOfExportOrdersHas', { most: count(mostRows), all: count(flows.length) })}
         </Text>
       )}
     </Table.ScrollContainer>

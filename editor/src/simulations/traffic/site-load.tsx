@@ -2,9 +2,12 @@
 import { Button, Center, Group, Table, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { count, day, percent } from '../../shell/format.ts'
+import { words } from '../../words/words.ts'
 import type { Traffic } from './flows.ts'
 import { type LoadOf, type LoadRow, linePath, loadRows } from './load-rows.ts'
 import classes from './site-load.module.css'
+
+const t = words('simulations')
 
 const fewRows = 12
 const width = 320
@@ -19,31 +22,32 @@ export function SiteLoad({ before, after }: { before: Traffic; after: Traffic })
     <>
       <Group justify="space-between" px="md" pt="md" pb={4} gap="xs">
         <Text fw={600} component="h2" size="md">
-          How full sites were
+          {t('howFullSitesWere')}
         </Text>
         <Group gap="md">
-          <Key className={classes.after} text="Candidate" />
-          <Key className={classes.before} text="Baseline" />
-          <Key className={classes.capacity} text="Capacity of a day" />
+          <Key className={classes.after} text={t('candidate')} />
+          <Key className={classes.before} text={t('baseline')} />
+          <Key className={classes.capacity} text={t('capacityOfADay')} />
         </Group>
       </Group>
       {rows.length === 0 ? (
         <Text c="dimmed" p="md">
-          No site took anything in the window.
+          {t('noSiteTookAnythingInThe')}
         </Text>
       ) : (
         <Table.ScrollContainer minWidth={820}>
-          <Table verticalSpacing={6} aria-label="Orders taken by each site a day, baseline and candidate">
+          <Table verticalSpacing={6} aria-label={t('ordersTakenByEachSiteA')}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Site</Table.Th>
+                <Table.Th>{t('site')}</Table.Th>
                 <Table.Th>
-                  Taken each day{first !== undefined && last !== undefined && `, ${day(first)} – ${day(last)}`}
+                  {t('takenEachDay')}
+                  {first !== undefined && last !== undefined && `, ${day(first)} – ${day(last)}`}
                 </Table.Th>
-                <Table.Th className="heddle-number">Capacity</Table.Th>
-                <Table.Th className="heddle-number">Busiest day</Table.Th>
-                <Table.Th className="heddle-number">Days full</Table.Th>
-                <Table.Th className="heddle-number">Taken in all</Table.Th>
+                <Table.Th className="heddle-number">{t('capacity')}</Table.Th>
+                <Table.Th className="heddle-number">{t('busiestDay')}</Table.Th>
+                <Table.Th className="heddle-number">{t('daysFull')}</Table.Th>
+                <Table.Th className="heddle-number">{t('takenInAll')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -57,13 +61,12 @@ export function SiteLoad({ before, after }: { before: Traffic; after: Traffic })
       {rows.length > shown.length && (
         <Center pb="sm">
           <Button size="xs" variant="default" onClick={() => setAllShown(true)}>
-            Show all {count(rows.length)} sites
+            {t('showAllSites', { sites: count(rows.length) })}
           </Button>
         </Center>
       )}
       <Text size="xs" c="dimmed" px="md" pb="sm">
-        An order counts for every site that ships a part of it, on the day it was decided by the site’s own calendar.
-        Figures: baseline → candidate.
+        {t('anOrderCountsForEverySite')}
       </Text>
     </>
   )
@@ -79,7 +82,7 @@ function SiteRow({ row }: { row: LoadRow }) {
       <Table.Td>
         <Sparkline row={row} />
       </Table.Td>
-      <Table.Td className="heddle-number">{capacity === undefined ? 'no limit known' : count(capacity)}</Table.Td>
+      <Table.Td className="heddle-number">{capacity === undefined ? t('noLimitKnown') : count(capacity)}</Table.Td>
       <Table.Td className="heddle-number">
         <Pair before={busiestText(before, capacity)} after={busiestText(after, capacity)} />
       </Table.Td>
