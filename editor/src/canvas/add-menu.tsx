@@ -4,7 +4,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { kindOf } from '../draft/vocabulary.ts'
-import type { Gesture } from './from-gesture.ts'
+import type { Gesture } from './gesture.ts'
 import type { AddableType } from './new-state.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 

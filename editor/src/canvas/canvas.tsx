@@ -1,10 +1,8 @@
 // One flow drawn as boxes and arrows. It holds no document: it shows one and turns gestures into commands.
 import '@xyflow/react/dist/style.css'
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
-import { Button, Group, Paper, Text, Tooltip, useComputedColorScheme } from '@mantine/core'
-import { useReducedMotion } from '@mantine/hooks'
+import { useComputedColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
-import { IconLayoutGrid } from '@tabler/icons-react'
 import {
   applyNodeChanges,
   Background,
@@ -14,32 +12,40 @@ import {
   Controls,
   MiniMap,
   type NodeChange,
-  Panel,
   ReactFlow,
   ReactFlowProvider,
-  useReactFlow,
 } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
-import type { Position } from '../draft/flow-commands.ts'
 import { outerPath, stateAt } from '../draft/flow-states.ts'
+import { moveNotes, removeNotes } from '../draft/note-commands.ts'
 import { type Flow, flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/empty.tsx'
 import { AddMenu } from './add-menu.tsx'
-import { AlignMenu } from './align-menu.tsx'
 import { ArrowEditor } from './arrow-editor.tsx'
 import classes from './canvas.module.css'
+import { canvasKey } from './canvas-keys.ts'
+import { type CanvasNode, isDrawn, movesOf, noteNode, stateNode } from './canvas-nodes.ts'
+import { CanvasTools } from './canvas-tools.tsx'
 import { collapsed } from './collapse.ts'
-import { drawnBox, focusArrow, focusBox, shiftIntoView } from './drawn.ts'
+import { focusArrow, focusBox } from './drawn.ts'
 import { edgeOf } from './edge-of.ts'
 import { EventChooser } from './event-chooser.tsx'
 import { EventEdge, type EventEdgeType } from './event-edge.tsx'
-import { fromGesture, type Gesture, type Meaning, mayHold } from './from-gesture.ts'
+import { dropOf, insideOf } from './frames.ts'
+import { fromGesture } from './from-gesture.ts'
+import type { Gesture, Meaning } from './gesture.ts'
 import { CanvasHandsProvider } from './hands.ts'
-import { boxInWords, drawnNode, StateNode, type StateNodeType } from './state-node.tsx'
+import { mayHold } from './may-hold.ts'
+import { noteIn, noteNodeId } from './note-id.ts'
+import { NoteNode } from './note-node.tsx'
+import { groupsFor } from './regrouped.ts'
+import { StateNode } from './state-node.tsx'
 import { type Arrow, type HeatEdge, type StateBox, toGraph, type WalkedPath } from './to-graph.ts'
 import { useChoice } from './use-choice.ts'
+import { useNotes } from './use-notes.ts'
 import { useStateClipboard } from './use-state-clipboard.ts'
+import { useView, wholeView } from './use-view.ts'
 
 interface Props {
   document: PolicyDocument
@@ -58,13 +64,10 @@ interface Props {
   run(command: Command): void
 }
 
-/** The whole flow, clear of the buttons above and of arrows that pass below. */
-const wholeView = { padding: { top: '56px', right: '28px', bottom: '40px', left: '28px' }, maxZoom: 1.1 } as const
-
 /** A flow of fewer boxes is seen whole anyway, and a map would cover some of them. */
 const mappedFrom = 16
 
-const nodeTypes = { state: StateNode }
+const nodeTypes = { state: StateNode, note: NoteNode }
 const edgeTypes = { event: EventEdge }
 
 export function Canvas(props: Props) {
@@ -78,21 +81,22 @@ export function Canvas(props: Props) {
 function Drawing(props: Props) {
   const { document, subject, diagnostics, path, heat, selected, onSelect, closed, onFold, onOpenRuleset, run } = props
   const scheme = useComputedColorScheme('light')
-  const { fitView, getViewport, setViewport } = useReactFlow()
-  const glideMs = useReducedMotion() ? 0 : 250
   const graph = useMemo(
     () => collapsed(toGraph({ document, subject, diagnostics, path, heat }), closed),
     [document, subject, diagnostics, path, heat, closed],
   )
-  const [nodes, setNodes] = useState<StateNodeType[]>(() =>
-    graph.boxes.map((box) => nodeOf(box, undefined, box.name === selected)),
+  const [nodes, setNodes] = useState<CanvasNode[]>(() =>
+    graph.boxes.map((box) => stateNode(box, undefined, box.name === selected)),
   )
+  const frame = useRef<HTMLElement>(null)
   const choice = useChoice(graph.boxes, selected, onSelect)
+  const { notes, open: openNote, ...noting } = useNotes({ document, subject, frame, run })
   const [chosenArrow, setChosenArrow] = useState<string>()
   const [question, setQuestion] = useState<Extract<Meaning, { type: 'choose-event' }>>()
   const flow = flowOf(document, subject)
-  const around = holderOf(flow, selected)
   const [editedArrow, setEditedArrow] = useState<string>()
+  const [isGrouping, setIsGrouping] = useState(false)
+  const groups = useMemo(() => groupsFor(document, subject, choice.names), [document, subject, choice.names])
   const openArrow = useCallback((id: string) => {
     setChosenArrow(id)
     setEditedArrow(id)
@@ -105,9 +109,10 @@ function Drawing(props: Props) {
     },
     [selected, onSelect, onFold],
   )
-  const hands = useMemo(() => ({ openArrow, fold }), [openArrow, fold])
+  const { write: writeNote, close: closeNote } = noting
+  const hands = useMemo(() => ({ openArrow, fold, writeNote, closeNote }), [openArrow, fold, writeNote, closeNote])
   const edited = graph.arrows.find(({ id }) => id === editedArrow)
-  const frame = useRef<HTMLElement>(null)
+  const { showAll, onFocus } = useView(frame, path, selected)
 
   // An arrow that leads elsewhere now is no longer there to be edited.
   useEffect(() => {
@@ -123,17 +128,21 @@ function Drawing(props: Props) {
   }, [selected, closed, onFold])
 
   // The picture follows the document; only what xyflow measured itself is kept.
-  useEffect(() => {
-    setNodes((before) =>
-      graph.boxes.map((box) =>
-        nodeOf(
-          box,
-          before.find(({ id }) => id === box.name),
-          choice.has(box.name),
-        ),
-      ),
-    )
-  }, [graph, choice.has])
+  const redraw = useCallback(
+    () =>
+      setNodes((before) => {
+        const known = new Map(before.map((node) => [node.id, node]))
+        return [
+          ...graph.boxes.map((box) => stateNode(box, known.get(box.name), choice.has(box.name))),
+          ...Object.entries(notes).map(([id, note]) => {
+            const nodeId = noteNodeId(id)
+            return noteNode(id, note, known.get(nodeId), { isChosen: choice.has(nodeId), isOpen: openNote === id })
+          }),
+        ]
+      }),
+    [graph, notes, openNote, choice.has],
+  )
+  useEffect(redraw, [redraw])
 
   const edges = useMemo(
     () => graph.arrows.map((arrow) => edgeOf(arrow, arrow.id === chosenArrow, labelOf(graph.boxes, arrow))),
@@ -146,14 +155,13 @@ function Drawing(props: Props) {
       if (meaning.type === 'command') {
         run(meaning.command)
         if (meaning.selects !== undefined) {
-          const name = meaning.selects
-          onSelect(name)
-          requestAnimationFrame(() => void fitView({ duration: glideMs, ...wholeView }))
+          onSelect(meaning.selects)
+          requestAnimationFrame(showAll)
         }
       } else if (meaning.type === 'choose-event') setQuestion(meaning)
       else notifications.show({ color: 'orange', title: 'That is not possible', message: asSentence(meaning.reason) })
     },
-    [document, subject, run, onSelect, fitView, glideMs],
+    [document, subject, run, onSelect, showAll],
   )
 
   const clipboard = useStateClipboard({
@@ -167,30 +175,68 @@ function Drawing(props: Props) {
     choose: choice.set,
   })
 
-  // A trial's way through the flow is shown whole, also beside the panel that just opened.
-  useEffect(() => {
-    if (path === undefined) return
-    const timer = setTimeout(() => void fitView({ ...wholeView, duration: glideMs }), 80)
-    return () => clearTimeout(timer)
-  }, [path, fitView, glideMs])
+  const isDragging = useRef(false)
+  /** What was put elsewhere: into another group by dragging only, so that no arrow key takes a box out of its group. */
+  const take = (changes: NodeChange<CanvasNode>[]) => {
+    const moves = movesOf(changes)
+    const parentOf = (name: string) => graph.boxes.find((box) => box.name === name)?.parent ?? ''
+    const names = Object.keys(moves.states)
+    const [only] = names
+    const place = only === undefined ? undefined : moves.states[only]
+    const drop =
+      isDragging.current && names.length === 1 && only !== undefined && place !== undefined
+        ? dropOf(graph.boxes, only, place)
+        : undefined
+    if (only !== undefined && drop !== undefined && drop.into !== parentOf(only))
+      act({ type: 'regroup', names: [only], into: drop.into, at: drop.at })
+    else if (names.length > 0) {
+      const places = Object.entries(moves.states).map(([name, at]) => [name, parentOf(name) === '' ? at : insideOf(at)])
+      act({ type: 'move', places: Object.fromEntries(places) })
+    }
+    if (Object.keys(moves.notes).length > 0) run(moveNotes(subject, moves.notes))
+    // What was refused, or kept inside its frame, is drawn where the document has it.
+    if (names.length > 0) redraw()
+  }
 
-  const bringIn = useCallback(
-    (drawn: Element | null) => {
-      const shift = shiftIntoView(frame.current, drawn)
-      const { x, y, zoom } = getViewport()
-      if (shift !== undefined) void setViewport({ x: x + shift.x, y: y + shift.y, zoom }, { duration: glideMs })
-    },
-    [getViewport, setViewport, glideMs],
-  )
+  const openBox = (id: string) => {
+    const box = graph.boxes.find(({ name }) => name === id)
+    const arrow = graph.arrows.find((each) => each.id === id)
+    if (arrow !== undefined) {
+      setChosenArrow(arrow.id)
+      onSelect(arrow.from)
+    }
+    if (box === undefined) return
+    setChosenArrow(undefined)
+    if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
+    else onSelect(box.name)
+  }
 
-  // A selected box that is out of view, or behind the inspector that just opened, is brought in; others stay put.
-  useEffect(() => {
-    if (selected === undefined) return
-    const timer = setTimeout(() => {
-      bringIn(drawnBox(selected))
-    }, 60)
-    return () => clearTimeout(timer)
-  }, [selected, bringIn])
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const key = canvasKey(event, flow, closed)
+    if (key === undefined || (key.type === 'group' && groups.length === 0)) return
+    if (key.type !== 'open' || graph.boxes.some(({ name }) => name === key.id)) event.preventDefault()
+    if (key.type === 'edit-arrow') openArrow(key.id)
+    else if (key.type === 'edit-note') noting.openNote(key.id)
+    else if (key.type === 'fold') fold(key.path)
+    else if (key.type === 'select-all') choice.all()
+    else if (key.type === 'duplicate') clipboard.duplicate()
+    else if (key.type === 'group') setIsGrouping(true)
+    else openBox(key.id)
+  }
+
+  const remove = (gone: readonly CanvasNode[]) => {
+    const arrow = graph.arrows.find(({ id }) => id === chosenArrow)
+    const states = gone.filter(({ id }) => noteIn(id) === undefined)
+    const goneNotes = gone.flatMap(({ id }) => noteIn(id) ?? [])
+    if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
+    else {
+      if (states.length > 0) act({ type: 'delete-states', names: states.map(({ id }) => id) })
+      if (goneNotes.length > 0) run(removeNotes(subject, goneNotes))
+    }
+    setChosenArrow(undefined)
+    // What had the focus is gone: the keyboard goes on from where the arrow began, or from the canvas.
+    if (arrow === undefined || !focusBox(arrow.from)) frame.current?.focus()
+  }
 
   if (flow === undefined || graph.boxes.length === 0) {
     const title = subjects.find((each) => each.subject === subject)?.title ?? 'Flow'
@@ -211,12 +257,7 @@ function Drawing(props: Props) {
         className={classes.canvas}
         tabIndex={-1}
         onMouseMove={clipboard.track}
-        // The kit brings in boxes only when nothing of them is seen, and arrows never.
-        onFocus={(event) => {
-          const drawn = event.target.closest('.react-flow__node, .react-flow__edge')
-          // Not at once: the browser scrolls to what has the focus, and the kit scrolls back.
-          if (drawn?.matches(':focus-visible')) setTimeout(() => bringIn(drawn), 60)
-        }}
+        onFocus={onFocus}
         // Before the canvas kit, which would take the focus away from the box.
         onKeyDownCapture={(event) => {
           if (event.key !== 'Escape' || choice.names.length === 0) return
@@ -228,7 +269,7 @@ function Drawing(props: Props) {
         aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
       >
         <CanvasHandsProvider value={hands}>
-          <ReactFlow<StateNodeType, EventEdgeType>
+          <ReactFlow<CanvasNode, EventEdgeType>
             nodes={nodes}
             edges={edges}
             nodeTypes={nodeTypes}
@@ -243,11 +284,16 @@ function Drawing(props: Props) {
             multiSelectionKeyCode={['Meta', 'Control']}
             zoomOnDoubleClick={false}
             selectNodesOnDrag={false}
-            onNodesChange={(changes: NodeChange<StateNodeType>[]) => {
+            onNodesChange={(changes: NodeChange<CanvasNode>[]) => {
               choice.take(changes)
               setNodes((before) => applyNodeChanges(changes.filter(isDrawn), before))
-              const places = placesOfMoves(changes)
-              if (Object.keys(places).length > 0) act({ type: 'move', places })
+              take(changes)
+            }}
+            onNodeDragStart={() => {
+              isDragging.current = true
+            }}
+            onNodeDragStop={() => {
+              isDragging.current = false
             }}
             onMoveStart={(event) => event !== null && setEditedArrow(undefined)}
             onNodeClick={(event, node) => {
@@ -255,11 +301,13 @@ function Drawing(props: Props) {
               setEditedArrow(undefined)
               // With a key it is about several boxes, and the inspector is about one.
               if (event.ctrlKey || event.metaKey) choice.turn(node.id)
+              else if (noteIn(node.id) !== undefined) onSelect(undefined)
               else if (!event.shiftKey) onSelect(node.id)
             }}
-            onNodeDoubleClick={(_, node) =>
-              node.data.box.asks !== undefined && onOpenRuleset(node.data.box.asks.rulesetId)
-            }
+            onNodeDoubleClick={(_, node) => {
+              if (node.type === 'note') noting.openNote(node.data.id)
+              else if (node.data.box.asks !== undefined) onOpenRuleset(node.data.box.asks.rulesetId)
+            }}
             onEdgeClick={(_, edge) => {
               setChosenArrow(edge.id)
               onSelect(edge.source)
@@ -276,75 +324,26 @@ function Drawing(props: Props) {
             }}
             onConnect={({ source, target }: Connection) => act({ type: 'connect', from: source, to: target })}
             onBeforeDelete={async ({ nodes: gone }) => {
-              const arrow = graph.arrows.find(({ id }) => id === chosenArrow)
-              if (arrow !== undefined) act({ type: 'delete-ways', ways: arrow.ways })
-              else if (gone.length > 0) act({ type: 'delete-states', names: gone.map(({ id }) => id) })
-              setChosenArrow(undefined)
-              // What had the focus is gone: the keyboard goes on from where the arrow began, or from the canvas.
-              if (arrow === undefined || !focusBox(arrow.from)) frame.current?.focus()
+              remove(gone)
               return false
             }}
-            onKeyDown={(event) => {
-              const drawn = (event.target as HTMLElement).closest('.react-flow__node, .react-flow__edge')
-              const id = drawn?.getAttribute('data-id')
-              if (event.key === 'F2' && graph.arrows.some((each) => each.id === id)) openArrow(id ?? '')
-              const isFoldKey = event.key === (closed.has(id ?? '') ? '+' : '-')
-              if (isFoldKey && mayHold(stateAt(flow, id ?? ''))) fold(id ?? '')
-              if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
-                event.preventDefault()
-                choice.all()
-              }
-              if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
-                event.preventDefault()
-                clipboard.duplicate()
-              }
-              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
-              const box = graph.boxes.find(({ name }) => name === id)
-              const arrow = graph.arrows.find((each) => each.id === id)
-              if (arrow !== undefined) {
-                setChosenArrow(arrow.id)
-                onSelect(arrow.from)
-              }
-              if (box === undefined) return
-              event.preventDefault()
-              setChosenArrow(undefined)
-              if (box.asks !== undefined && selected === box.name) onOpenRuleset(box.asks.rulesetId)
-              else onSelect(box.name)
-            }}
+            onKeyDown={onKeyDown}
           >
             <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
             <Controls showInteractive={false} />
             {nodes.length > mappedFrom && (
               <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
             )}
-            <Panel position="top-left">
-              <Group gap={6}>
-                <AddMenu document={document} around={around} onAdd={act} />
-                <Tooltip label="Arrange all boxes in reading order">
-                  <Button
-                    size="xs"
-                    variant="default"
-                    leftSection={<IconLayoutGrid size={14} />}
-                    onClick={() => act({ type: 'tidy' })}
-                  >
-                    Tidy up
-                  </Button>
-                </Tooltip>
-                {choice.names.length > 1 && (
-                  <AlignMenu
-                    count={choice.names.length}
-                    onAlign={(how) => act({ type: 'align', names: choice.names, how })}
-                  />
-                )}
-              </Group>
-            </Panel>
-            <Panel position="top-right">
-              <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
-                <Text size="xs" c="dimmed">
-                  Drag from a dot to connect · double-click opens the rules
-                </Text>
-              </Paper>
-            </Panel>
+            <CanvasTools
+              document={document}
+              around={holderOf(flow, selected)}
+              names={choice.names}
+              groups={groups}
+              isGrouping={isGrouping}
+              onGrouping={setIsGrouping}
+              act={act}
+              onAddNote={noting.add}
+            />
           </ReactFlow>
         </CanvasHandsProvider>
         {question !== undefined && (
@@ -390,30 +389,6 @@ function holderOf(flow: Flow | undefined, selected: string | undefined): { path:
   const path = mayHold(stateAt(flow, selected)) ? selected : outerPath(selected)
   const state = stateAt(flow, path)
   return state === undefined ? undefined : { path, label: state.label }
-}
-
-/** Selection and removal are the document's business. */
-function isDrawn(change: NodeChange<StateNodeType>): boolean {
-  return change.type !== 'remove' && change.type !== 'select'
-}
-
-/** Where boxes were put at the end of a drag or by the arrow keys. */
-function placesOfMoves(changes: readonly NodeChange<StateNodeType>[]): Record<string, Position> {
-  const moves = changes.flatMap((change) =>
-    change.type === 'position' && change.dragging === false && change.position !== undefined
-      ? [[change.id, change.position] as const]
-      : [],
-  )
-  return Object.fromEntries(moves)
-}
-
-function nodeOf(box: StateBox, before: StateNodeType | undefined, isChosen: boolean): StateNodeType {
-  return {
-    ...(before?.measured === undefined || before.width !== drawnNode(box).width ? {} : { measured: before.measured }),
-    ...drawnNode(box),
-    selected: isChosen,
-    ariaLabel: boxInWords(box),
-  }
 }
 
 function labelOf(boxes: readonly StateBox[], arrow: Arrow): string {

@@ -1,6 +1,7 @@
 // The picture with some groups closed: a closed one takes the room of a box, what is inside it is not drawn, and arrows from
 // and to the inside begin and end at it.
 import type { Position } from '../draft/flow-commands.ts'
+import { cornersOf } from './frames.ts'
 import { nodeHeight, nodeWidth } from './layout.ts'
 import { type Arrow, arrowId, type Graph, type StateBox, sidesBetween } from './to-graph.ts'
 
@@ -63,15 +64,10 @@ function closedBox(box: StateBox, all: readonly StateBox[]): StateBox {
 
 /** Where on the canvas a box of the usual size would stand with the same middle. */
 export function centresOf(boxes: readonly StateBox[]): (name: string) => Position {
-  const byName = new Map(boxes.map((box) => [box.name, box]))
-  const corner = (name: string): Position => {
-    const box = byName.get(name)
-    if (box === undefined) return { x: 0, y: 0 }
-    const around = box.parent === undefined ? { x: 0, y: 0 } : corner(box.parent)
-    return { x: around.x + box.position.x, y: around.y + box.position.y }
-  }
+  const sizes = new Map(boxes.map(({ name, size }) => [name, size]))
+  const corner = cornersOf(boxes)
   return (name) => {
-    const { width, height } = byName.get(name)?.size ?? { width: nodeWidth, height: nodeHeight }
+    const { width, height } = sizes.get(name) ?? { width: nodeWidth, height: nodeHeight }
     const { x, y } = corner(name)
     return { x: x + (width - nodeWidth) / 2, y: y + (height - nodeHeight) / 2 }
   }

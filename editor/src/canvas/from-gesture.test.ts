@@ -1,7 +1,8 @@
 import { compile } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
 import { samplePolicy } from '../draft/sample.ts'
-import { fromGesture, type Gesture } from './from-gesture.ts'
+import { fromGesture } from './from-gesture.ts'
+import type { Gesture } from './gesture.ts'
 import { toGraph } from './to-graph.ts'
 
 /** Does the gesture and gives the picture of the result. */

@@ -1,6 +1,5 @@
 // What a gesture on the canvas means: a command, a question that must be answered first, or a refusal with its reason.
-import { chartOf, type FlowState, type PolicyDocument, statesIn, targetText } from '@heddle/engine'
-import type { Command } from '../draft/draft.ts'
+import { chartOf, type PolicyDocument, statesIn, targetText } from '@heddle/engine'
 import {
   addState,
   connect,
@@ -14,28 +13,13 @@ import {
 } from '../draft/flow-commands.ts'
 import { isInitial, outerPath, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
-import { type Alignment, aligned, alignments } from './align.ts'
+import { aligned, alignments } from './align.ts'
+import type { Gesture, Meaning } from './gesture.ts'
 import { arrange, freePlace, insideFrame, placed } from './layout.ts'
-import { type AddableType, newState } from './new-state.ts'
-import { type EventChoice, raisableEvents } from './raisable-events.ts'
-
-export type Gesture =
-  /** `inside`: the state that is to hold the new one. */
-  | { type: 'add'; stateType: AddableType; rulesetId?: string; at?: Position; inside?: string }
-  | { type: 'connect'; from: string; to: string; event?: string; guard?: string }
-  /** The end or the beginning of an arrow is dragged to another box. */
-  | { type: 'reconnect'; ways: readonly Way[]; from: string; to: string }
-  | { type: 'move'; places: Readonly<Record<string, Position>> }
-  | { type: 'delete-states'; names: readonly string[] }
-  | { type: 'align'; names: readonly string[]; how: Alignment }
-  | { type: 'delete-ways'; ways: readonly Way[] }
-  | { type: 'tidy' }
-
-export type Meaning =
-  | { type: 'command'; command: Command; selects?: string }
-  /** Several events could lead along this arrow; `isOpen` allows names that are not listed. */
-  | { type: 'choose-event'; from: string; to: string; events: readonly EventChoice[]; isOpen: boolean }
-  | { type: 'refused'; reason: string }
+import { mayHold } from './may-hold.ts'
+import { newState } from './new-state.ts'
+import { raisableEvents } from './raisable-events.ts'
+import { regrouped } from './regrouped.ts'
 
 /** Never changes anything itself. */
 export function fromGesture(document: PolicyDocument, subject: Subject, gesture: Gesture): Meaning {
@@ -64,6 +48,8 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
     }
     case 'delete-ways':
       return { type: 'command', command: removeWays(subject, gesture.ways) }
+    case 'regroup':
+      return regrouped(document, subject, gesture)
     case 'tidy':
       return flow === undefined
         ? refused('there is nothing to tidy')
@@ -140,11 +126,6 @@ function added(
   const all = { ...keptBeside(document, subject, flow, [path]), [path]: gesture.at ?? free }
   const command = addState(subject, path, state, rounded(all))
   return { type: 'command', command, selects: path }
-}
-
-/** Whether states may stand inside it. */
-export function mayHold(state: FlowState | undefined): boolean {
-  return state?.type === 'compound' || state?.type === 'parallel'
 }
 
 function connected(

@@ -7,6 +7,9 @@ export interface CanvasHands {
   openArrow(arrowId: string): void
   /** Closes a group, so that it takes the room of one box, or opens it again. */
   fold(path: string): void
+  writeNote(id: string, text: string): void
+  /** Ends writing; `refocus` gives the keyboard back to the note. */
+  closeNote(id: string, refocus?: boolean): void
 }
 
 const Context = createContext<CanvasHands | undefined>(undefined)

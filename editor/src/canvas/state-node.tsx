@@ -5,6 +5,7 @@ import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { countInWords } from '../problems/place-of.ts'
 import classes from './canvas.module.css'
+import { isOpenFrame } from './frames.ts'
 import { useCanvasHands } from './hands.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 import type { Mark, Side, StateBox } from './to-graph.ts'
@@ -18,7 +19,7 @@ export const positions: Record<Side, Position> = {
   bottom: Position.Bottom,
 }
 
-/** A box as xyflow draws it: one that holds others has a size of its own and keeps them inside. */
+/** A box as xyflow draws it: one that holds others has a size of its own. */
 export function drawnNode(box: StateBox): StateNodeType {
   const { parent, size, position } = box
   return {
@@ -27,16 +28,12 @@ export function drawnNode(box: StateBox): StateNodeType {
     position,
     data: { box },
     ...(isOpenFrame(box) || box.type === 'history' ? size : { initialWidth: size.width, initialHeight: size.height }),
-    ...(parent === undefined ? {} : { parentId: parent, extent: 'parent' as const }),
+    ...(parent === undefined ? {} : { parentId: parent }),
   }
 }
 
 function isFrame({ type }: StateBox): boolean {
   return type === 'compound' || type === 'parallel'
-}
-
-function isOpenFrame(box: StateBox): boolean {
-  return isFrame(box) && box.holds === undefined
 }
 
 const markColors: Record<Mark, string> = { added: 'teal', removed: 'red', changed: 'blue', moved: 'grape' }

@@ -1,15 +1,18 @@
 // Which boxes are selected. One is also shown in the inspector; several are moved, aligned, copied and deleted together.
 import type { NodeChange } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { StateNodeType } from './state-node.tsx'
+import type { CanvasNode } from './canvas-nodes.ts'
+import { noteIn } from './note-id.ts'
 import type { StateBox } from './to-graph.ts'
 
 export interface Choice {
   /** In the order of the picture; only of boxes that are there. */
   names: readonly string[]
+  /** The selected notes, by their own ids. */
+  notes: readonly string[]
   has(name: string): boolean
   /** What the canvas kit says was selected and deselected. */
-  take(changes: readonly NodeChange<StateNodeType>[]): void
+  take(changes: readonly NodeChange<CanvasNode>[]): void
   set(names: readonly string[]): void
   /** Into the selection, or out of it. The kit hears of the key too late when it comes together with a click. */
   turn(name: string): void
@@ -27,7 +30,9 @@ export function useChoice(
   const [chosen, setChosen] = useState<ReadonlySet<string>>(none)
   useEffect(() => {
     setChosen((before) => {
-      if (selected === undefined) return before.size > 1 ? before : none
+      // No note is shown in the inspector, and it stays selected without.
+      const isKept = before.size > 1 || [...before].some((id) => noteIn(id) !== undefined)
+      if (selected === undefined) return isKept ? before : none
       return before.size === 1 && before.has(selected) ? before : new Set([selected])
     })
   }, [selected])
@@ -40,8 +45,10 @@ export function useChoice(
   )
   const has = useCallback((name: string) => chosen.has(name), [chosen])
   const names = useMemo(() => boxes.map(({ name }) => name).filter((name) => chosen.has(name)), [boxes, chosen])
+  const notes = useMemo(() => [...chosen].flatMap((id) => noteIn(id) ?? []), [chosen])
   return {
     names,
+    notes,
     has,
     take(changes) {
       const next = new Set(chosen)

@@ -9,8 +9,9 @@ import { stateAt } from '../draft/flow-states.ts'
 import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { announce } from '../shell/announce.ts'
 import { many } from '../shell/format.ts'
-import { type Gesture, mayHold } from './from-gesture.ts'
+import type { Gesture } from './gesture.ts'
 import { insideFrame } from './layout.ts'
+import { mayHold } from './may-hold.ts'
 import type { StateBox } from './to-graph.ts'
 
 interface Needs {

@@ -23,6 +23,8 @@ const parts: readonly { title: string; keys: readonly (readonly [keys: string, w
       ],
       ['Ctrl/⌘+A', 'Select all; several can be aligned'],
       ['− and +', 'On a group: close it, so that it takes the room of one box; open it again'],
+      ['G', 'Put what is selected into a group, or take it out of its group'],
+      ['Enter or F2', 'On a note: write it; Escape ends writing'],
       ['Arrow keys', 'Move what is selected'],
       [
         'Ctrl/⌘+C, X, V',

@@ -21,7 +21,8 @@ export interface Way {
 
 type WayOf = Omit<Way, 'index'>
 
-function waysPath(subject: Subject, { from, event, isDone }: WayOf): Path {
+/** Where in the document the ways of that sort stand. */
+export function waysPath(subject: Subject, { from, event, isDone }: WayOf): Path {
   if (event !== undefined) return [...statePath(subject, from), 'on', event]
   return [...statePath(subject, from), isDone === true ? 'done' : 'always']
 }

@@ -64,7 +64,7 @@ function Grid({ grid }: { grid: GridDifference }) {
         <Table withColumnBorders fz="xs" verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('ruleIs')}</Table.Th>
+              <Table.Th style={{ minWidth: 116 }}>{t('ruleIs')}</Table.Th>
               {columns.map(({ id, group, title }) => (
                 <Table.Th key={id} style={{ minWidth: 110 }}>
                   <Text size="xs" c="dimmed" fw={400}>
@@ -92,7 +92,7 @@ function Row({ row, columns }: { row: RowDifference; columns: GridDifference['co
       <Table.Th scope="row">
         <Group gap={4} wrap="nowrap">
           {row.marks.map((mark) => (
-            <Badge key={mark} size="sm" color={colors[mark]} style={{ flexShrink: 0 }}>
+            <Badge key={mark} size="sm" color={colors[mark]} miw="max-content">
               {mark === 'moved' ? t('movedTo', { from: row.was ?? '', to: row.is ?? '' }) : t(`mark.${mark}`)}
             </Badge>
           ))}

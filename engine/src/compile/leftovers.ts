@@ -43,7 +43,8 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
 
 function strayLayout({ layout, flows }: PolicyDocument): Diagnostic[] {
   const known: Readonly<Record<string, Flow | undefined>> = flows
-  return Object.entries(layout ?? {}).flatMap(([subject, boxes]) => {
+  const { notes: _notes, ...places } = layout ?? {}
+  return Object.entries(places).flatMap(([subject, boxes]) => {
     const flow = Object.hasOwn(known, subject) ? known[subject] : undefined
     const states = flow === undefined ? undefined : chartOf(flow).byPath
     return Object.keys(boxes)

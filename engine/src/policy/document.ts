@@ -43,8 +43,19 @@ const rulesetSchemas = Object.values(kinds).map((kind) =>
 export const Ruleset = z.discriminatedUnion('kind', rulesetSchemas as never) as unknown as z.ZodType<Ruleset>
 
 const Position = z.strictObject({ x: z.number(), y: z.number() })
-/** Where boxes are drawn, by flow and state. Not part of the version id. */
-export const Layout = z.record(z.string(), z.record(z.string(), Position))
+const Places = z.record(z.string(), Position)
+
+/** A remark on the canvas: for people, and nothing that decides. */
+export const CanvasNote = z.strictObject({ text: z.string().max(2_000), x: z.number(), y: z.number() })
+export type CanvasNote = z.infer<typeof CanvasNote>
+const Notes = z.record(Slug, CanvasNote)
+
+/** Where boxes are drawn, by flow and state, and the notes beside them. Not part of the version id. */
+export const Layout = z.object({
+  order: Places.exactOptional(),
+  return: Places.exactOptional(),
+  notes: z.strictObject({ order: Notes.exactOptional(), return: Notes.exactOptional() }).exactOptional(),
+})
 export type Layout = z.infer<typeof Layout>
 
 export const PolicyDocument = z.strictObject({

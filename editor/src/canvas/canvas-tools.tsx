@@ -1,0 +1,67 @@
+// What stands above the picture of a flow: adding, arranging, and what is done with what is selected.
+import type { PolicyDocument } from '@heddle/engine'
+import { Button, Group, Paper, Text, Tooltip } from '@mantine/core'
+import { IconLayoutGrid, IconNote } from '@tabler/icons-react'
+import { Panel } from '@xyflow/react'
+import { AddMenu } from './add-menu.tsx'
+import { AlignMenu } from './align-menu.tsx'
+import type { Gesture } from './gesture.ts'
+import { GroupMenu } from './group-menu.tsx'
+import type { GroupChoice } from './regrouped.ts'
+
+interface Props {
+  document: PolicyDocument
+  /** The group that is selected, or the one around what is selected. */
+  around: { path: string; label: string } | undefined
+  /** Of the selected boxes. */
+  names: readonly string[]
+  /** Where they may be put. */
+  groups: readonly GroupChoice[]
+  isGrouping: boolean
+  onGrouping(isGrouping: boolean): void
+  act(gesture: Gesture): void
+  onAddNote(): void
+}
+
+export function CanvasTools({ document, around, names, groups, isGrouping, onGrouping, act, onAddNote }: Props) {
+  return (
+    <>
+      <Panel position="top-left">
+        <Group gap={6}>
+          <AddMenu document={document} around={around} onAdd={act} />
+          <Tooltip label="Arrange all boxes in reading order">
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconLayoutGrid size={14} />}
+              onClick={() => act({ type: 'tidy' })}
+            >
+              Tidy up
+            </Button>
+          </Tooltip>
+          <Tooltip label="A remark on the canvas, for people">
+            <Button size="xs" variant="default" leftSection={<IconNote size={14} />} onClick={onAddNote}>
+              Add note
+            </Button>
+          </Tooltip>
+          {names.length > 1 && <AlignMenu count={names.length} onAlign={(how) => act({ type: 'align', names, how })} />}
+          {groups.length > 0 && (
+            <GroupMenu
+              groups={groups}
+              isOpen={isGrouping}
+              onOpen={onGrouping}
+              onChoose={(into) => act({ type: 'regroup', names, into })}
+            />
+          )}
+        </Group>
+      </Panel>
+      <Panel position="top-right">
+        <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
+          <Text size="xs" c="dimmed">
+            Drag from a dot to connect · double-click opens the rules
+          </Text>
+        </Paper>
+      </Panel>
+    </>
+  )
+}

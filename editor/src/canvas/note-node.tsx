@@ -1,0 +1,46 @@
+// A note on the canvas: a remark to read, and to write where it stands.
+import { Text, Textarea } from '@mantine/core'
+import type { Node, NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import classes from './canvas.module.css'
+import { useCanvasHands } from './hands.ts'
+
+export type NoteNodeType = Node<{ id: string; text: string; isOpen: boolean }, 'note'>
+
+export const NoteNode = memo(function NoteNode({ data: { id, text, isOpen }, selected }: NodeProps<NoteNodeType>) {
+  const hands = useCanvasHands()
+  return (
+    <div className={classes.note} data-selected={selected}>
+      {isOpen && hands !== undefined ? (
+        <Textarea
+          autosize
+          size="xs"
+          minRows={2}
+          maxRows={12}
+          maxLength={2_000}
+          className="nodrag nowheel"
+          aria-label="Note"
+          placeholder="What should others know?"
+          variant="unstyled"
+          data-autofocus
+          ref={(input) => {
+            if (input !== null && input !== window.document.activeElement) input.focus({ preventScroll: true })
+          }}
+          value={text}
+          onChange={(event) => hands.writeNote(id, event.currentTarget.value)}
+          onBlur={() => hands.closeNote(id)}
+          onKeyDown={(event) => {
+            const isDone = event.key === 'Escape' || (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            // The canvas hears no letter of what is written.
+            event.stopPropagation()
+            if (isDone) hands.closeNote(id, true)
+          }}
+        />
+      ) : (
+        <Text size="xs" className={classes.noteText ?? ''} {...(text === '' ? { c: 'dimmed' } : {})}>
+          {text === '' ? 'Empty note' : text}
+        </Text>
+      )}
+    </div>
+  )
+})

@@ -1,0 +1,52 @@
+// Notes on the canvas: remarks for people, kept beside where boxes are drawn and no part of what the policy decides.
+import type { CanvasNote, PolicyDocument } from '@heddle/engine'
+import type { Command } from './draft.ts'
+import type { Position } from './flow-commands.ts'
+import { changeAt, type Path, removeAt, setAt } from './set-at.ts'
+import { freeName, type Subject } from './vocabulary.ts'
+
+const none: Readonly<Record<string, CanvasNote>> = {}
+
+export function notesOf(document: PolicyDocument, subject: Subject): Readonly<Record<string, CanvasNote>> {
+  return document.layout?.notes?.[subject] ?? none
+}
+
+const notePath = (subject: Subject, id: string): Path => ['layout', 'notes', subject, id]
+
+/** The id that the next note of the flow gets. */
+export function freeNote(document: PolicyDocument, subject: Subject): string {
+  return freeName(Object.keys(notesOf(document, subject)), 'note')
+}
+
+export function addNote(subject: Subject, id: string, { x, y }: Position): Command {
+  return { label: 'Add a note', apply: (document) => setAt(document, notePath(subject, id), { text: '', x, y }) }
+}
+
+/** Typing in one note is one step. */
+export function writeNote(subject: Subject, id: string, text: string): Command {
+  return {
+    label: 'Write a note',
+    mergeKey: `note:${subject}/${id}`,
+    apply: (document) => setAt(document, [...notePath(subject, id), 'text'], text.slice(0, 2_000)),
+  }
+}
+
+export function moveNotes(subject: Subject, places: Readonly<Record<string, Position>>): Command {
+  const ids = Object.keys(places)
+  return {
+    label: ids.length === 1 ? 'Move a note' : `Move ${ids.length} notes`,
+    apply: (document) =>
+      Object.entries(places).reduce((rest, [id, { x, y }]) => {
+        const note = notesOf(rest, subject)[id]
+        if (note === undefined || (note.x === x && note.y === y)) return rest
+        return changeAt(rest, notePath(subject, id), () => ({ ...note, x, y }))
+      }, document),
+  }
+}
+
+export function removeNotes(subject: Subject, ids: readonly string[]): Command {
+  return {
+    label: ids.length === 1 ? 'Delete a note' : `Delete ${ids.length} notes`,
+    apply: (document) => ids.reduce((rest, id) => removeAt(rest, notePath(subject, id)), document),
+  }
+}
