@@ -328,7 +328,7 @@ describe('drafts', () => {
     expect(refused.body.diagnostics.length).toBeGreaterThan(0)
   })
 
-  test('given a document of hundreds of rules, then it is saved without a check in passing, and checked when asked for', async () => {
+  test('given a document of hundreds of rules, then it is saved without a check in passing, and checked and made a version in a thread when asked for', async () => {
     const live = (await ask('analyst', 'GET', '/v1/live')).body
     const asked = { name: 'large', baseVersion: live.version }
     const draft = (await ask('analyst', 'POST', `/v1/policies/${live.policyId}/drafts`, asked)).body
@@ -341,6 +341,18 @@ describe('drafts', () => {
     const checked = await ask('analyst', 'POST', '/v1/check', { document: large })
     expect(checked.status).toBe(200)
     expect(checked.body.diagnostics.length).toBeGreaterThan(0)
+
+    // [I25] It is made a version in a thread, and decided by in threads: others are answered meanwhile.
+    const { ask: askedWhile, meanwhile } = server.askWhile('versionOf')
+    const made = await askedWhile('ops-manager', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect([made.status, meanwhile]).toEqual([201, [200, 200]])
+    expect(made.body.hash).toBe(checked.body.hash)
+    const again = await ask('ops-manager', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect([again.status, again.body.hash]).toEqual([200, made.body.hash])
+    const broken = { ...large, rulesets: [{ ...first, rules: [...rules, { ...rules[0], when: {} }] }] }
+    await ask('analyst', 'PUT', `/v1/drafts/${draft.id}`, { revision: 2, document: broken })
+    const refused = await ask('ops-manager', 'POST', `/v1/drafts/${draft.id}/versions`, {})
+    expect(refused.body.type).toBe('/problems/policy-has-errors')
   })
 
   test('given a deleted draft, when it is restored, then it is as it was', async () => {

@@ -224,3 +224,21 @@ test('given another version that goes live while the thread decides, then that v
   expect(made.status).toBe(201)
   expect(made.body.decision.policy).toBe(version)
 })
+
+test('[I25] given a live version of hundreds of rules, then it is compiled in the thread that decides, to the same bytes', async () => {
+  const document = aDividingPolicy()
+  const ranks = document.rulesets.find(({ id }) => id === 'ranks')
+  const [rule] = ranks?.rules ?? []
+  if (ranks === undefined || rule === undefined) throw new Error('the policy has ranks')
+  ranks.rules = Array.from({ length: 301 }, (_, at) => ({ ...rule, id: `r-${at}`, name: `Rule ${at}` })) as never
+  await goLive(server, document)
+  const { lines, order } = await aHardOrder('EASY-2')
+  const { runner, count } = threads({})
+  const few = lines.slice(0, 1).map((line) => ({ ...line, quantity: 4 }))
+  const made = await decideLive({ order, lines: few } as Pick<Facts, 'order' | 'lines'>, { runner })
+  expect([made.status, count()]).toEqual([201, 1])
+  const { facts } = (await server.ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
+  const compiled = compile(document)
+  if (!compiled.ok) throw new Error('the policy compiles')
+  expect(hashOf(decide(compiled.program, facts, facts.now as Instant))).toBe(made.body.decisionHash)
+})

@@ -79,14 +79,22 @@ describe('the gate before a release', () => {
     const changes = (await ask('analyst', 'GET', `/v1/simulations/${simulation.id}/changes?limit=50`)).body.items
     const changed = changes.find(({ cause }: { cause: { throughStock: boolean } }) => !cause.throughStock)
     const name = 'stores keep serving this one'
+    const asked = { policyId, version, simulationId: simulation.id }
     const pin = { orderId: changed.orderId, version: simulation.baseline, name }
-    const pinned = await ask('analyst', 'POST', `/v1/simulations/${simulation.id}/golden-orders`, pin)
+    const pinning = server.askWhile('pin')
+    const pinned = await pinning.ask('analyst', 'POST', `/v1/simulations/${simulation.id}/golden-orders`, pin)
     expect([pinned.status, pinned.body.name]).toEqual([201, name])
     const listed = (await ask('analyst', 'GET', `/v1/policies/${policyId}/golden-orders?version=${version}`)).body.items
     expect(listed).toMatchObject([{ id: pinned.body.id, isKept: false }])
-    const refused = await request()
+    const judging = server.askWhile('judge')
+    const refused = await judging.ask('ops-manager', 'POST', '/v1/releases', asked)
     expect([refused.status, refused.body.type]).toEqual([422, '/problems/golden-orders-broken'])
     expect(refused.body).toMatchObject({ detail: `1 of 1: \`${name}\``, broken: 1, of: 1 })
+    // [I25] Orders are pinned and judged in threads, and no transaction is open meanwhile: the store has one connection.
+    expect([pinning.meanwhile, judging.meanwhile]).toEqual([
+      [200, 200],
+      [200, 200],
+    ])
     expect((await ask('analyst', 'DELETE', `/v1/golden-orders/${pinned.body.id}`)).status).toBe(204)
     const free = await request()
     expect(free.status).toBe(201)

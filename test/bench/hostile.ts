@@ -1,10 +1,11 @@
 // Documents and orders made to hurt: what checking, compiling and deciding each of them takes, in milliseconds. Each is
 // refused with a diagnostic, or decided or left for review within the budgets of a decision. Then how long the event loop
 // stands still while orders are decided live that take long.
-import { analyse, type Condition, compile, decide, type Facts, type PolicyDocument, type Program } from '@heddle/engine'
-import { aPolicy, rulesetOf } from '../../engine/src/decide/policy.fixture.ts'
+import { analyse, type Condition, compile, decide, type Facts, type Program } from '@heddle/engine'
+import { aPolicy } from '../../engine/src/decide/policy.fixture.ts'
 import { aLine, noon, someFacts, someStock } from '../../engine/src/facts/order.fixture.ts'
 import { median, short } from './contest.ts'
+import { manyRules, withRules } from './many-rules.ts'
 import type { Report } from './report.ts'
 import { longestStalls } from './stalls.ts'
 
@@ -58,23 +59,6 @@ function timed<T>(into: number[], work: () => T): T {
   return result
 }
 
-/** Rules in the ranks, each with that condition, and shared conditions beside them. */
-function withRules(when: unknown, rules: number, shared: Record<string, unknown> = {}): PolicyDocument {
-  return aPolicy((document) => {
-    for (const [name, each] of Object.entries(shared))
-      document.conditions[name] = { label: name, when: each as Condition }
-    const ruleset = rulesetOf(document, 'ranks')
-    const [rule] = ruleset.rules
-    ruleset.rules = Array.from({ length: rules }, (_, index) => ({
-      ...rule,
-      id: `rule-${index}`,
-      name: `Rule ${index}`,
-      when,
-      actions: [{ type: 'penalty', amountMinor: index }],
-    })) as never[]
-  })
-}
-
 /** An order of so many lines, each with stock at so many sites. */
 function wide(lines: number, sites: number, skus = lines): Facts {
   const { network } = someFacts()
@@ -109,19 +93,6 @@ export function hostileCases(): Hostile[] {
   )
   const names = Array.from({ length: 250 }, (_, index) => `c${index}`)
   const tangled = Object.fromEntries(names.map((name) => [name, { any: names.map((condition) => ({ condition })) }]))
-  const distinct = (rules: number) => {
-    const document = withRules(leaf, rules)
-    rulesetOf(document, 'ranks').rules.forEach((rule, index) => {
-      rule.when = {
-        all: [
-          { fact: 'stock.onHand', operator: 'greaterThan', value: index % 50 },
-          { fact: 'order.valueMinor', operator: 'lessThan', value: 1_000 + index },
-          { fact: 'candidate.distanceMetres', operator: 'greaterThan', value: index * 100 },
-        ],
-      }
-    })
-    return document
-  }
   return [
     { name: 'shared conditions that double 30 times', document: withRules({ condition: 'c29' }, 1, doubling) },
     { name: 'the same 12 times, in 8 rules, 3 sites', document: withRules({ condition: 'd12' }, 8, tenfold) },
@@ -135,9 +106,9 @@ export function hostileCases(): Hostile[] {
       name: '10,000 rules of seven parts',
       document: withRules({ all: Array.from({ length: 6 }, () => leaf) }, 10_000),
     },
-    { name: '3,000 different rules, 3 sites', document: distinct(3_000) },
-    { name: '3,000 different rules, 20 lines at 40 sites', document: distinct(3_000), facts: wide(20, 40) },
-    { name: '3,000 different rules, 100 lines at 40 sites', document: distinct(3_000), facts: wide(100, 40) },
+    { name: '3,000 different rules, 3 sites', document: manyRules(3_000) },
+    { name: '3,000 different rules, 20 lines at 40 sites', document: manyRules(3_000), facts: wide(20, 40) },
+    { name: '3,000 different rules, 100 lines at 40 sites', document: manyRules(3_000), facts: wide(100, 40) },
     { name: '`not` nested 5,000 deep', document: withRules(nested(5_000), 1) },
     { name: '`not` nested 28 deep in 1,000 rules', document: withRules(nested(28), 1_000) },
     { name: 'a name of 400,000 letters', document: withRules(leaf, 1, { [`${'a-'.repeat(200_000)}!`]: leaf }) },

@@ -13,6 +13,7 @@ import { findPostgres, freshDatabase } from '../setup/postgres.ts'
 import { goLive } from '../setup/releases.ts'
 import { openTestServer, type TestServer } from '../setup/server.ts'
 import { median, short } from './contest.ts'
+import { manyRules } from './many-rules.ts'
 
 const rounds = 3
 /** Lines that may be divided, sites, units of each line. */
@@ -46,6 +47,12 @@ async function onStore(store: string, place: DatabasePlace, milliseconds: Record
   const server = await openTestServer({ orders: 40 }, place)
   let worst = 0
   try {
+    for (const [what, { stall, taken }] of Object.entries(await ofLargeVersion(server))) {
+      worst = Math.max(worst, stall)
+      milliseconds[`${store}, 3,000 rules: stall ${what}`] = short(stall)
+      milliseconds[`${store}, 3,000 rules: ${what}`] = short(taken)
+      console.log(`${store.padEnd(10)} 3,000 rules: stall ${what} ${short(stall)} of ${short(taken)} ms`)
+    }
     await goLive(server, aDividingPolicy())
     for (const [lines, sites, quantity] of orders) {
       const name = `${lines} lines at ${sites} sites, ${quantity} of each`
@@ -80,6 +87,30 @@ function decidedAtOnce(lines: number, sites: number, quantity: number): number {
   const began = performance.now()
   decide(compiled.program, facts, noon)
   return performance.now() - began
+}
+
+/** A document of 3,000 different rules is saved, checked, made a version and live, and decides an order. */
+async function ofLargeVersion(server: TestServer): Promise<Record<string, Seen>> {
+  const live = (await server.ask('ops-manager', 'GET', '/v1/live')).body
+  const draft = (
+    await server.ask('ops-manager', 'POST', `/v1/policies/${live.policyId}/drafts`, {
+      name: 'large',
+      baseVersion: live.version,
+    })
+  ).body
+  const document = { ...manyRules(3_000), name: draft.document.name }
+  const ask = (method: string, path: string, body: unknown) =>
+    stallOf(async () => (await server.ask('ops-manager', method, path, body)).text)
+  const seen: Record<string, Seen> = {
+    saving: await ask('PUT', `/v1/drafts/${draft.id}`, { revision: draft.revision, document }),
+    checking: await ask('POST', '/v1/check', { document }),
+    'making a version': await ask('POST', `/v1/drafts/${draft.id}/versions`, {}),
+  }
+  await goLive(server, manyRules(2_999))
+  const read: Record<Done, Seen[]> = { live: [], explained: [], again: [] }
+  await ofOrder(server, aWideOrder(3, 5, 12), read)
+  for (const [what, [each]] of Object.entries(read)) if (each !== undefined) seen[done[what as Done]] = each
+  return seen
 }
 
 let count = 0

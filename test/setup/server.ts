@@ -3,6 +3,7 @@ import { type Api, createApp } from '../../server/src/app.ts'
 import type { DemoOptions } from '../../server/src/demo/index.ts'
 import type { Deps } from '../../server/src/deps.ts'
 import type { Role } from '../../server/src/identity/roles.ts'
+import type { SimulationRunner } from '../../server/src/simulations/runner.ts'
 import { closeDeps, openDeps, type StoreOptions } from '../../server/src/start-server.ts'
 import type { DatabasePlace } from '../../server/src/store/database.ts'
 import { bundleSolverThread, bundleWorker } from './worker.ts'
@@ -27,6 +28,8 @@ export interface TestServer {
     headers?: Record<string, string>,
   ): Promise<Answer>
   cookieOf(role: Role): Promise<string>
+  /** Asks as `ask` does, and while a thread is asked to do that, asks two things more: what it answers then, the statuses of those. */
+  askWhile(what: keyof SimulationRunner): { ask: TestServer['ask']; meanwhile: number[] }
   close(): Promise<void>
 }
 
@@ -46,12 +49,13 @@ export async function openTestServer(
   const cookies = new Map<Role, Promise<string>>()
 
   const send = async (
+    to: Api,
     method: string,
     path: string,
     body: unknown,
     headers: Record<string, string>,
   ): Promise<Answer> => {
-    const response = await app.request(path, {
+    const response = await to.request(path, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: bodyOf(body) }),
@@ -62,9 +66,9 @@ export async function openTestServer(
   }
 
   const signIn = async (role: Role): Promise<string> => {
-    const people = (await send('GET', '/v1/demo-users', undefined, {})).body.items
+    const people = (await send(app, 'GET', '/v1/demo-users', undefined, {})).body.items
     const person = people.find((one: { roles: Role[] }) => one.roles.includes(role))
-    const answer = await send('POST', '/v1/session/demo', { userId: person.id }, {})
+    const answer = await send(app, 'POST', '/v1/session/demo', { userId: person.id }, {})
     return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   }
   const cookieOf = (role: Role): Promise<string> => {
@@ -73,13 +77,31 @@ export async function openTestServer(
     return known
   }
 
+  const askOf =
+    (to: Api): TestServer['ask'] =>
+    async (role, method, path, body, headers = {}) => {
+      const cookie = role === undefined ? {} : { cookie: await cookieOf(role) }
+      return send(to, method, path, body, { ...cookie, ...headers })
+    }
+  const ask = askOf(app)
+
   return {
     app,
     deps,
     cookieOf,
-    async ask(role, method, path, body, headers = {}) {
-      const cookie = role === undefined ? {} : { cookie: await cookieOf(role) }
-      return send(method, path, body, { ...cookie, ...headers })
+    ask,
+    askWhile(what) {
+      const meanwhile: number[] = []
+      const { runner } = deps
+      const work = runner[what] as (...asked: unknown[]) => unknown
+      const asked = async (...task: unknown[]) => {
+        meanwhile.push(
+          (await ask(undefined, 'GET', '/healthz')).status,
+          (await ask('analyst', 'GET', '/v1/live')).status,
+        )
+        return await work(...task)
+      }
+      return { ask: askOf(createApp({ ...deps, runner: { ...runner, [what]: asked } })), meanwhile }
     },
     close: () => closeDeps(deps),
   }

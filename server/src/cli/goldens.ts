@@ -2,7 +2,7 @@
 import { canonicalJson, type GoldenAnswer, GoldenFile, goldenAnswer, type Program } from '@heddle/engine'
 import { z } from 'zod'
 import { judgeGolden } from '../releases/judge-golden.ts'
-import { listGoldenOrders } from '../store/golden-orders.ts'
+import { goldenTexts } from '../store/golden-orders.ts'
 import { listPolicies, type PolicyRow } from '../store/policies.ts'
 import { CannotRun, type Io } from './io.ts'
 import { readJson } from './json-file.ts'
@@ -63,9 +63,12 @@ async function ofStore(io: Io, program: Program, place: StorePlace): Promise<Jud
         `there are: ${names}`,
       )
     }
-    const goldens = await listGoldenOrders(read, only.id)
+    const goldens = await goldenTexts(read, only.id)
     if (goldens.length === 0) io.err(`no golden order is pinned to \`${only.name}\`\n`)
-    return goldens.map((golden) => ({ name: golden.name, ...judgeGolden(program, golden) }))
+    return goldens.map(({ name, facts, expected }) => ({
+      name,
+      ...judgeGolden(program, { facts: JSON.parse(facts), expected: JSON.parse(expected) }),
+    }))
   })
   if (judged === undefined) throw new CannotRun(`--brand: ${placeInWords(place)} holds no policies`)
   return judged

@@ -1,7 +1,8 @@
 // Decisions that would hold up the server are made in a thread: the same code, and the same bytes.
-import { decideWithin, Patience, type Program } from '@heddle/engine'
+import { decideWithin, Patience } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { logged } from '../http/log-fault.ts'
+import type { HeldVersion } from '../policies/program-cache.ts'
 import { refuseCalledOff } from '../policies/with-prover.ts'
 import { refuse } from '../problem.ts'
 import { factsFrom, type Gathered, sizeOf } from './gathered.ts'
@@ -17,8 +18,8 @@ const sizeInPassing = 1_000
 const longestMs = 20_000
 
 /** The decision, where it is made between two other requests; undefined where it takes longer. */
-export function decideInPassing(program: Program, gathered: Gathered): Thought | undefined {
-  if (sizeOf(gathered) > sizeInPassing) return undefined
+export function decideInPassing({ program }: HeldVersion, gathered: Gathered): Thought | undefined {
+  if (program === undefined || sizeOf(gathered) > sizeInPassing) return undefined
   const facts = factsFrom(gathered)
   const decision = decideWithin(program, facts, facts.now, new Patience(stepsInPassing))
   return decision === undefined ? undefined : writeDown(decision, facts)
@@ -30,11 +31,11 @@ export function decideInPassing(program: Program, gathered: Gathered): Thought |
  */
 export async function decideAside(
   deps: Aside,
-  program: Program,
+  version: HeldVersion,
   gathered: Gathered,
   signal: AbortSignal,
 ): Promise<Thought> {
-  const answer = await aside(deps, signal, (limited) => deps.runner.decide(program, gathered, limited))
+  const answer = await aside(deps, signal, (limited) => deps.runner.decide(version, gathered, limited))
   return answer === 'too-many' ? refuse('too-busy', 'many orders are being decided; ask again in a moment') : answer
 }
 

@@ -1,12 +1,13 @@
 // Decides a live order. Idempotency key, decision, reservations, effects, timers and audit entry are one transaction:
 // no record, no decision. What takes long to decide is thought over between two such transactions, of which the first
 // leaves nothing behind: nobody waits for a connection or a row meanwhile.
-import { hashOf, type Instant, localDateAt, type Program } from '@heddle/engine'
+import { hashOf, type Instant, localDateAt } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
 import { awaitPreorders, preorder } from '../inventory/preorder.ts'
 import { reserve } from '../inventory/reserve.ts'
+import type { HeldVersion } from '../policies/program-cache.ts'
 import { refuse, status } from '../problem.ts'
 import { findLive } from '../store/activations.ts'
 import { attempt } from '../store/attempt.ts'
@@ -30,13 +31,13 @@ interface Made {
 
 /** Ends a transaction in which nothing was decided: what was gathered takes longer to think over than others can wait. */
 class TakesLonger extends Error {
-  readonly program: Program
+  readonly version: HeldVersion
   readonly gathered: Gathered
 
-  constructor(program: Program, gathered: Gathered) {
+  constructor(version: HeldVersion, gathered: Gathered) {
     super('the decision takes longer')
     this.name = 'TakesLonger'
-    this.program = program
+    this.version = version
     this.gathered = gathered
   }
 }
@@ -59,8 +60,8 @@ export async function decideOrder(
       return await decideAtOnce(deps, principal, key, request, made)
     } catch (error) {
       if (!(error instanceof TakesLonger)) throw error
-      const { program, gathered } = error
-      made = { gathered, thought: await decideAside(deps, program, gathered, signal) }
+      const { version, gathered } = error
+      made = { gathered, thought: await decideAside(deps, version, gathered, signal) }
     }
   }
   return contended()
@@ -92,12 +93,12 @@ function decideAtOnce(
       refuse('order-already-decided', `the order was decided as ${earlier}`, { members: { decisionId: earlier } })
     }
     const live = await findLive(db)
-    const program = live === undefined ? undefined : await deps.programs.get(db, live.version)
-    if (program === undefined) refuse('nothing-live', 'publish a version first')
+    const version = live === undefined ? undefined : await deps.programs.get(db, live.version)
+    if (version === undefined) refuse('nothing-live', 'publish a version first')
 
     const id = deps.ids.next()
     const record = { id, now, scope, key, userId: principal.id }
-    const kept = await decideAndReserve(db, program, request, record, made)
+    const kept = await decideAndReserve(db, version, request, record, made)
     await commitEffects(db, deps, id, kept)
     const { decisionHash } = kept
     const response = `{"id":${JSON.stringify(id)},"decision":${kept.decisionText},"decisionHash":"${decisionHash}"}`
@@ -120,7 +121,7 @@ function recordedAnswer(claim: { bodyHash: string; response: string | null }, bo
 /** Decides from what the store says; when stock went away, or more was preordered, between looking and taking, looks again. */
 async function decideAndReserve(
   db: Db,
-  program: Program,
+  version: HeldVersion,
   asked: Asked,
   record: { id: string; now: Instant; scope: string; key: string; userId: string },
   made: Made | undefined,
@@ -128,7 +129,7 @@ async function decideAndReserve(
   const { order, lines } = asked
   for (let tries = 0; tries < mostAttempts; tries += 1) {
     const { gathered, thought } =
-      (tries === 0 ? await stillSo(db, program, made) : undefined) ?? (await think(db, program, asked, record.now))
+      (tries === 0 ? await stillSo(db, version, made) : undefined) ?? (await think(db, version, asked, record.now))
     const { networkHash } = gathered
     const { network } = gathered.facts
     const { at } = thought
@@ -137,7 +138,7 @@ async function decideAndReserve(
       await insertDecision(db, {
         id: record.id,
         orderId: order.id,
-        version: program.hash,
+        version: version.hash,
         at,
         facts: thought.factsText,
         networkHash,
@@ -177,10 +178,10 @@ async function decideAndReserve(
   return contended()
 }
 
-async function think(db: Db, program: Program, asked: Asked, now: Instant): Promise<Made> {
+async function think(db: Db, version: HeldVersion, asked: Asked, now: Instant): Promise<Made> {
   const gathered = await gatherFacts(db, asked, now)
-  const thought = decideInPassing(program, gathered)
-  if (thought === undefined) throw new TakesLonger(program, gathered)
+  const thought = decideInPassing(version, gathered)
+  if (thought === undefined) throw new TakesLonger(version, gathered)
   return { gathered, thought }
 }
 
@@ -188,8 +189,8 @@ async function think(db: Db, program: Program, asked: Asked, now: Instant): Prom
  * What was thought, while its version is live and its network in force. That its stock is still there, and that nobody
  * preordered meanwhile, is seen when it is taken, as always.
  */
-async function stillSo(db: Db, program: Program, made: Made | undefined): Promise<Made | undefined> {
-  if (made?.thought.policy !== program.hash) return undefined
+async function stillSo(db: Db, version: HeldVersion, made: Made | undefined): Promise<Made | undefined> {
+  if (made?.thought.policy !== version.hash) return undefined
   return (await liveNetworkHash(db)) === made.gathered.networkHash ? made : undefined
 }
 

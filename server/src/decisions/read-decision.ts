@@ -9,6 +9,6 @@ import { aside } from './decide-aside.ts'
 export async function readDecision(deps: Deps, id: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const { read } = deps.database
   const texts = found(await findDecisionTexts(read, id), 'decision')
-  const program = found(await deps.programs.get(read, texts.version), 'version')
-  return aside(deps, signal, (limited) => deps.runner.explain(program, texts, limited))
+  const version = found(await deps.programs.get(read, texts.version), 'version')
+  return aside(deps, signal, (limited) => deps.runner.explain(version, texts, limited))
 }

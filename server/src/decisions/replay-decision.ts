@@ -16,6 +16,6 @@ export interface DecisionReplay {
 export async function replayDecision(deps: Deps, id: string, signal: AbortSignal): Promise<DecisionReplay> {
   const { read } = deps.database
   const texts = found(await findDecisionTexts(read, id), 'decision')
-  const program = found(await deps.programs.get(read, texts.version), 'version')
-  return aside(deps, signal, (limited) => deps.runner.decideAgain(program, texts, limited))
+  const version = found(await deps.programs.get(read, texts.version), 'version')
+  return aside(deps, signal, (limited) => deps.runner.decideAgain(version, texts, limited))
 }

@@ -153,5 +153,5 @@ async function makeLive(
     detail: { policyId, version },
   })
   await approveRelease(deps, personWith(people, 'approver'), releaseId, { verdict: 'approve', note })
-  await activateRelease(deps, personWith(people, 'ops-manager'), releaseId)
+  await activateRelease(deps, personWith(people, 'ops-manager'), releaseId, new AbortController().signal)
 }

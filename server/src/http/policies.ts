@@ -9,7 +9,7 @@ import {
 } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { checkDocumentAside } from '../policies/check-document.ts'
+import { checkDocumentAside } from '../policies/check-aside.ts'
 import { compareVersions } from '../policies/compare-versions.ts'
 import { createDraft } from '../policies/create-draft.ts'
 import { createPolicy } from '../policies/create-policy.ts'
@@ -64,7 +64,7 @@ const Weights = z
   })
   .openapi('Weights')
 
-/** Left out of documents of more than 300 rules: those are checked by `POST /v1/check`. */
+/** Left out of documents too large to be checked in passing (more than 300 rules, or 20,000 values): `POST /v1/check` checks those. */
 const InPassing = z.array(Diagnostic).exactOptional()
 
 export const Draft = DraftSummary.extend({ document: DraftDocument, diagnostics: InPassing }).openapi('Draft')
@@ -235,7 +235,13 @@ export function policyRoutes(deps: Deps) {
         },
       }),
       async (c) => {
-        const { version, isNew } = await createVersion(deps, caller(c), c.req.valid('param').id, c.req.valid('json'))
+        const { version, isNew } = await createVersion(
+          deps,
+          caller(c),
+          c.req.valid('param').id,
+          c.req.valid('json'),
+          c.req.raw.signal,
+        )
         return isNew ? c.json(version, status.created) : c.json(version, status.ok)
       },
     )
@@ -327,6 +333,6 @@ export function policyRoutes(deps: Deps) {
         },
         'document',
       ),
-      async (c) => c.json(await checkDocumentAside(deps, c.req.valid('json').document), status.ok),
+      async (c) => c.json(await checkDocumentAside(deps, c.req.valid('json').document, c.req.raw.signal), status.ok),
     )
 }

@@ -3,9 +3,9 @@ import { GoldenAnswer, Guardrails, OrderId, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { checkGoldens } from '../policies/check-goldens.ts'
-import { found, status } from '../problem.ts'
+import { status } from '../problem.ts'
 import { guardrailsInForce } from '../releases/gate.ts'
-import { judgeGolden } from '../releases/judge-golden.ts'
+import { judgeGoldensOf } from '../releases/judge-goldens-of.ts'
 import { pinGoldenOrder, unpinGoldenOrder } from '../releases/pin-golden-order.ts'
 import { setGuardrails } from '../releases/set-guardrails.ts'
 import { listGoldenOrders } from '../store/golden-orders.ts'
@@ -62,13 +62,15 @@ export function releaseGateRoutes(deps: Deps) {
       }),
       async (c) => {
         const { version } = c.req.valid('query')
-        const rows = await listGoldenOrders(read, c.req.valid('param').id)
-        const program = version === undefined ? undefined : found(await deps.programs.get(read, version), 'version')
-        const items = rows.map((row) => {
-          const { facts: _facts, expected, ...shown } = row
-          const judged = program === undefined ? {} : judgeGolden(program, row)
-          return { ...shown, expected: GoldenAnswer.parse(expected), ...judged }
-        })
+        const { id } = c.req.valid('param')
+        const rows = await listGoldenOrders(read, id)
+        const judged = version === undefined ? [] : await judgeGoldensOf(deps, id, version, c.req.raw.signal)
+        const byId = new Map(judged.map((one) => [one.id, one]))
+        const items = rows.map(({ expected, ...row }) => ({
+          ...row,
+          expected: GoldenAnswer.parse(expected),
+          ...byId.get(row.id),
+        }))
         return c.json({ items }, status.ok)
       },
     )
@@ -100,8 +102,14 @@ export function releaseGateRoutes(deps: Deps) {
         responses: { [status.created]: json(Golden, 'Every version released from now on must decide it alike') },
       }),
       async (c) => {
-        const pinned = await pinGoldenOrder(deps, caller(c), c.req.valid('param').id, c.req.valid('json'))
-        const { facts: _facts, expected, ...shown } = pinned
+        const pinned = await pinGoldenOrder(
+          deps,
+          caller(c),
+          c.req.valid('param').id,
+          c.req.valid('json'),
+          c.req.raw.signal,
+        )
+        const { expected, ...shown } = pinned
         return c.json({ ...shown, expected: GoldenAnswer.parse(expected) }, status.created)
       },
     )

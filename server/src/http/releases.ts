@@ -72,7 +72,7 @@ export function releaseRoutes(deps: Deps) {
         },
         responses: { [status.created]: json(Release, 'Waits for somebody else’s approval') },
       }),
-      async (c) => c.json(await requestRelease(deps, caller(c), c.req.valid('json')), status.created),
+      async (c) => c.json(await requestRelease(deps, caller(c), c.req.valid('json'), c.req.raw.signal), status.created),
     )
     .openapi(
       guarded('GET /v1/releases/{id}', {
@@ -106,7 +106,7 @@ export function releaseRoutes(deps: Deps) {
         request: { params: id },
         responses: { [status.ok]: json(Release, 'Live: every decision from now on reads it') },
       }),
-      async (c) => c.json(await activateRelease(deps, caller(c), c.req.valid('param').id), status.ok),
+      async (c) => c.json(await activateRelease(deps, caller(c), c.req.valid('param').id, c.req.raw.signal), status.ok),
     )
     .openapi(
       guarded('POST /v1/releases/{id}/rollback', {

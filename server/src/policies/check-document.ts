@@ -1,15 +1,13 @@
-// What is wrong with a document, and the version id it would have. Comparing thousands of rules takes seconds: that is done in a
-// thread, and never in passing.
-import { check, compile, type Diagnostic, sortDiagnostics } from '@heddle/engine'
-import type { Deps } from '../deps.ts'
-
-/** Rules that are checked between two other requests. */
-const fewRules = 300
+// What is wrong with a document, and the version it would be. Pure: of a large document it is told in a thread.
+import { check, compile, type Diagnostic, hasErrors, sortDiagnostics } from '@heddle/engine'
 
 export interface CheckedDocument {
   diagnostics: Diagnostic[]
   hash?: string
 }
+
+/** A version as it is stored: JSON of the document, and the hash of its content; or everything that keeps it from being one. */
+export type VersionOf = { ok: true; hash: string; text: string } | { ok: false; diagnostics: Diagnostic[] }
 
 /** Every fault at once; `hash` only when none of them is an error. Never throws, whatever the document is. */
 export function checkDocument(document: unknown): CheckedDocument {
@@ -18,25 +16,11 @@ export function checkDocument(document: unknown): CheckedDocument {
   return compiled.ok ? { diagnostics, hash: compiled.program.hash } : { diagnostics }
 }
 
-/** The same, beside the server where the document is large. */
-export function checkDocumentAside({ runner }: Pick<Deps, 'runner'>, document: unknown): Promise<CheckedDocument> {
-  return hasFewRules(document) ? Promise.resolve(checkDocument(document)) : runner.check(document)
-}
-
-/** What is wrong with a document that is read or saved; nothing where the document is too large to be checked in passing. */
-export function diagnosedInPassing(document: unknown): { diagnostics?: Diagnostic[] } {
-  return hasFewRules(document) ? { diagnostics: checkDocument(document).diagnostics } : {}
-}
-
-/** Whatever the document is. */
-function hasFewRules(document: unknown): boolean {
-  const { rulesets } = (document ?? {}) as { rulesets?: unknown }
-  if (!Array.isArray(rulesets)) return true
-  let rules = 0
-  for (const ruleset of rulesets) {
-    const own: unknown =
-      typeof ruleset === 'object' && ruleset !== null && 'rules' in ruleset ? ruleset.rules : undefined
-    if (Array.isArray(own)) rules += own.length
-  }
-  return rules <= fewRules
+export function versionOf(document: unknown): VersionOf {
+  const diagnostics = sortDiagnostics(check(document))
+  const compiled = compile(document)
+  if (!compiled.ok) return { ok: false, diagnostics: [...compiled.diagnostics] }
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics }
+  const { hash, document: read } = compiled.program
+  return { ok: true, hash, text: JSON.stringify(read) }
 }

@@ -2,9 +2,9 @@
 import type { Deps } from '../deps.ts'
 import { found, refuse } from '../problem.ts'
 import type { JudgedGolden } from '../releases/judge-golden.ts'
-import { listGoldenOrders } from '../store/golden-orders.ts'
+import { goldenTexts } from '../store/golden-orders.ts'
 import { findPolicy } from '../store/policies.ts'
-import { refuseCalledOff } from './with-prover.ts'
+import { beside } from './tell.ts'
 
 /**
  * Every golden order of the policy in the order they were pinned, and the document's version id where there are any. Refuses with
@@ -17,13 +17,9 @@ export async function checkGoldens(
   signal: AbortSignal,
 ): Promise<{ hash?: string; items: JudgedGolden[] }> {
   found(await findPolicy(database.read, policyId), 'policy')
-  const goldens = await listGoldenOrders(database.read, policyId)
+  const goldens = await goldenTexts(database.read, policyId)
   if (goldens.length === 0) return { items: [] }
-  const task = { document, goldens: goldens.map(({ id, name, facts, expected }) => ({ id, name, facts, expected })) }
-  const judged = await runner.judge(task, signal).catch((error: unknown) => {
-    if (signal.aborted) refuseCalledOff()
-    throw error
-  })
+  const judged = await beside(signal, runner.judge({ document, goldens }, signal))
   if (!judged.ok) {
     const diagnostics = [...judged.diagnostics]
     refuse('policy-has-errors', 'only a policy without errors decides orders', { diagnostics })

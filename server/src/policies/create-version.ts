@@ -1,48 +1,48 @@
 // Makes a version of what a draft says now.
-import { compile, hasErrors } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
+import { JsonText } from '../store/columns.ts'
 import { touchPolicy } from '../store/policies.ts'
 import { addVersionEditors, findVersion, insertVersion, type VersionRow } from '../store/versions.ts'
-import { checkDocumentAside } from './check-document.ts'
-import { readDraftFrom } from './read-draft.ts'
+import { versionOfAside } from './check-aside.ts'
+import { findOpenDraft } from './read-draft.ts'
 
 /**
  * The version whose id is the hash of the draft's content; the same content is the same version. Everybody who edited the
  * draft is recorded as its editor, and so is whoever makes a version that is new: asking for one that is there already
  * edits nothing. Releases requested before keep the editors they had. Refuses with `policy-has-errors`, and with `draft-conflict`
- * when the draft is saved meanwhile.
+ * when the draft is saved meanwhile. A large document is checked beside the server; that stops when `signal` is aborted.
  */
 export async function createVersion(
   deps: Deps,
   principal: Principal,
   draftId: string,
   request: { message?: string | undefined },
+  signal: AbortSignal,
 ): Promise<{ version: VersionRow; isNew: boolean }> {
-  const seen = await readDraftFrom(deps.database.read, draftId)
-  const checked = await checkDocumentAside(deps, seen.document)
+  const seen = await findOpenDraft(deps.database.read, draftId)
+  const made = await versionOfAside(deps, seen.document, signal)
   return deps.database.transaction(async (db) => {
-    const draft = await readDraftFrom(db, draftId)
+    const draft = await findOpenDraft(db, draftId)
     if (draft.revision !== seen.revision) {
       refuse('draft-conflict', `somebody saved revision ${draft.revision} while ${seen.revision} was checked`, {
         members: { revision: draft.revision },
       })
     }
-    const compiled = compile(draft.document)
-    if (!compiled.ok || hasErrors(checked.diagnostics)) {
-      const diagnostics = compiled.ok ? checked.diagnostics : [...compiled.diagnostics]
+    if (!made.ok) {
+      const { diagnostics } = made
       refuse('policy-has-errors', `${diagnostics.filter((one) => one.severity === 'error').length} errors`, {
         diagnostics,
       })
     }
-    const { hash, document } = compiled.program
+    const { hash } = made
     const now = deps.clock.now()
     const isNew = await insertVersion(db, {
       hash,
       policyId: draft.policyId,
-      document,
+      document: new JsonText(made.text),
       createdBy: principal.id,
       createdAt: now,
       ...(request.message === undefined ? {} : { message: request.message }),

@@ -1,35 +1,40 @@
-// Compiled versions by hash. A version never changes, so a program never goes stale; only few are held.
-import { compile, type Program } from '@heddle/engine'
+// Versions by hash, compiled where that is quick. A version never changes, so what is held never goes stale; only few are.
+import type { Program } from '@heddle/engine'
 import type { Db } from '../store/database.ts'
 import { findVersionDocument } from '../store/versions.ts'
+import { compileVersion } from './compile-version.ts'
+import { isSmall } from './document-size.ts'
 
-export interface ProgramCache {
-  /** The version's program; undefined when there is no such version. Throws when a stored version does not compile. */
-  get(db: Db, hash: string): Promise<Program | undefined>
+export interface HeldVersion {
+  hash: string
+  document: unknown
+  /** Absent where compiling it would hold up everybody else: such a version is only asked in threads. */
+  program?: Program
 }
 
-/** Holds the `capacity` programs used last. */
+export interface ProgramCache {
+  /** Undefined when there is no such version. Throws when a stored version does not compile. */
+  get(db: Db, hash: string): Promise<HeldVersion | undefined>
+}
+
+/** Holds the `capacity` versions used last. */
 export function createProgramCache(capacity = 16): ProgramCache {
-  const held = new Map<string, Program>()
+  const held = new Map<string, HeldVersion>()
   return {
     async get(db, hash) {
-      const program = held.get(hash) ?? (await load(db, hash))
-      if (program === undefined) return undefined
+      const version = held.get(hash) ?? (await load(db, hash))
+      if (version === undefined) return undefined
       held.delete(hash)
-      held.set(hash, program)
+      held.set(hash, version)
       const oldest = held.keys().next().value
       if (held.size > capacity && oldest !== undefined) held.delete(oldest)
-      return program
+      return version
     },
   }
 }
 
-async function load(db: Db, hash: string): Promise<Program | undefined> {
+async function load(db: Db, hash: string): Promise<HeldVersion | undefined> {
   const document = await findVersionDocument(db, hash)
   if (document === undefined) return undefined
-  const compiled = compile(document)
-  if (!compiled.ok) throw new Error(`stored version ${hash} does not compile: ${compiled.diagnostics[0]?.message}`)
-  if (compiled.program.hash !== hash)
-    throw new Error(`stored version ${hash} has the content of ${compiled.program.hash}`)
-  return compiled.program
+  return isSmall(document) ? { hash, document, program: compileVersion(hash, document) } : { hash, document }
 }

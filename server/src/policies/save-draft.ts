@@ -5,7 +5,7 @@ import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { addDraftEditor, findDraft, updateDraft } from '../store/drafts.ts'
 import { touchPolicy } from '../store/policies.ts'
-import { diagnosedInPassing } from './check-document.ts'
+import { diagnosedInPassing } from './check-aside.ts'
 import type { DraftDocument } from './read-draft.ts'
 
 /**

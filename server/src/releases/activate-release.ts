@@ -5,19 +5,22 @@ import type { Principal } from '../identity/roles.ts'
 import { found, refuse } from '../problem.ts'
 import { findLive, insertActivation, lockActivations } from '../store/activations.ts'
 import { findRelease, lockRelease, type ReleaseRow, setReleaseStatus } from '../store/releases.ts'
-import { requireGate } from './gate.ts'
+import { throughGate } from './gate.ts'
 import { requireStillOnBase } from './still-on-base.ts'
 
 /**
  * Refuses with `release-conflict` unless approved, with `base-moved` when something else went live since, with
  * `guardrail-breached` or `golden-orders-broken` when its evidence or its decisions do not pass.
+ * Nothing is done when `signal` is aborted before golden orders are judged.
  */
-export function activateRelease(
+export async function activateRelease(
   deps: Deps,
   principal: Pick<Principal, 'id' | 'name'>,
   releaseId: string,
+  signal: AbortSignal,
 ): Promise<ReleaseRow> {
-  return deps.database.transaction(async (db) => {
+  const asked = found(await findRelease(deps.database.read, releaseId), 'release')
+  return throughGate(deps, asked, signal, async (db, pass) => {
     await lockActivations(db)
     const release = found(await lockRelease(db, releaseId), 'release')
     if (release.status !== 'approved')
@@ -26,7 +29,7 @@ export function activateRelease(
     const live = await findLive(db)
     const { policyId, version, simulationId, waiver } = release
     // Guardrails and golden orders may have been added since the request.
-    await requireGate(deps, db, { policyId, version, simulationId, waiver })
+    await pass({ simulationId, waiver })
     if (live !== undefined) await setReleaseStatus(db, live.releaseId, 'superseded')
     await setReleaseStatus(db, releaseId, 'live')
     await insertActivation(db, {

@@ -7,25 +7,56 @@ import { listGoldenOrders } from '../store/golden-orders.ts'
 import { readSetting } from '../store/settings.ts'
 import { findSimulation } from '../store/simulations.ts'
 import { breachInWords } from './breach-words.ts'
-import { judgeGolden } from './judge-golden.ts'
+import type { JudgedGolden } from './judge-golden.ts'
+import { judgeGoldensOf } from './judge-goldens-of.ts'
 
 /** The guardrails in force; none when nobody set any. */
 export async function guardrailsInForce(db: Db): Promise<Guardrails> {
   return Guardrails.parse((await readSetting(db, 'guardrails')) ?? [])
 }
 
+/** Ends a transaction whose golden orders are not those that were judged: somebody pinned or removed one meanwhile. */
+class GoldensMoved extends Error {}
+
+const mostAttempts = 5
+
 /**
- * Refuses with `golden-orders-broken` when the version decides a golden order of its policy otherwise than expected, and
- * with `guardrail-breached` when its evidence breaks a guardrail and nobody gave a reason to waive. Answers the breaches
- * that were waived.
+ * Judges the version's golden orders, then runs `work` in a transaction in which they are still those; `pass` is to be asked
+ * there. It refuses with `golden-orders-broken` when the version decides a golden order of its policy otherwise than expected,
+ * and with `guardrail-breached` when its evidence breaks a guardrail and nobody gave a reason to waive; it answers the
+ * breaches that were waived. Judging stops when `signal` is aborted.
  */
-export async function requireGate(
-  deps: Deps,
-  db: Db,
-  release: { policyId: string; version: string; simulationId?: string | undefined; waiver?: string | undefined },
-): Promise<Breach[]> {
-  const { policyId, version, simulationId, waiver } = release
-  await requireGoldens(deps, db, policyId, version)
+export async function throughGate<T>(
+  deps: Pick<Deps, 'runner' | 'database'>,
+  of: { policyId: string; version: string },
+  signal: AbortSignal,
+  work: (db: Db, pass: (evidence: Evidence) => Promise<Breach[]>) => Promise<T>,
+): Promise<T> {
+  const { policyId, version } = of
+  for (let tries = 0; tries < mostAttempts; tries += 1) {
+    const judged = await judgeGoldensOf(deps, policyId, version, signal)
+    try {
+      return await deps.database.transaction((db) =>
+        work(db, async (evidence) => {
+          const pinned = await listGoldenOrders(db, policyId)
+          if (pinned.map(({ id }) => id).join() !== judged.map(({ id }) => id).join()) throw new GoldensMoved()
+          requireGoldens(judged)
+          return requireGuardrails(db, version, evidence)
+        }),
+      )
+    } catch (error) {
+      if (!(error instanceof GoldensMoved)) throw error
+    }
+  }
+  return refuse('release-conflict', `golden orders were pinned or removed ${mostAttempts} times meanwhile`)
+}
+
+interface Evidence {
+  simulationId?: string | undefined
+  waiver?: string | undefined
+}
+
+async function requireGuardrails(db: Db, version: string, { simulationId, waiver }: Evidence): Promise<Breach[]> {
   const guardrails = await guardrailsInForce(db)
   if (guardrails.length === 0 || simulationId === undefined) return []
   const simulation = found(await findSimulation(db, simulationId), 'simulation')
@@ -40,15 +71,12 @@ export async function requireGate(
   return breaches
 }
 
-async function requireGoldens(deps: Deps, db: Db, policyId: string, version: string): Promise<void> {
-  const goldens = await listGoldenOrders(db, policyId)
-  if (goldens.length === 0) return
-  const program = found(await deps.programs.get(db, version), 'version')
-  const broken = goldens.filter((golden) => !judgeGolden(program, golden).isKept)
+function requireGoldens(judged: readonly JudgedGolden[]): void {
+  const broken = judged.filter(({ isKept }) => !isKept)
   if (broken.length === 0) return
   const names = broken.slice(0, 10).map(({ name }) => `\`${name}\``)
   const more = broken.length > names.length ? ` and ${broken.length - names.length} more` : ''
-  refuse('golden-orders-broken', `${broken.length} of ${goldens.length}: ${names.join(', ')}${more}`, {
-    members: { broken: broken.length, of: goldens.length },
+  refuse('golden-orders-broken', `${broken.length} of ${judged.length}: ${names.join(', ')}${more}`, {
+    members: { broken: broken.length, of: judged.length },
   })
 }

@@ -1,22 +1,27 @@
 // Pins an order of a simulation with the decision one of its policies came to, so that no version that decides it
 // otherwise is released.
-import { goldenAnswer } from '@heddle/engine'
 import { recordAudit } from '../audit/record.ts'
 import type { Deps } from '../deps.ts'
-import { factsOfPastOrder } from '../histories/facts-of-past-order.ts'
+import { readPackedHistory } from '../histories/read-chunks.ts'
 import type { Principal } from '../identity/roles.ts'
+import { beside } from '../policies/tell.ts'
 import { found, refuse } from '../problem.ts'
 import { type GoldenOrderRow, insertGoldenOrder, listGoldenOrders, removeGoldenOrder } from '../store/golden-orders.ts'
 import { findSimulation } from '../store/simulations.ts'
+import { findVersionDocument } from '../store/versions.ts'
 
 const mostGoldens = 500
 
-/** Refuses with `not-found` when the simulation or order is not there, with `invalid-request` when the version took no part. */
+/**
+ * Refuses with `not-found` when the simulation or order is not there, with `invalid-request` when the version took no part.
+ * The order is decided beside the server; that stops when `signal` is aborted.
+ */
 export async function pinGoldenOrder(
   deps: Deps,
   principal: Principal,
   simulationId: string,
   request: { orderId: string; version: string; name: string },
+  signal: AbortSignal,
 ): Promise<GoldenOrderRow> {
   const { orderId, version, name } = request
   const { read } = deps.database
@@ -25,10 +30,12 @@ export async function pinGoldenOrder(
   if (![simulation.baseline, ...simulation.candidates].includes(version)) {
     refuse('invalid-request', 'the simulation did not replay this version')
   }
-  const facts = await factsOfPastOrder(deps, simulation.historyId, orderId, version)
-  const program = found(await deps.programs.get(read, version), 'version')
-  const { network, ...rest } = facts
-  const expected = goldenAnswer(program, network, { facts: rest })
+  const task = {
+    history: await readPackedHistory(deps, simulation.historyId),
+    document: found(await findVersionDocument(read, version), 'version'),
+    orderId,
+  }
+  const { facts, expected } = found(await beside(signal, deps.runner.pin(task, signal)), 'order in this history')
   return deps.database.transaction(async (db) => {
     const known = await listGoldenOrders(db, policyId)
     if (known.length >= mostGoldens) refuse('too-busy', `the policy has ${known.length} golden orders already`)
@@ -41,7 +48,7 @@ export async function pinGoldenOrder(
       detail: { policyId, simulationId, orderId, version, name, expected },
     })
     const { id: by, name: called } = principal
-    return { id, policyId, name, facts, expected, createdBy: { id: by, name: called }, createdAt }
+    return { id, policyId, name, expected, createdBy: { id: by, name: called }, createdAt }
   })
 }
 

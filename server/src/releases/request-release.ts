@@ -7,11 +7,12 @@ import { findLive } from '../store/activations.ts'
 import { findRelease, insertRelease, type ReleaseRow } from '../store/releases.ts'
 import { findVersion } from '../store/versions.ts'
 import { evidenceHash } from './evidence.ts'
-import { requireGate } from './gate.ts'
+import { throughGate } from './gate.ts'
 
 /**
  * Binds version, base (what is live now) and simulation by their hashes; none of them can change afterwards. Refuses with
- * `golden-orders-broken`, and with `guardrail-breached` unless a reason to waive is given, which is recorded.
+ * `golden-orders-broken`, and with `guardrail-breached` unless a reason to waive is given, which is recorded. Nothing is done when
+ * `signal` is aborted before golden orders are judged.
  */
 export function requestRelease(
   deps: Deps,
@@ -23,15 +24,16 @@ export function requestRelease(
     note?: string | undefined
     waiver?: string | undefined
   },
+  signal: AbortSignal,
 ): Promise<ReleaseRow> {
-  return deps.database.transaction(async (db) => {
-    const { policyId, version, simulationId, note, waiver } = request
+  const { policyId, version, simulationId, note, waiver } = request
+  return throughGate(deps, request, signal, async (db, pass) => {
     const stored = found(await findVersion(db, version), 'version')
     if (stored.policyId !== policyId) refuse('not-found', 'the policy has no such version')
     const live = await findLive(db)
     if (live?.version === version) refuse('release-conflict', 'this version is live already')
     const simulationHash = await evidenceHash(db, simulationId, version, live?.version)
-    const breaches = await requireGate(deps, db, { policyId, version, simulationId, waiver })
+    const breaches = await pass({ simulationId, waiver })
     const id = deps.ids.next()
     await insertRelease(db, {
       id,

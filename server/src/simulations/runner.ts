@@ -7,7 +7,6 @@ import type {
   Finding,
   OwnField,
   PolicyDocument,
-  Program,
   ReplayReport,
 } from '@heddle/engine'
 import type { Gathered } from '../decisions/gathered.ts'
@@ -17,9 +16,10 @@ import type { Mapping } from '../histories/import/mapping.ts'
 import type { ImportReport } from '../histories/import/report.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import type { Spooled } from '../histories/spool.ts'
-import type { CheckedDocument } from '../policies/check-document.ts'
+import type { CheckedDocument, VersionOf } from '../policies/check-document.ts'
 import type { DecisionTexts } from '../store/decisions.ts'
-import type { JudgedGoldens } from './judge-task.ts'
+import type { GoldenTexts } from '../store/golden-orders.ts'
+import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type { RecordTask } from './record/keep-records.ts'
 
 export interface ReplayTask {
@@ -82,7 +82,14 @@ export interface WeighedFindings {
 
 export interface JudgeTask {
   document: unknown
-  goldens: { id: string; name: string; facts: unknown; expected: unknown }[]
+  goldens: GoldenTexts[]
+}
+
+/** A past order that is pinned with what the document decides. */
+export interface PinTask {
+  history: PackedHistory
+  document: unknown
+  orderId: string
 }
 
 /** What is wrong with a document, or everything found in it, suspicions with the questions a prover may answer. */
@@ -110,8 +117,10 @@ export interface SimulationRunner {
   readonly threads: number
   /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
-  /** Diagnostics, and the version id where none is an error. */
-  check(document: unknown): Promise<CheckedDocument>
+  /** Diagnostics, and the version id where none is an error. Rejects soon after the signal is aborted; the work then stops. */
+  check(document: unknown, signal: AbortSignal): Promise<CheckedDocument>
+  /** Likewise. */
+  versionOf(document: unknown, signal: AbortSignal): Promise<VersionOf>
   /** Rejects soon after the signal is aborted; the work then stops, however busy it is. Counts parts of the analysis. */
   find(document: unknown, onProgress: Progress, signal: AbortSignal): Promise<FoundIn>
   /** Rejects soon after the signal is aborted; the work then stops, however busy it is. Counts orders. */
@@ -120,19 +129,21 @@ export interface SimulationRunner {
     onProgress: Progress,
     signal: AbortSignal,
   ): Promise<WeighedFindings | Extract<FoundIn, { ok: false }>>
-  /** Rejects soon after the signal is aborted. */
+  /** Rejects soon after the signal is aborted; the work then stops. */
   judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGoldens>
+  /** Undefined where the history has no such order. Likewise. */
+  pin(task: PinTask, signal: AbortSignal): Promise<Pinned | undefined>
   facts(task: FactsTask): Promise<Facts | undefined>
   ownFields(history: PackedHistory): Promise<OwnField[]>
   /**
    * What `decide` makes of it, written down; `too-many` where too many wait. Rejects soon after the signal is aborted, the
    * work then stops however busy it is, and when the thread ends.
    */
-  decide(program: Program, task: Gathered, signal: AbortSignal): Promise<Thought | 'too-many'>
+  decide(version: VersionRef, task: Gathered, signal: AbortSignal): Promise<Thought | 'too-many'>
   /** JSON of the record with its explanation. Rejects soon after the signal is aborted. */
-  explain(program: Program, task: DecisionTexts, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  explain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
   /** Rejects soon after the signal is aborted. */
-  decideAgain(program: Program, task: DecisionTexts, signal: AbortSignal): Promise<DecisionReplay>
+  decideAgain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<DecisionReplay>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */
   excerpt(task: ExcerptTask): Promise<Uint8Array>
   /** Rejects with the signal's reason soon after it is aborted. */

@@ -1,14 +1,22 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Facts, OwnField, Program } from '@heddle/engine'
+import type { Facts, OwnField } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { DecisionReplay } from '../decisions/replay-decision.ts'
 import type { Thought } from '../decisions/thought.ts'
-import type { CheckedDocument } from '../policies/check-document.ts'
+import type { CheckedDocument, VersionOf } from '../policies/check-document.ts'
 import { unheard } from './held-programs.ts'
-import type { JudgedGoldens } from './judge-task.ts'
-import type { FoundIn, ImportOutcome, Progress, ReplayResult, SimulationRunner, WeighedFindings } from './runner.ts'
+import type { JudgedGoldens, Pinned } from './judge-task.ts'
+import type {
+  FoundIn,
+  ImportOutcome,
+  Progress,
+  ReplayResult,
+  SimulationRunner,
+  VersionRef,
+  WeighedFindings,
+} from './runner.ts'
 
 export interface ThreadOptions {
   /** The built worker: a JavaScript file. */
@@ -39,6 +47,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
   /** An excerpt needs a replay of what was before it: nobody who asks about one order should wait for that. */
   const excerpts = poolOf(1)
   const checks = poolOf(1)
+  const goldens = poolOf(1)
   const weighings = poolOf(1)
   const decisions = poolOf(threads)
   const proofs = poolOf(1)
@@ -62,7 +71,8 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
         throw signal.aborted ? (signal.reason ?? error) : error
       }
     },
-    check: (document): Promise<CheckedDocument> => checks.run({ kind: 'check', document }),
+    check: (document, signal): Promise<CheckedDocument> => checks.run({ kind: 'check', document }, { signal }),
+    versionOf: (document, signal): Promise<VersionOf> => checks.run({ kind: 'version', document }, { signal }),
     find: (document, onProgress, signal): Promise<FoundIn> =>
       watched(onProgress, (progress) =>
         proofs.run({ kind: 'find', document, progress }, { transferList: [progress], signal }),
@@ -71,20 +81,23 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       watched(onProgress, (progress) =>
         weighings.run({ kind: 'weigh', task, progress }, { transferList: [progress], signal }),
       ),
-    async decide(program, task, signal): Promise<Thought | 'too-many'> {
+    async decide(version, task, signal): Promise<Thought | 'too-many'> {
       if (decisions.queueSize >= longestQueue) return 'too-many'
-      return await ofVersion(decisions, 'decide', program, task, signal)
+      return await ofVersion(decisions, 'decide', version, task, signal)
     },
-    explain: (program, task, signal): Promise<Uint8Array<ArrayBuffer>> =>
-      ofVersion(questions, 'explain', program, task, signal),
-    decideAgain: (program, task, signal): Promise<DecisionReplay> =>
-      ofVersion(questions, 'decide-again', program, task, signal),
-    judge: (task, signal): Promise<JudgedGoldens> => checks.run({ kind: 'judge', task }, { signal }),
+    explain: (version, task, signal): Promise<Uint8Array<ArrayBuffer>> =>
+      ofVersion(questions, 'explain', version, task, signal),
+    decideAgain: (version, task, signal): Promise<DecisionReplay> =>
+      ofVersion(questions, 'decide-again', version, task, signal),
+    judge: (task, signal): Promise<JudgedGoldens> => goldens.run({ kind: 'judge', task }, { signal }),
+    pin: (task, signal): Promise<Pinned | undefined> => excerpts.run({ kind: 'pin', task }, { signal }),
     ownFields: (history): Promise<OwnField[]> => questions.run({ kind: 'own-fields', history }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {
-      await Promise.all([pool, questions, excerpts, checks, weighings, decisions, proofs].map((each) => each.destroy()))
+      await Promise.all(
+        [pool, questions, excerpts, checks, goldens, weighings, decisions, proofs].map((each) => each.destroy()),
+      )
     },
   }
 }
@@ -93,7 +106,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
 async function ofVersion<T>(
   pool: Piscina,
   kind: 'decide' | 'explain' | 'decide-again',
-  { hash, document }: Program,
+  { hash, document }: VersionRef,
   task: unknown,
   signal: AbortSignal,
 ): Promise<T> {

@@ -7,12 +7,21 @@ import { type Thought, writeDown } from '../decisions/thought.ts'
 import { historyFrom } from '../histories/chunks.ts'
 import { runImport } from '../histories/import-task.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
-import { checkDocument } from '../policies/check-document.ts'
+import { checkDocument, versionOf } from '../policies/check-document.ts'
 import type { DecisionTexts } from '../store/decisions.ts'
 import { heldProgram, unheard } from './held-programs.ts'
-import { judgeGoldens } from './judge-task.ts'
+import { judgeGoldens, pinned } from './judge-task.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
-import type { ExcerptTask, FactsTask, ImportTask, JudgeTask, ReplayTask, VersionRef, WeighTask } from './runner.ts'
+import type {
+  ExcerptTask,
+  FactsTask,
+  ImportTask,
+  JudgeTask,
+  PinTask,
+  ReplayTask,
+  VersionRef,
+  WeighTask,
+} from './runner.ts'
 import { findIn, weighOrders } from './weigh-task.ts'
 
 export type WorkerTask =
@@ -21,16 +30,20 @@ export type WorkerTask =
   | { kind: 'facts'; task: FactsTask }
   | { kind: 'own-fields'; history: PackedHistory }
   | { kind: 'check'; document: unknown }
+  | { kind: 'version'; document: unknown }
   | { kind: 'decide'; version: VersionRef; task: Gathered }
   | { kind: 'explain'; version: VersionRef; task: DecisionTexts }
   | { kind: 'decide-again'; version: VersionRef; task: DecisionTexts }
   | { kind: 'find'; document: unknown; progress: MessagePort }
   | { kind: 'weigh'; task: WeighTask; progress: MessagePort }
   | { kind: 'judge'; task: JudgeTask }
+  | { kind: 'pin'; task: PinTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'check') return checkDocument(work.document)
+  if (work.kind === 'version') return versionOf(work.document)
+  if (work.kind === 'pin') return pinned(work.task)
   if (work.kind === 'judge') return judgeGoldens(work.task)
   if (work.kind === 'own-fields') return ownFieldsIn(historyFrom(work.history.head, work.history.chunks))
   if (work.kind === 'facts') return findFacts(work.task)

@@ -1,6 +1,7 @@
 // Versions: immutable documents under their hash, with everybody who edited them.
 import type { PolicyDocument } from '@heddle/engine'
 import { and, desc, eq, inArray, lt, or } from 'drizzle-orm'
+import type { JsonText } from './columns.ts'
 import type { Db } from './database.ts'
 import { type Listed, type Page, pageFrom, present } from './page.ts'
 import { versionEditors, versions } from './schema.ts'
@@ -73,7 +74,7 @@ export async function insertVersion(
   row: {
     hash: string
     policyId: string
-    document: PolicyDocument
+    document: PolicyDocument | JsonText
     message?: string
     createdBy: string
     createdAt: string
