@@ -3,6 +3,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import { Text, UnstyledButton } from '@mantine/core'
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import { countInWords, type ProblemCount } from '../problems/place-of.ts'
+import type { DeskHeat } from '../strip/desk-heat.ts'
 import { KpiStrip } from '../strip/kpi-strip.tsx'
 import type { LoadSample } from '../strip/use-strip.ts'
 import classes from './desk.module.css'
@@ -17,14 +18,25 @@ interface Props {
   isOpen: boolean
   onTurn(): void
   loadSample: LoadSample | undefined
+  onHeat(heat: DeskHeat | undefined): void
   /** The list. */
   children: React.ReactNode
 }
 
-export function DeskFooter({ document, counts, isWaiting, broken, isOpen, onTurn, loadSample, children }: Props) {
+export function DeskFooter({
+  document,
+  counts,
+  isWaiting,
+  broken,
+  isOpen,
+  onTurn,
+  loadSample,
+  onHeat,
+  children,
+}: Props) {
   return (
     <footer className={classes.problems}>
-      {loadSample !== undefined && <KpiStrip document={document} load={loadSample} />}
+      {loadSample !== undefined && <KpiStrip document={document} load={loadSample} onHeat={onHeat} />}
       <UnstyledButton className={classes.statusButton} aria-expanded={isOpen} onClick={onTurn}>
         {counts.errors > 0 || broken !== '' ? (
           <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-hidden />

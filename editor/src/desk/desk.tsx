@@ -22,6 +22,7 @@ import { vocabularyOf } from '../rules/fact-words.ts'
 import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
+import type { DeskHeat } from '../strip/desk-heat.ts'
 import { presentResult } from '../trial/course.ts'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { TrialPanel } from '../trial/trial-panel.tsx'
@@ -33,7 +34,6 @@ import { DeskFooter } from './desk-footer.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
 import { DocumentTabs } from './document-tabs.tsx'
 import { Jump } from './jump.tsx'
-import type { DeskHeat } from './policy-desk.tsx'
 import { SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
 import { useOwnFields } from './use-own-fields.ts'
@@ -43,13 +43,12 @@ interface Props {
   draft: LoadedDraft
   store: DraftStore
   ports: DeskPorts
-  heat?: DeskHeat | undefined
   currency?: string
   onSimulate?(draft: { draftId: string; policyId: string }): void
   onRequestApproval?(draft: { draftId: string; policyId: string }): void
 }
 
-export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onSimulate, onRequestApproval }: Props) {
+export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulate, onRequestApproval }: Props) {
   const { document, save } = useDraft(store)
   const checked = useChecked(document)
   const { diagnostics } = checked
@@ -57,6 +56,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
   const [isTrying, setIsTrying] = useState(false)
   const [trial, setTrial] = useState(noTrial)
   const [rejected] = useState(createRejectedStore)
+  const [heat, setHeat] = useState<DeskHeat>()
   const [areProblemsOpen, setAreProblemsOpen] = useState(false)
   usePageTitle(`${document.name} · ${draft.name}`)
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
@@ -293,6 +293,7 @@ export function Desk({ draftId, draft, store, ports, heat, currency = 'USD', onS
         isOpen={areProblemsOpen}
         onTurn={() => setAreProblemsOpen(!areProblemsOpen)}
         loadSample={loadSample}
+        onHeat={setHeat}
       >
         <GoldenList goldens={goldens} />
         <ProblemsPanel

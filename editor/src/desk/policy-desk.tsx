@@ -1,26 +1,17 @@
 // The ops manager's desk for one draft: loads it, then hands it to the rooms. Nothing is fetched but through `ports`.
 import { Center } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { HeatEdge } from '../canvas/to-graph.ts'
 import { createDraftStore, type DraftStore } from '../draft/store.ts'
-import type { RuleHeat } from '../rules/rule-list.tsx'
 import { Loading, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { Desk } from './desk.tsx'
 import { apiPorts, type DeskPorts, type LoadedDraft } from './desk-ports.ts'
-
-/** How many orders took each arrow and each rule in a simulation: baseline, and candidate where there is one. */
-export interface DeskHeat {
-  edges: readonly HeatEdge[]
-  rules: readonly RuleHeat[]
-}
 
 export interface PolicyDeskProps {
   draftId: string
   /** Called once the server holds exactly what is on screen. */
   onSimulate?(draft: { draftId: string; policyId: string }): void
   onRequestApproval?(draft: { draftId: string; policyId: string }): void
-  heat?: DeskHeat | undefined
   /** ISO 4217 code in which the policy's amounts are shown. */
   currency?: string
   ports?: DeskPorts

@@ -9,6 +9,7 @@ import { insertRule } from '../draft/rule-commands.ts'
 import { kindOf, rulesOf } from '../draft/vocabulary.ts'
 import { firstValueOf, variantsOf } from '../inspector/fields-of.ts'
 import { problemsUnder } from '../problems/place-of.ts'
+import type { RuleHeat } from '../strip/desk-heat.ts'
 import { spoken } from '../words/words.ts'
 import { Empty } from './empty.tsx'
 import type { Vocabulary } from './fact-words.ts'
@@ -16,7 +17,7 @@ import type { GridFocus } from './grid/decision-grid.tsx'
 import { createRejectedStore, type RejectedStore } from './grid/rejected.ts'
 import { knownNames } from './known-names.ts'
 import { Faults } from './rule-editor.tsx'
-import { type RuleHeat, RuleList } from './rule-list.tsx'
+import { RuleList } from './rule-list.tsx'
 import { RulesetHead } from './ruleset-head.tsx'
 import { useViewChoice } from './view-choice.ts'
 
@@ -98,7 +99,7 @@ export function RuleGrid(props: Props) {
           }
         >
           <DecisionGrid
-            {...{ document, kind, facts, vocabulary, sites, fired, focus, run }}
+            {...{ document, kind, facts, vocabulary, sites, fired, heat, focus, run }}
             ruleset={at}
             diagnostics={own}
             rejected={props.rejected ?? ownRejected}

@@ -8,18 +8,12 @@ import { moveRule } from '../draft/rule-commands.ts'
 import { type Kind, type Ruleset, rulesOf } from '../draft/vocabulary.ts'
 import type { KnownNames } from '../inspector/fields-of.ts'
 import { countInWords, countProblems, problemsUnder } from '../problems/place-of.ts'
+import type { RuleHeat } from '../strip/desk-heat.ts'
 import { Empty } from './empty.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import classes from './rule-grid.module.css'
 import { RuleRow } from './rule-row.tsx'
-
-export interface RuleHeat {
-  rulesetId: string
-  ruleId: string
-  baseline: number
-  candidate?: number
-}
 
 interface Props {
   ruleset: Ruleset
@@ -40,6 +34,8 @@ interface Props {
   run(command: Command): void
   onAdd(): void
 }
+
+const noOrders = { baseline: 0, candidate: 0 }
 
 /** Rows drawn at once; more are a click away, so that a ruleset of thousands opens quickly. */
 const pageSize = 100
@@ -119,7 +115,10 @@ export function RuleList(props: Props) {
           <tbody>
             {rules.slice(0, shown).map((rule, index) => {
               const faults = own.length === 0 ? [] : problemsUnder(own, `/rulesets/${at}/rules/${index}`)
-              const counted = heat?.find((each) => each.rulesetId === ruleset.id && each.ruleId === rule.id)
+              const counted =
+                heat === undefined
+                  ? undefined
+                  : (heat.find((each) => each.rulesetId === ruleset.id && each.ruleId === rule.id) ?? noOrders)
               const isOpen = open === index
               return [
                 <RuleRow

@@ -21,6 +21,7 @@ import { actionInWords } from '../inspector/action-words.ts'
 import { firstValueOf, type Schema, variantsOf } from '../inspector/fields-of.ts'
 import { ConditionCells } from './condition-cells.tsx'
 import type { Vocabulary } from './fact-words.ts'
+import { heatInWords } from './heat-words.ts'
 import { inForceWords } from './in-force-words.ts'
 import classes from './rule-grid.module.css'
 
@@ -39,7 +40,8 @@ export interface RuleRowProps {
   /** How often it fired in the present trial; undefined without one. */
   fired: number | undefined
   /** Orders it fired for in a simulation: baseline, then candidate. */
-  heat: { baseline: number; candidate?: number } | undefined
+  /** How many orders it fired for: under the base version, and under the draft. */
+  heat: { baseline: number; candidate: number } | undefined
   /** Its problems in words; empty when there are none. */
   problems: string
   hasErrors: boolean
@@ -127,7 +129,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
           )}
           {heat !== undefined && (
             <Badge size="sm" color="gray">
-              {heat.candidate === undefined ? `${heat.baseline} orders` : `${heat.baseline} → ${heat.candidate} orders`}
+              {heatInWords(heat)}
             </Badge>
           )}
         </Group>

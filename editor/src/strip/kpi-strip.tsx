@@ -1,9 +1,12 @@
 // The figures that follow the hand: a few KPIs of the draft over a sample of past orders, against the version it is based on.
 import type { KpiName, PolicyDocument } from '@heddle/engine'
-import { Text, Tooltip } from '@mantine/core'
+import { Badge, Text, Tooltip, UnstyledButton } from '@mantine/core'
+import { IconFlame } from '@tabler/icons-react'
+import { useEffect, useMemo, useState } from 'react'
 import { count, day } from '../shell/format.ts'
 import { type KpiRow, kpiRows, type Verdict } from '../simulations/kpi-words.ts'
 import { words } from '../words/words.ts'
+import { type DeskHeat, deskHeat } from './desk-heat.ts'
 import classes from './kpi-strip.module.css'
 import { type LoadSample, type StripState, useStrip } from './use-strip.ts'
 
@@ -28,13 +31,40 @@ const colours: Readonly<Record<Verdict, string>> = {
   unknown: 'dimmed',
 }
 
-export function KpiStrip({ document, load }: { document: PolicyDocument; load: LoadSample }) {
+interface Props {
+  document: PolicyDocument
+  load: LoadSample
+  /** Is told the counts of every replay, and undefined when they are switched off. */
+  onHeat(heat: DeskHeat | undefined): void
+}
+
+export function KpiStrip({ document, load, onHeat }: Props) {
   const state = useStrip(document, load)
+  const [isHeatShown, setIsHeatShown] = useState(false)
+  const heat = useMemo(() => (isHeatShown ? deskHeat(state) : undefined), [isHeatShown, state])
+  useEffect(() => onHeat(heat), [heat, onHeat])
   return (
     <section className={classes.strip} aria-label={t('figuresOverASampleOfPast')}>
       <div className={classes.about}>
         <About state={state} />
       </div>
+      {state.is === 'open' && (
+        <Tooltip label={t('showsHowManyCameThere')}>
+          <UnstyledButton
+            className={classes.heat}
+            aria-pressed={isHeatShown}
+            onClick={() => setIsHeatShown(!isHeatShown)}
+          >
+            <IconFlame size={16} aria-hidden />
+            <Text size="xs">{t('heat')}</Text>
+            {heat?.isStale === true && (
+              <Badge size="xs" color="orange">
+                {t('stale')}
+              </Badge>
+            )}
+          </UnstyledButton>
+        </Tooltip>
+      )}
       {state.is === 'open' &&
         kpiRows(state.opened.baseline, state.kpis ?? state.opened.baseline, state.opened.currency)
           .filter(({ definition }) => shown.includes(definition.name))

@@ -23,7 +23,8 @@ function byHand() {
   return { asked, start, reply, send: (one: StripAnswer) => answer(one), isEnded: () => ended }
 }
 
-const figures = { type: 'figures', kpis: [], tookMs: 1 } as const
+const heat = { edges: [], rules: [] }
+const figures = { type: 'figures' as const, kpis: [], heat, tookMs: 1 }
 
 describe('[ST] figures that follow the hand', () => {
   test('[ST1] while the sample is opened or a replay runs, only the last edit waits', () => {
@@ -32,7 +33,7 @@ describe('[ST] figures that follow the hand', () => {
     const replayer = createReplayer({ text: '', baseline: named('base') }, ({ type }) => told.push(type), thread.start)
     replayer.replay(named('one'))
     replayer.replay(named('two'))
-    thread.send({ turn: 1, type: 'opened', baseline: [], orders: 1, from: '', to: '', currency: 'USD' })
+    thread.send({ turn: 1, type: 'opened', baseline: [], heat, orders: 1, from: '', to: '', currency: 'USD' })
     replayer.replay(named('three'))
     replayer.replay(named('four'))
     thread.reply(figures)

@@ -1,5 +1,5 @@
 // Keeps the figures of the newest document: one replay at a time in a thread of its own, and only the last edit waits.
-import type { Kpi, PolicyDocument } from '@heddle/engine'
+import type { Heat, Kpi, PolicyDocument } from '@heddle/engine'
 import { words } from '../words/words.ts'
 
 const t = words('strip')
@@ -10,6 +10,8 @@ export type StripQuestion =
 
 export interface Opened {
   baseline: readonly Kpi[]
+  /** Of the baseline. */
+  heat: Heat
   orders: number
   from: string
   to: string
@@ -18,7 +20,7 @@ export interface Opened {
 
 export type StripAnswer = { turn: number } & (
   | ({ type: 'opened' } & Opened)
-  | { type: 'figures'; kpis: readonly Kpi[]; tookMs: number }
+  | { type: 'figures'; kpis: readonly Kpi[]; heat: Heat; tookMs: number }
   | { type: 'unsound' }
   | { type: 'failed'; message: string }
 )

@@ -1,6 +1,7 @@
 // The sample that is replayed at every edit: an excerpt of a history as the server sends it, and the figures of a policy over it.
 import {
   compile,
+  type Heat,
   type History,
   HistoryColumns,
   type HistoryEvent,
@@ -29,9 +30,16 @@ export function sampleFrom(text: string): HistoryColumns {
   return new HistoryColumns(history)
 }
 
+/** What a policy came to over a sample: its key figures, and how many orders took each way and met each rule. */
+export interface Figures {
+  kpis: readonly Kpi[]
+  heat: Heat
+}
+
 /** The figures of a policy over the whole sample, exact for it; undefined when the policy does not compile. */
-export function figuresOf(document: PolicyDocument, sample: History): readonly Kpi[] | undefined {
+export function figuresOf(document: PolicyDocument, sample: History): Figures | undefined {
   const compiled = compile(document)
   if (!compiled.ok) return undefined
-  return replay([compiled.program], sample, { changedLimit: 0 }, () => true).policies[0]?.kpis
+  const [report] = replay([compiled.program], sample, { changedLimit: 0 }, () => true).policies
+  return report === undefined ? undefined : { kpis: report.kpis, heat: report.heat }
 }

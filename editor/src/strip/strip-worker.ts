@@ -15,14 +15,23 @@ function answerTo(question: StripQuestion): StripAnswer {
       const baseline = figuresOf(question.baseline, sample)
       if (baseline === undefined) return { turn, type: 'failed', message: 'the baseline does not compile' }
       const { counts, from, to, network } = sample.head
-      return { turn, type: 'opened', baseline, orders: counts.orders, from, to, currency: network.currency }
+      return {
+        turn,
+        type: 'opened',
+        baseline: baseline.kpis,
+        heat: baseline.heat,
+        orders: counts.orders,
+        from,
+        to,
+        currency: network.currency,
+      }
     }
     if (sample === undefined) return { turn, type: 'failed', message: 'there is no sample yet' }
     const began = performance.now()
-    const kpis = figuresOf(question.document, sample)
-    return kpis === undefined
+    const figures = figuresOf(question.document, sample)
+    return figures === undefined
       ? { turn, type: 'unsound' }
-      : { turn, type: 'figures', kpis, tookMs: performance.now() - began }
+      : { turn, type: 'figures', ...figures, tookMs: performance.now() - began }
   } catch (error) {
     return { turn, type: 'failed', message: error instanceof Error ? error.message : String(error) }
   }

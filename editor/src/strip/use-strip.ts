@@ -1,5 +1,5 @@
 // The figures of the draft on screen over a sample of past orders, at most a moment old.
-import type { Kpi, PolicyDocument } from '@heddle/engine'
+import type { Heat, Kpi, PolicyDocument } from '@heddle/engine'
 import { useEffect, useRef, useState } from 'react'
 import { createReplayer, type Opened, type Replayer } from './replayer.ts'
 
@@ -23,6 +23,8 @@ export type StripState =
       historyName: string
       opened: Opened
       kpis: readonly Kpi[] | undefined
+      /** Of the same replay as the figures. */
+      heat: Heat | undefined
       /** How long the last replay took in its thread. */
       tookMs: number | undefined
       /** The figures are those of the last document that compiled. */
@@ -53,13 +55,15 @@ export function useStrip(document: PolicyDocument, load: LoadSample): StripState
           if (answer.type === 'failed') setState({ is: 'failed', message: answer.message })
           else if (answer.type === 'opened') {
             const { type: _type, turn: _turn, ...opened } = answer
-            const figures = { kpis: undefined, tookMs: undefined, isUnsound: false, isStale: true }
+            const figures = { kpis: undefined, heat: undefined, tookMs: undefined, isUnsound: false, isStale: true }
             setState({ is: 'open', historyName, opened, ...figures })
           } else
             setState((before) => {
               if (before.is !== 'open') return before
               const after = { ...before, isStale: false, isUnsound: answer.type === 'unsound' }
-              return answer.type === 'unsound' ? after : { ...after, kpis: answer.kpis, tookMs: answer.tookMs }
+              if (answer.type === 'unsound') return after
+              const { kpis, heat, tookMs } = answer
+              return { ...after, kpis, heat, tookMs }
             })
         })
         replayer.current = made

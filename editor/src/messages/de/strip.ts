@@ -15,4 +15,7 @@ export default {
   noFigures: 'Keine Kennzahlen: {{message}}',
   basedOn: '{{definition}} Ausgangspunkt: {{baseline}}.',
   same: 'gleich',
+  heat: 'Dichte',
+  showsHowManyCameThere: 'Zeigt im Bild des Ablaufs und neben jeder Regel, wie viele dieser Aufträge dorthin kamen',
+  stale: 'überholt',
 } as const satisfies Translated<typeof en>

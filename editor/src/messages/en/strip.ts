@@ -12,4 +12,7 @@ export default {
   noFigures: 'No figures: {{message}}',
   basedOn: '{{definition}} Based on: {{baseline}}.',
   same: 'same',
+  heat: 'Heat',
+  showsHowManyCameThere: 'Shows on the canvas and beside each rule how many of these orders came there',
+  stale: 'stale',
 } as const

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useId, useMemo, useRef, useState, useSyncExtern
 import type { Command } from '../../draft/draft.ts'
 import { type Kind, rulesOf } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
+import type { RuleHeat } from '../../strip/desk-heat.ts'
 import type { Vocabulary } from '../fact-words.ts'
 import { knownNames } from '../known-names.ts'
 import { cellText, isInWords } from './cell.ts'
@@ -57,6 +58,7 @@ interface Props {
   sites?: Readonly<Record<string, string>> | undefined
   diagnostics: readonly Diagnostic[]
   fired?: ReadonlyMap<string, number> | undefined
+  heat?: readonly RuleHeat[] | undefined
   focus?: GridFocus | undefined
   rejected: RejectedStore
   run(command: Command): void
@@ -69,7 +71,7 @@ interface Editing {
 }
 
 export function DecisionGrid(props: Props) {
-  const { document, ruleset: at, kind, facts, vocabulary, sites, diagnostics, fired, focus, run } = props
+  const { document, ruleset: at, kind, facts, vocabulary, sites, diagnostics, fired, heat, focus, run } = props
   const ruleset = document.rulesets[at]
   const rules = useMemo(() => (ruleset === undefined ? [] : rulesOf(ruleset)), [ruleset])
   const pane = useRef<HTMLDivElement>(null)
@@ -94,6 +96,10 @@ export function DecisionGrid(props: Props) {
   const layout = useMemo(() => layoutOf(columns), [columns])
   const rows = useMemo(() => shownRows(rules, applied), [rules, applied])
   const faults = useMemo(() => faultsByRule(diagnostics, at), [diagnostics, at])
+  const counts = useMemo(
+    () => heat && new Map(heat.filter(({ rulesetId }) => rulesetId === ruleset?.id).map((each) => [each.ruleId, each])),
+    [heat, ruleset?.id],
+  )
   const known = useMemo(() => {
     let names: KnownNames | undefined
     return () => {
@@ -430,6 +436,7 @@ export function DecisionGrid(props: Props) {
         rejected={rejected}
         context={vocabulary}
         fired={fired}
+        heat={counts}
         applied={applied}
         filtering={filtering}
         onFiltering={setFiltering}

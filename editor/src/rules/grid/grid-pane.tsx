@@ -5,6 +5,7 @@ import type { Diagnostic } from '@heddle/engine'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type HTMLAttributes, type RefObject, useEffect, useId, useMemo } from 'react'
 import type { AnyRule } from '../../draft/vocabulary.ts'
+import type { RuleHeat } from '../../strip/desk-heat.ts'
 import type { CellContext } from './cell.ts'
 import type { Column } from './column.ts'
 import classes from './decision-grid.module.css'
@@ -27,6 +28,8 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'onFilter'> {
   rejected: Rejected
   context: CellContext
   fired: ReadonlyMap<string, number> | undefined
+  /** By rule; undefined where it is not shown. */
+  heat: ReadonlyMap<string, RuleHeat> | undefined
   applied: AppliedFilters
   filtering: string | undefined
   onFiltering(id: string | undefined): void
@@ -35,7 +38,8 @@ interface Props extends Omit<HTMLAttributes<HTMLDivElement>, 'onFilter'> {
 }
 
 export function GridPane(props: Props) {
-  const { pane, label, rules, rows, layout, selection, editing, faults, rejected, context, fired, applied } = props
+  const { pane, label, rules, rows, layout, selection, editing, faults, rejected, context, fired, heat, applied } =
+    props
   const { filtering, onFiltering, onFilter, onRemoveColumn, ...rest } = handlersOf(props)
   const gridId = useId()
   const rowItems = useVirtualizer({
@@ -119,6 +123,8 @@ export function GridPane(props: Props) {
               rejected={rejected.get(rule.id)}
               context={context}
               fired={fired?.get(rule.id)}
+              heat={heat === undefined ? undefined : (heat.get(rule.id)?.candidate ?? 0)}
+              heatBefore={heat?.get(rule.id)?.baseline ?? 0}
             />
           )
         })}
@@ -129,7 +135,21 @@ export function GridPane(props: Props) {
 
 /** What goes on to the element itself. */
 function handlersOf(props: Props) {
-  const { pane, label, rules, rows, layout, selection, editing, faults, rejected, context, fired, applied, ...rest } =
-    props
+  const {
+    pane,
+    label,
+    rules,
+    rows,
+    layout,
+    selection,
+    editing,
+    faults,
+    rejected,
+    context,
+    fired,
+    heat,
+    applied,
+    ...rest
+  } = props
   return rest
 }

@@ -4,6 +4,8 @@
 import type { Diagnostic } from '@heddle/engine'
 import { memo, useMemo } from 'react'
 import type { AnyRule } from '../../draft/vocabulary.ts'
+import { count } from '../../shell/format.ts'
+import { heatInWords } from '../heat-words.ts'
 import { type CellContext, cellText, cellWords } from './cell.ts'
 import { CellEditor, type EditorProps } from './cell-editor.tsx'
 import { type CellFault, faultsByColumn } from './cell-faults.ts'
@@ -32,10 +34,13 @@ export interface RowProps {
   context: CellContext
   /** How often it fired in the present trial; undefined without one. */
   fired: number | undefined
+  /** For how many orders it fired: under the draft, and before; undefined where that is not shown. */
+  heat: number | undefined
+  heatBefore: number
 }
 
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { gridId, rule, index, row, top, layout, firstColumn, lastColumn, diagnostics, rejected, fired } = props
+  const { gridId, rule, index, row, top, layout, firstColumn, lastColumn, diagnostics, rejected, fired, heat } = props
   const { columns, merged } = layout
   const faults = useMemo(
     () => (diagnostics === undefined ? undefined : faultsByColumn(rule, diagnostics)),
@@ -70,9 +75,17 @@ export const GridRow = memo(function GridRow(props: RowProps) {
         data-selected={props.selectedFrom === 0 && props.selectedTo === columns.length - 1}
         data-fault={isFaulty || rejected !== undefined}
         data-fired={fired !== undefined && fired > 0}
-        title={fired === undefined ? undefined : `fired ${fired} times`}
+        data-heat={heat !== undefined}
+        title={heat !== undefined ? heatInWords({ baseline: props.heatBefore, candidate: heat }) : firedInWords(fired)}
       >
         {index + 1}
+        {heat !== undefined && (
+          <span className={classes.heat}>
+            <span className={classes.hidden}>, </span>
+            {count(heat)}
+            <span className={classes.hidden}> orders</span>
+          </span>
+        )}
       </div>
       {shown.map((at) => {
         const column = columns[at]
@@ -102,6 +115,10 @@ export const GridRow = memo(function GridRow(props: RowProps) {
     </div>
   )
 })
+
+function firedInWords(fired: number | undefined): string | undefined {
+  return fired === undefined ? undefined : `fired ${fired} times`
+}
 
 interface CellProps {
   id: string
