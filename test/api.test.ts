@@ -156,6 +156,27 @@ describe('the life of a change', () => {
     expect(withdrawn.body.status).toBe('withdrawn')
   })
 
+  test('[H4] given a document, then a policy and its first draft come about together, in one call, under the name asked for; given a version besides, neither does', async () => {
+    const { version } = (await ask('approver', 'GET', '/v1/live')).body
+    const { document } = (await ask('approver', 'GET', `/v1/versions/${version}`)).body
+    const made = await ask('ops-manager', 'POST', '/v1/policies', { name: 'Of a template', document })
+    expect(made.status).toBe(201)
+    const [draft, ...others] = (await ask('ops-manager', 'GET', `/v1/policies/${made.body.id}/drafts`)).body.items
+    expect(others).toEqual([])
+    const stored = (await ask('ops-manager', 'GET', `/v1/drafts/${draft.id}`)).body
+    expect(stored).toMatchObject({ revision: 1, document: { ...document, name: 'Of a template' } })
+
+    const both = { name: 'Of both', document, fromVersion: version }
+    expect((await ask('ops-manager', 'POST', '/v1/policies', both)).status).toBe(422)
+    const noPolicy = { name: 'Of nothing', document: { format: 'else' } }
+    expect((await ask('ops-manager', 'POST', '/v1/policies', noPolicy)).status).toBe(422)
+    const names = (await ask('ops-manager', 'GET', '/v1/policies?limit=100')).body.items.map(
+      (one: { name: string }) => one.name,
+    )
+    expect(names).not.toContain('Of both')
+    expect(names).not.toContain('Of nothing')
+  })
+
   test('[H4] given a draft that its editor may not approve, when another branches it, then the branch holds what it held, goes its own way, and the editor of the first may not approve it either', async () => {
     const live = (await ask('approver', 'GET', '/v1/live')).body
     const drafts = `/v1/policies/${live.policyId}/drafts`

@@ -62,14 +62,14 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
   const histories = useHistories(trialPorts).data
   const ownFields = useOwnFields(ports, histories)
-  const vocabulary = useMemo(
-    () => vocabularyOf(document.parameters, document.conditions, currency, ownFields),
-    [document.parameters, document.conditions, currency, ownFields],
-  )
   const loadSample = useMemo(() => ports.sampleLoader?.(draft.baseVersion), [ports, draft.baseVersion])
   const sites = useMemo(
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
     [histories],
+  )
+  const vocabulary = useMemo(
+    () => vocabularyOf(document.parameters, document.conditions, currency, ownFields, sites),
+    [document.parameters, document.conditions, currency, ownFields, sites],
   )
   const evidence = useEvidence(document, ports.evidence)
   const [isJumping, setIsJumping] = useState(false)

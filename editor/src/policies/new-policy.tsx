@@ -21,17 +21,14 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
   const version = live.data?.version
   const create = useMutation({
     mutationFn: async () => {
-      // First what may fail without leaving anything behind.
       const document = await templates.find((each) => each.name === from)?.load()
       const called = name.trim()
       const policy = await api.policies.create({
         name: called,
         ...(from === 'live' && version !== undefined ? { fromVersion: version } : {}),
+        ...(document === undefined ? {} : { document }),
       })
-      if (document === undefined) return { policy }
-      const [draft] = (await api.policies.drafts(policy.id)).items
-      if (draft === undefined) throw new Error('the new policy has no draft')
-      await api.drafts.save(draft.id, { revision: draft.revision, document: { ...document, name: called } })
+      const [draft] = document === undefined ? [] : (await api.policies.drafts(policy.id)).items
       return { policy, draft }
     },
     onSuccess: async ({ policy, draft }) => {

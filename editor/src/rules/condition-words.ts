@@ -12,12 +12,15 @@ import {
 } from '@heddle/engine'
 import { groupOf, isLeaf } from './condition-edit.ts'
 import { choiceOf } from './operator-words.ts'
+import { isSiteFact, siteName } from './site-words.ts'
 import { numberInWords } from './units.ts'
 
 export interface Words {
   fact(name: string): FactDefinition | undefined
   shared: Readonly<Record<string, SharedCondition>>
   currency: string
+  /** What sites are called, by id. */
+  sites?: Readonly<Record<string, string>> | undefined
 }
 
 /** For example `Site type is store and distance is at most 800 km`. Never fails: unknown names are shown as they are. */
@@ -50,6 +53,7 @@ function scalarInWords(scalar: Scalar, fact: FactDefinition | undefined, words: 
   if (typeof scalar === 'number') return numberInWords(scalar, fact?.unit, words.currency)
   if (typeof scalar === 'boolean') return scalar ? 'yes' : 'no'
   if (scalar === '') return '(nothing yet)'
+  if (fact !== undefined && isSiteFact(fact.name)) return siteName(scalar, words.sites)
   return fact?.type === 'instant' ? scalar.slice(0, 16).replace('T', ' ') : scalar
 }
 

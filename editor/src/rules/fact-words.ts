@@ -44,6 +44,7 @@ export function vocabularyOf(
   shared: PolicyDocument['conditions'],
   currency: string,
   own: readonly OwnField[] = noFields,
+  sites?: Readonly<Record<string, string>>,
 ): Vocabulary {
   const lookUp = factLookup(parameters)
   const ownByName = new Map(own.map((field) => [field.fact, field]))
@@ -63,7 +64,7 @@ export function vocabularyOf(
     return known
   }
   const valuesOf = (name: string) => ownByName.get(name)?.values ?? []
-  return { fact, shared, currency, parameters, factsFor, valuesOf }
+  return { fact, shared, currency, parameters, factsFor, valuesOf, ...(sites === undefined ? {} : { sites }) }
 }
 
 /** The brand's own field that is being typed, such as `site.attributes.climate`; undefined when it is none, or out of reach. */

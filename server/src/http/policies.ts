@@ -69,6 +69,18 @@ const InPassing = z.array(Diagnostic).exactOptional()
 
 export const Draft = DraftSummary.extend({ document: DraftDocument, diagnostics: InPassing }).openapi('Draft')
 
+/** Its first draft begins with a version, with the document given, or empty. */
+const NewPolicy = z
+  .strictObject({
+    name: Text(200),
+    fromVersion: PolicyHash.exactOptional(),
+    document: DraftDocument.exactOptional(),
+  })
+  .refine(({ fromVersion, document }) => fromVersion === undefined || document === undefined, {
+    message: 'either a version or a document',
+    path: ['document'],
+  })
+
 const NewDraft = z
   .strictObject({ name: Text(200), baseVersion: PolicyHash.exactOptional(), fromDraft: Id.exactOptional() })
   .refine(({ baseVersion, fromDraft }) => baseVersion === undefined || fromDraft === undefined, {
@@ -105,10 +117,14 @@ export function policyRoutes(deps: Deps) {
       async (c) => c.json(await listPolicies(database.read, pageOf(c.req.valid('query'))), status.ok),
     )
     .openapi(
-      guarded('POST /v1/policies', {
-        request: { body: jsonBody(z.strictObject({ name: Text(200), fromVersion: PolicyHash.exactOptional() })) },
-        responses: { [status.created]: json(PolicySummary, 'The new policy, with a first draft') },
-      }),
+      guarded(
+        'POST /v1/policies',
+        {
+          request: { body: jsonBody(NewPolicy) },
+          responses: { [status.created]: json(PolicySummary, 'The new policy, with a first draft') },
+        },
+        'document',
+      ),
       async (c) => c.json(await createPolicy(deps, caller(c), c.req.valid('json')), status.created),
     )
     .openapi(

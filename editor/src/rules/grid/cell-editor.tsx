@@ -4,6 +4,7 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Column } from './column.ts'
 import classes from './decision-grid.module.css'
+import { MomentPicker, openCalendar } from './moment-picker.tsx'
 import type { Direction } from './selection.ts'
 import { completed, fitting, type Suggestion, type Suggestions } from './suggestions.ts'
 
@@ -29,6 +30,7 @@ const arrows: Readonly<Record<string, Direction>> = {
 export function CellEditor({ label, column, start, isTyped, suggestions, onCommit, onCancel }: EditorProps) {
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
+  const calendar = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
   const { items, isClosed, isList } = suggestions
   const first = isTyped ? fitting(suggestions, start) : items.slice(0, 50)
@@ -52,6 +54,15 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
     onCommit(text, then)
   }
   const typed = () => input.current?.value ?? ''
+  /** Between the field and its calendar the cell stays open. */
+  const leave = ({ relatedTarget }: React.FocusEvent) => {
+    if (relatedTarget === null || (relatedTarget !== input.current && relatedTarget !== calendar.current))
+      finish(typed())
+  }
+  const cancel = () => {
+    isDone.current = true
+    onCancel()
+  }
   const take = (suggestion: Suggestion, then?: Direction) => {
     const text = completed(typed(), suggestion, isList)
     if (!isList) return finish(text, then)
@@ -73,8 +84,7 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
     const option = chosen >= 0 ? shown[chosen] : undefined
     if (key === 'Escape') {
       event.preventDefault()
-      isDone.current = true
-      onCancel()
+      cancel()
     } else if (key === 'Enter' || key === 'Tab') {
       event.preventDefault()
       const then = key === 'Enter' ? (shiftKey ? 'up' : 'down') : shiftKey ? 'left' : 'right'
@@ -83,7 +93,8 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
       else finish(typed(), then)
     } else if (altKey && key === 'ArrowDown') {
       event.preventDefault()
-      setShown(items.slice(0, 50))
+      if (holdsMoment(column)) openCalendar(calendar.current, typed())
+      else setShown(items.slice(0, 50))
     } else if ((key === 'ArrowDown' || key === 'ArrowUp') && shown.length > 0) {
       event.preventDefault()
       const by = key === 'ArrowDown' ? 1 : -1
@@ -114,7 +125,7 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
             })}
         onInput={onInput}
         onKeyDown={onKeyDown}
-        onBlur={() => finish(typed())}
+        onBlur={leave}
       />
       {shown.length > 0 ? (
         <div role="listbox" id={listId} aria-label={`${column.title}: suggestions`} className={classes.list}>
@@ -136,11 +147,31 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
             </div>
           ))}
         </div>
+      ) : holdsMoment(column) ? (
+        <MomentPicker
+          id={listId}
+          label={`${column.title}: choose a moment (UTC)`}
+          typed={() => start}
+          field={calendar}
+          onChoose={(text) => {
+            if (input.current !== null) input.current.value = text
+          }}
+          onDone={() => finish(typed(), 'down')}
+          onCancel={cancel}
+          onLeave={leave}
+        />
       ) : (
         <Hint column={column} id={listId} />
       )}
     </>
   )
+}
+
+/** Whether one moment stands in the cells of the column. */
+function holdsMoment(column: Column): boolean {
+  if (column.type === 'when') return false
+  if (column.type === 'condition') return column.definition?.type === 'instant' && column.operator !== 'isMissing'
+  return column.field?.control.type === 'instant'
 }
 
 /** What may be typed, where no list says it. */
@@ -160,12 +191,10 @@ function hintOf(column: Column): string {
   const unit = column.unit === 'minor' ? 'an amount' : column.unit === 'm' ? 'km' : column.unit
   if (column.type === 'condition') {
     const { definition, operator } = column
-    if (definition?.type === 'instant') return '2026-12-01 00:00 (UTC)'
     if (operator === 'in' || operator === 'notIn') return 'several, with commas between'
     return definition?.type === 'number' && unit !== undefined ? `in ${unit}, or [parameter]` : ''
   }
   const { field } = column
-  if (field?.control.type === 'instant') return '2026-12-01 00:00 (UTC)'
   if (field?.control.type === 'texts') return 'several, with commas between'
   if (field?.control.type !== 'number') return ''
   const { min, max, mayBeParameter } = field.control

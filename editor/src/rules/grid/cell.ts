@@ -7,6 +7,7 @@ import { type Field, firstValueOf, type KnownNames, titleOf } from '../../inspec
 import { always } from '../condition-edit.ts'
 import { conditionInWords, operandInWords, type Words } from '../condition-words.ts'
 import { isFactOperand, takesList } from '../operator-words.ts'
+import { isSiteFact, siteIdOf } from '../site-words.ts'
 import { type ActionColumn, actionKey, type Column, type ConditionColumn, partsOf, type RuleColumn } from './column.ts'
 import {
   listText,
@@ -152,7 +153,12 @@ function readOperand(text: string, column: ConditionColumn, context: CellContext
       : read({ fact })
   }
   const writing = writingOf(column, context)
-  if (takesList(column.operator)) return readList(text, writing)
+  const isSite = isSiteFact(column.fact)
+  if (takesList(column.operator)) {
+    const list = readList(text, writing)
+    return isSite && list.ok ? read(list.value.map((each) => siteIdOf(String(each), context.sites))) : list
+  }
+  if (isSite) return read(siteIdOf(text.trim(), context.sites))
   const scalar: Read<Scalar> = readScalar(text, writing)
   const domain = column.operator === 'isMissing' ? undefined : column.definition?.domain
   if (scalar.ok && domain !== undefined && !domain.includes(String(scalar.value))) {
@@ -226,8 +232,8 @@ function fieldText(value: unknown, field: Field, { currency }: CellContext): str
   return String(value)
 }
 
-function readField(text: string, { control, unit, title }: Field, context: CellContext): Read<unknown> {
-  const { currency, parameters } = context
+function readField(text: string, { control, unit, title, names }: Field, context: CellContext): Read<unknown> {
+  const { currency, parameters, sites } = context
   const typed = text.trim()
   switch (control.type) {
     case 'number': {
@@ -255,9 +261,12 @@ function readField(text: string, { control, unit, title }: Field, context: CellC
       return readYesNo(typed)
     case 'instant':
       return readInstant(typed)
-    case 'texts':
-      return readList(text, { type: 'text', currency })
+    case 'texts': {
+      const list = readList(text, { type: 'text', currency })
+      return names === 'site.id' && list.ok ? read(list.value.map((each) => siteIdOf(String(each), sites))) : list
+    }
     case 'text': {
+      if (names === 'site.id') return read(siteIdOf(typed, sites))
       if (control.maxLength !== undefined && text.length > control.maxLength) {
         return unreadable(`at most ${control.maxLength} characters`)
       }

@@ -5,6 +5,7 @@ import type { KnownNames } from '../../inspector/fields-of.ts'
 import { titleOf } from '../../inspector/fields-of.ts'
 import { literalsIn } from '../known-names.ts'
 import { takesList } from '../operator-words.ts'
+import { isSiteFact } from '../site-words.ts'
 import type { CellContext } from './cell.ts'
 import type { Column } from './column.ts'
 
@@ -39,7 +40,7 @@ export function suggestionsFor(
       return { items: facts, isClosed: false, isList }
     }
     const words = [...new Set([...(definition?.domain ?? []), ...valuesOf(document, column.fact)])]
-    const named = known()[column.fact] ?? {}
+    const named = { ...known()[column.fact], ...(isSiteFact(column.fact) ? context.sites : {}) }
     const items = [...words, ...Object.keys(named).filter((word) => !words.includes(word))].map((word) =>
       named[word] === undefined || named[word] === word ? { text: word } : { text: word, words: named[word] },
     )
