@@ -2,6 +2,7 @@
 export const rooms = {
   en: {
     audit: () => import('./en/audit.ts'),
+    engine: () => import('./en/engine.ts'),
     foreign: () => import('./en/foreign.ts'),
     histories: () => import('./en/histories.ts'),
     home: () => import('./en/home.ts'),
@@ -18,6 +19,7 @@ export const rooms = {
   },
   de: {
     audit: () => import('./de/audit.ts'),
+    engine: () => import('./de/engine.ts'),
     foreign: () => import('./de/foreign.ts'),
     histories: () => import('./de/histories.ts'),
     home: () => import('./de/home.ts'),

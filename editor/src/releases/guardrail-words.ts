@@ -1,6 +1,7 @@
 // A guardrail as people read and type it: shares in per cent, money in the currency.
-import { type Guardrail, type KpiDefinition, kpiDefinitions } from '@heddle/engine'
+import type { Guardrail, KpiDefinition } from '@heddle/engine'
 import { type UnitView, unitView } from '../rules/units.ts'
+import { figures } from '../simulations/kpi-words.ts'
 import { words } from '../words/words.ts'
 
 const t = words('releases')
@@ -15,7 +16,7 @@ export const sideWords = (): Readonly<Record<Guardrail['side'], string>> => ({
 })
 
 export function figureOf(name: Guardrail['kpi']): KpiDefinition | undefined {
-  return kpiDefinitions.find((definition) => definition.name === name)
+  return figures().find((definition) => definition.name === name)
 }
 
 /** How its limit is shown; differences of shares are percentage points (pp). */

@@ -1,5 +1,5 @@
 // What no release may break unless it is waived: everyone reads it, approvers set it.
-import { type Guardrail, kpiDefinitions } from '@heddle/engine'
+import type { Guardrail } from '@heddle/engine'
 import { ActionIcon, Button, Card, Group, List, NumberInput, Select, Stack, Text, Title } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { queries } from '../queries.ts'
 import { useMay } from '../session/session.tsx'
 import { announce } from '../shell/announce.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
+import { figures } from '../simulations/kpi-words.ts'
 import { words } from '../words/words.ts'
 import { figureOf, guardrailText, limitView, onWords, sideWords, storedLimit } from './guardrail-words.ts'
 
@@ -17,7 +18,7 @@ const t = words('releases')
 
 const choicesOf = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
-const figures = kpiDefinitions.map(({ name, label }) => ({ value: name, label }))
+const figureChoices = () => figures().map(({ name, label }) => ({ value: name, label }))
 
 export function GuardrailsCard() {
   const guardrails = useQuery(queries.guardrails)
@@ -155,11 +156,11 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
         searchable
         allowDeselect={false}
         aria-label={t('figure', { nth })}
-        data={figures}
+        data={figureChoices()}
         value={guardrail.kpi}
         // A limit in another unit means nothing.
         onChange={(value) => {
-          const next = figures.find((figure) => figure.value === value)?.value
+          const next = figures().find(({ name }) => name === value)?.name
           if (next === undefined) return
           const isSameUnit = figureOf(next)?.unit === figureOf(guardrail.kpi)?.unit
           onChange({ ...guardrail, kpi: next, limit: isSameUnit ? guardrail.limit : 0 })

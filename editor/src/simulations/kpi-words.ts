@@ -1,6 +1,7 @@
 // A KPI as people read it: its value, and how the candidate differs from the baseline. What a KPI means comes from the engine.
 import { type KpiDefinition, kpiDefinitions, plainCounts } from '@heddle/engine'
 import { count, decimal, money, percent } from '../shell/format.ts'
+import { inWords } from '../words/engine-words.ts'
 import { locale } from '../words/language.ts'
 import { words } from '../words/words.ts'
 
@@ -104,6 +105,11 @@ function fine(size: number): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(size)
 }
 
+/** Every KPI the engine knows, in its order, told in the reader's language. */
+export function figures(): readonly KpiDefinition[] {
+  return kpiDefinitions.map((each) => inWords(each, 'label', 'definition', 'counts', 'clock', 'cannotTell'))
+}
+
 /** One row for each KPI, in the engine's order. */
 export function kpiRows(
   baseline: readonly Kpi[],
@@ -111,7 +117,7 @@ export function kpiRows(
   currency: string,
   intervals: readonly Interval[] = [],
 ): KpiRow[] {
-  return kpiDefinitions.flatMap((definition) => {
+  return figures().flatMap((definition) => {
     const before = baseline.find((kpi) => kpi.name === definition.name)
     const after = candidate.find((kpi) => kpi.name === definition.name)
     return before === undefined || after === undefined

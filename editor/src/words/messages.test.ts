@@ -2,7 +2,8 @@
 import { expect, it } from 'vitest'
 import { type Room, rooms } from '../messages/rooms.ts'
 
-const names = Object.keys(rooms.en) as Room[]
+// The engine's own words are looked up by the English it says; engine-words.test.ts compares them with its registries.
+const names = (Object.keys(rooms.en) as Room[]).filter((room) => room !== 'engine')
 
 const read = async (room: Room) => ({
   english: (await rooms.en[room]()).default as Record<string, string>,

@@ -28,6 +28,11 @@ export function words<R extends Room>(room: R): Say<Rooms[R]> {
   return (key, ...values) => i18n.t(key, { ns: room, ...values[0] }) as string
 }
 
+/** A message by a key that is known only when the page runs; undefined where there is none. */
+export function said(room: Room, key: string): string | undefined {
+  return i18n.getResource(language, room, key, { keySeparator: false }) as string | undefined
+}
+
 /** Waits until whatever has been loaded can be said; with the module given, which may have asked for more. */
 export async function spoken<T>(module?: Promise<T> | T): Promise<T> {
   const loaded = (await module) as T

@@ -306,4 +306,5 @@ export default {
   'measure.units': 'Stück',
   'side.baseline': 'Vergleichsstand',
   'side.candidate': 'Kandidat',
+  sweepOf: 'Parameterreihe: {{point}}',
 } as const satisfies Translated<typeof en>

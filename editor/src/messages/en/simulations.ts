@@ -297,4 +297,5 @@ export default {
   'measure.units': 'units',
   'side.baseline': 'baseline',
   'side.candidate': 'candidate',
+  sweepOf: 'Sweep: {{point}}',
 } as const

@@ -1,5 +1,5 @@
 // Two KPIs of every point against each other; points that no other beats stand out and are joined. Drawn by echarts.
-import { type KpiDefinition, type KpiName, kpiDefinitions } from '@heddle/engine'
+import type { KpiDefinition, KpiName } from '@heddle/engine'
 import { useComputedColorScheme } from '@mantine/core'
 import { LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
@@ -7,7 +7,7 @@ import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { words } from '../../words/words.ts'
-import { kpiText } from '../kpi-words.ts'
+import { figures, kpiText } from '../kpi-words.ts'
 import { figureOf, type PointRow } from './sweep-points.ts'
 
 const t = words('simulations')
@@ -122,7 +122,7 @@ export function FrontierChart({ rows, baseline, x, y, currency, chosen, textOf, 
 }
 
 function definitionOf(name: KpiName): KpiDefinition {
-  const found = kpiDefinitions.find((definition) => definition.name === name)
+  const found = figures().find((definition) => definition.name === name)
   if (found === undefined) throw new Error(`there is no KPI \`${name}\``)
   return found
 }

@@ -1,6 +1,7 @@
 // The points of a finished sweep as its page shows them: numbers, KPIs, and which no other beats.
-import { frontierOf, type KpiName, kpiDefinitions, type SweepValues, sweepPoints } from '@heddle/engine'
+import { frontierOf, type KpiName, type SweepValues, sweepPoints } from '@heddle/engine'
 import type { Simulation, SimulationReport } from '../../wire.ts'
+import { figures } from '../kpi-words.ts'
 
 export type Sweep = NonNullable<Simulation['sweep']>
 
@@ -14,9 +15,8 @@ export interface PointRow {
 }
 
 /** KPIs of which more or less is better, as choices of a form. */
-export const objectiveChoices = kpiDefinitions.flatMap(({ name, label, better }) =>
-  better === 'neither' ? [] : [{ value: name, label }],
-)
+export const objectiveChoices = () =>
+  figures().flatMap(({ name, label, better }) => (better === 'neither' ? [] : [{ value: name, label }]))
 
 /** In the order of the candidates. */
 export function pointRows(sweep: Sweep, report: SimulationReport, objectives: readonly KpiName[]): PointRow[] {

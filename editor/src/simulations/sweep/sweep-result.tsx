@@ -1,6 +1,6 @@
 // What a sweep found: cost against speed of all points, the table of them, one point closely, and a draft with its numbers.
 
-import { type KpiName, kpiDefinitions, type PolicyDocument, policyAt, usualObjectives } from '@heddle/engine'
+import { type KpiName, type PolicyDocument, policyAt, usualObjectives } from '@heddle/engine'
 import { Badge, Button, Card, Group, Radio, Select, Stack, Switch, Table, Text } from '@mantine/core'
 import { IconPencilPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -15,7 +15,7 @@ import { Loading, ProblemNotice } from '../../shell/notice.tsx'
 import type { Simulation, SimulationReport } from '../../wire.ts'
 import { spoken, words } from '../../words/words.ts'
 import { KpiTable } from '../kpi-table.tsx'
-import { kpiText } from '../kpi-words.ts'
+import { figures, kpiText } from '../kpi-words.ts'
 import { figureOf, objectiveChoices, type PointRow, pointRows, type Sweep } from './sweep-points.ts'
 
 const t = words('simulations')
@@ -114,7 +114,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
                 ))}
                 {[x, y].map((name) => (
                   <Table.Th key={name} className="heddle-number">
-                    {kpiDefinitions.find((definition) => definition.name === name)?.label}
+                    {figures().find((definition) => definition.name === name)?.label}
                   </Table.Th>
                 ))}
                 <Table.Th className="heddle-number">{t('changedOrders')}</Table.Th>
@@ -142,7 +142,7 @@ export function SweepResult({ simulation, sweep, report }: Props) {
                     <Table.Td key={name} className="heddle-number">
                       {kpiText(
                         figureOf(row.kpis, name),
-                        kpiDefinitions.find((definition) => definition.name === name)?.unit ?? '',
+                        figures().find((definition) => definition.name === name)?.unit ?? '',
                         report.currency,
                       )}
                     </Table.Td>
@@ -165,7 +165,7 @@ function Objective({ label, value, onChange }: { label: string; value: KpiName; 
       size="xs"
       w={190}
       label={label}
-      data={objectiveChoices}
+      data={objectiveChoices()}
       value={value}
       onChange={(next) => next !== null && onChange(next as KpiName)}
       allowDeselect={false}
@@ -187,7 +187,7 @@ function ChosenPoint({ simulation, sweep, report, point, text, document }: Chose
   const pick = useMutation({
     mutationFn: async ({ policyId, document }: { policyId: string; document: PolicyDocument }) => {
       const draft = await api.drafts.create(policyId, {
-        name: `Sweep: ${text}`.slice(0, 200),
+        name: t('sweepOf', { point: text }).slice(0, 200),
         baseVersion: sweep.version,
       })
       await api.drafts.save(draft.id, { revision: draft.revision, document: policyAt(document, point.values) })
