@@ -13,7 +13,7 @@ export default {
   seenInTheHistoryAsIt: 'In der Historie so gesehen, wie sie ist.',
   workedOutByReplayingTheOrders: 'Durch Wiederholen der Aufträge berechnet; in Wirklichkeit verlief es anders.',
   theHistoryCannotTell: 'Die Historie kann es nicht sagen.',
-  notClear: 'nicht eindeutig',
+  notClear: 'unklar',
   keyFiguresOfBaselineAndCandidate: 'Kennzahlen von Vergleichsstand und Kandidat',
   keyFigure: 'Kennzahl',
   baseline: 'Vergleichsstand',
@@ -21,7 +21,7 @@ export default {
   difference: 'Differenz',
   n95Interval: '95-%-Intervall',
   basis: 'Grundlage',
-  measuredOver: 'Gemessen über',
+  measuredOver: 'Umfang',
   howFarTheDifferenceCouldLie:
     'Wie weit die Differenz zufällig liegen könnte: Beide Regelwerke trafen auf dieselben Aufträge, und ihre {{days}} Tage wurden {{resamples}}-mal neu gezogen, je {{blockDays}} Tage am Stück.',
   whatMeans: 'Was {{label}} bedeutet: {{meaning}}',
