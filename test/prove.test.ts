@@ -2,6 +2,8 @@
 import { analyse, type Condition, type Finding, kinds, type PolicyDocument, prove } from '@heddle/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Io } from '../server/src/cli/io.ts'
+import { proveFindings } from '../server/src/cli/prove-findings.ts'
 import { createProver, type Prover } from '../server/src/proving/prover.ts'
 import { bundleSolverThread } from './setup/worker.ts'
 
@@ -168,4 +170,65 @@ describe('a solver', () => {
     )
     expect(settled).toBeGreaterThan(20)
   }, 120_000)
+})
+
+describe('a proof on the command line', () => {
+  const open = policyOf('all', [
+    { all: [is('line.quantity', 'lessThan', to('stock.onHand')), is('stock.onHand', 'lessThan', to('line.quantity'))] },
+    is('order.unitCount', 'lessThan', to('order.lineCount')),
+  ])
+  /** A terminal that somebody watches, and a clock on which every look is a second later. */
+  const terminal = (onInterrupt: Io['onInterrupt'] = () => () => {}) => {
+    const told = { err: '' }
+    let clock = 0
+    const err = (text: string) => {
+      told.err += text
+    }
+    const now = () => {
+      clock += 1_000
+      return clock
+    }
+    return { told, io: { out: () => {}, err, isWatched: true, onInterrupt }, now }
+  }
+
+  test('[PR6] given somebody who watches, then they are told how many parts are analysed and how many suspicions were put to the solver', async () => {
+    const { io, told, now } = terminal()
+    const findings = await proveFindings(io, open, { now, prover: createProver({ threadFile }) })
+    expect(words(findings)).toEqual(words(await proved(open)))
+    expect(told.err).toMatch(/analysing: 1 of \d+ parts/)
+    expect(told.err).toMatch(
+      /asking the solver: 0 of (\d+) suspicions \(0 %\).*asking the solver: \1 of \1 suspicions \(100 %\)/s,
+    )
+    // The line is taken away again.
+    expect(told.err.endsWith('\r\u001b[K')).toBe(true)
+  })
+
+  test('[PR6] given somebody who interrupts, then it ends at the next part or question, with the thread of the solver', async () => {
+    let interrupt = () => {}
+    let isHeard = true
+    const { io, told, now } = terminal((stop) => {
+      interrupt = stop
+      return () => {
+        isHeard = false
+      }
+    })
+    const own = createProver({ threadFile })
+    let asked = 0
+    const solve = (text: string) => {
+      asked += 1
+      interrupt()
+      return own.solve(text)
+    }
+    const ended = proveFindings(io, open, { now, prover: { ...own, solve } })
+    await expect(ended).rejects.toThrow('stopped before everything was proved')
+    expect([asked, isHeard]).toEqual([1, false])
+    expect(await own.solve('(check-sat)')).toBe('unknown')
+    expect(told.err.endsWith('\r\u001b[K')).toBe(true)
+
+    const { io: early } = terminal((stop) => {
+      stop()
+      return () => {}
+    })
+    await expect(proveFindings(early, open, { prover: createProver({ threadFile }) })).rejects.toThrow('stopped')
+  })
 })

@@ -13,6 +13,10 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   isWatched: process.stderr.isTTY === true,
+  onInterrupt(stop) {
+    process.once('SIGINT', stop)
+    return () => process.off('SIGINT', stop)
+  },
   dataFolder: process.env.HEDDLE_DATA || '.heddle',
   databaseUrl: process.env.DATABASE_URL || undefined,
   serverToken: process.env.HEDDLE_TOKEN || undefined,

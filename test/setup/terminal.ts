@@ -18,6 +18,7 @@ export async function runHeddle(dataFolder: string, argv: readonly string[]): Pr
       ran.err += text
     },
     isWatched: false,
+    onInterrupt: () => () => {},
     dataFolder,
     databaseUrl: undefined,
     serverToken: undefined,

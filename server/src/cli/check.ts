@@ -7,17 +7,17 @@ import {
   factsOfOrders,
   hasErrors,
   type Program,
-  prove,
   sortDiagnostics,
   type Weight,
   weighFindings,
 } from '@heddle/engine'
-import { createProver } from '../proving/prover.ts'
 import { diagnosticLines, readPolicy } from './documents.ts'
 import { counted } from './figures.ts'
 import { findHistory } from './find-history.ts'
 import { goldensInWords, goldensOf } from './goldens.ts'
 import type { ExitCode, Io } from './io.ts'
+import { progress, share } from './progress.ts'
+import { proveFindings } from './prove-findings.ts'
 import type { StorePlace } from './store.ts'
 
 export interface CheckOptions extends StorePlace {
@@ -34,7 +34,7 @@ export interface CheckOptions extends StorePlace {
 export async function checkCommand(io: Io, file: string, options: CheckOptions): Promise<ExitCode> {
   const { document, placeOf } = await readPolicy(file)
   const compiled = compile(document)
-  const findings = compiled.ok ? await findingsOf(compiled.program, options) : []
+  const findings = compiled.ok ? await findingsOf(io, compiled.program, options) : []
   const weights = compiled.ok ? await weightsOf(io, compiled.program, findings, options) : []
   const weightOf = new Map<Diagnostic, Weight>()
   findings.forEach((finding, index) => {
@@ -65,21 +65,20 @@ export async function checkCommand(io: Io, file: string, options: CheckOptions):
   return code
 }
 
-async function findingsOf({ document }: Program, options: CheckOptions): Promise<Finding[]> {
-  const findings = analyse(document, { thorough: options.prove })
-  if (!options.prove || findings.every(({ verdict }) => verdict !== 'unknown')) return findings
-  const prover = createProver()
-  try {
-    return await prove(findings, document, prover.solve)
-  } finally {
-    await prover.close()
-  }
+function findingsOf(io: Io, { document }: Program, options: CheckOptions): Promise<Finding[]> | Finding[] {
+  return options.prove ? proveFindings(io, document) : analyse(document)
 }
 
 async function weightsOf(io: Io, program: Program, findings: readonly Finding[], options: CheckOptions) {
   if (options.history === undefined || findings.every(({ verdict }) => verdict !== 'proved')) return []
   const history = await findHistory(io, options.history, options)
-  return weighFindings(findings, program, factsOfOrders(program, history))
+  const line = progress(io)
+  const { orders } = history.head.counts
+  const weights = weighFindings(findings, program, factsOfOrders(program, history), (done) =>
+    line.show(`weighing: ${share(done, orders, 'orders')}`),
+  )
+  line.end()
+  return weights
 }
 
 function touched(weight: Weight | undefined): object {

@@ -29,9 +29,9 @@ export const help = `heddle: replay past orders through a policy, check it, deci
 
   npx heddle check A.json [--prove] [--history <name|file|demo>] [--golden FILE] [--brand]
       Every fault of a policy at once, each with its place. Exit code 1 when there are errors. --prove asks a solver what
-      is left open, for up to 20 seconds; --history says how many past orders each finding touches. --golden FILE decides
-      the golden orders of a file (rulesets/policies/*.golden.json), --brand those pinned to the stored policy of that name;
-      exit code 1 when one is decided otherwise than expected.
+      is left open, for up to 20 seconds, says how far it is and ends at Ctrl+C; --history says how many past orders each
+      finding touches. --golden FILE decides the golden orders of a file (rulesets/policies/*.golden.json), --brand those
+      pinned to the stored policy of that name; exit code 1 when one is decided otherwise than expected.
 
   npx heddle compare A.json B.json
       Whether two policies (files, or ids of versions) decide every order alike, proved; or an order they decide

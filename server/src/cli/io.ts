@@ -8,6 +8,8 @@ export interface Voice {
 }
 
 export interface Io extends Voice {
+  /** Calls `stop` instead of ending the process when somebody presses Ctrl+C for the first time, until the returned function is called. */
+  onInterrupt(stop: () => void): () => void
   /** Where histories and the embedded database are, unless `--data` says otherwise. */
   dataFolder: string
   /** A real PostgreSQL instead of the embedded database. */
