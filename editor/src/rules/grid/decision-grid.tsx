@@ -11,15 +11,16 @@ import type { Vocabulary } from '../fact-words.ts'
 import { knownNames } from '../known-names.ts'
 import { cellText, isInWords } from './cell.ts'
 import { faultsByRule } from './cell-faults.ts'
-import { type Column, collectNeeds, columnsOf, partsOf } from './column.ts'
-import classes from './decision-grid.module.css'
+import { type Column, collectNeeds, columnsOf } from './column.ts'
 import type { CellEdit } from './edit-cells.ts'
 import { FindBar } from './find-bar.tsx'
 import { replacements } from './find-cells.ts'
 import { type Gesture, gestureOf, type RowAction } from './gesture.ts'
 import { GridPane } from './grid-pane.tsx'
 import { startOf } from './grid-row.tsx'
+import { GridStatus } from './grid-status.tsx'
 import { GridToolbar } from './grid-toolbar.tsx'
+import { menuPlace, pastWords, revealCell } from './grid-view.ts'
 import { headerHeight, layoutOf, rowHeight } from './layout.ts'
 import { columnOfFault } from './place.ts'
 import type { RejectedStore } from './rejected.ts'
@@ -141,19 +142,7 @@ export function DecisionGrid(props: Props) {
 
   /** Brings the cell into view by the least that shows it whole. */
   const reveal = useCallback(({ row, column }: Spot) => {
-    const view = pane.current
-    const { layout } = latest.current
-    if (view === null) return
-    const top = row * rowHeight
-    if (top < view.scrollTop) view.scrollTop = top
-    else if (top + rowHeight > view.scrollTop + view.clientHeight - headerHeight) {
-      view.scrollTop = top + rowHeight - view.clientHeight + headerHeight
-    }
-    const left = layout.lefts[column] ?? 0
-    const width = layout.widths[column] ?? 0
-    if (left < layout.frozenWidth) return
-    if (left - layout.frozenWidth < view.scrollLeft) view.scrollLeft = left - layout.frozenWidth
-    else if (left + width > view.scrollLeft + view.clientWidth) view.scrollLeft = left + width - view.clientWidth
+    if (pane.current !== null) revealCell(pane.current, latest.current.layout, { row, column })
   }, [])
 
   const select = useCallback(
@@ -174,20 +163,10 @@ export function DecisionGrid(props: Props) {
       }
       const page = Math.floor(((pane.current?.clientHeight ?? 400) - headerHeight) / rowHeight) - 1
       const next = moved(selection, motion, isExtending, { rows: rows.length, columns: columns.length, page, isFilled })
-      // One step passes a condition in words as a whole.
-      const { merged } = layout
       const found = ruleAt(next.focus.row)
-      const isInside = (column: number) => merged !== undefined && column >= merged.from && column <= merged.to
-      const isStuck =
-        motion.by === 'step' &&
-        next.focus.row === selection.focus.row &&
-        found !== undefined &&
-        partsOf(found.rule).isNested &&
-        isInside(selection.focus.column) &&
-        isInside(next.focus.column)
-      if (!isStuck || merged === undefined) return select(next)
-      const column = motion.to === 'left' ? merged.from - 1 : Math.min(merged.to + 1, columns.length - 1)
-      const focus = { row: next.focus.row, column }
+      const passed = found === undefined ? undefined : pastWords(found.rule, layout, motion, selection, next)
+      if (passed === undefined) return select(next)
+      const focus = { row: next.focus.row, column: Math.min(passed, columns.length - 1) }
       select({ anchor: isExtending ? next.anchor : focus, focus })
     },
     [ruleAt, select],
@@ -395,7 +374,6 @@ export function DecisionGrid(props: Props) {
   const focused = ruleAt(shown.focus.row)
   const focusedColumn = columns[shown.focus.column]
   const opened = sentence === undefined ? -1 : rules.findIndex(({ id }) => id === sentence)
-  const rejectedCount = [...rejected.values()].reduce((sum, row) => sum + row.size, 0)
   return (
     <>
       <GridToolbar
@@ -446,20 +424,16 @@ export function DecisionGrid(props: Props) {
         {...clipboard}
         {...mouse}
       />
-      <div className={classes.status}>
-        <span>
-          {rows.length === rules.length ? `${rules.length} rules` : `${rows.length} of ${rules.length} rules`}
-          {focused !== undefined && focusedColumn !== undefined
-            ? ` · rule ${focused.index + 1}, ${focusedColumn.title}`
-            : ''}
-        </span>
-        {rejectedCount > 0 && (
-          <span style={{ color: 'var(--mantine-color-error)' }}>
-            {rejectedCount === 1 ? '1 value could not be used' : `${rejectedCount} values could not be used`}
-          </span>
-        )}
-        <span style={{ marginLeft: 'auto' }}>Shift+F10 menu · F2 edit · Ctrl+D fill down · Ctrl+F find</span>
-      </div>
+      <GridStatus
+        rules={rules.length}
+        shown={rows.length}
+        place={
+          focused === undefined || focusedColumn === undefined
+            ? undefined
+            : { rule: focused.index + 1, column: focusedColumn.title }
+        }
+        rejected={[...rejected.values()].reduce((sum, row) => sum + row.size, 0)}
+      />
       <VisuallyHidden id={helpId}>
         Arrow keys move between cells, Shift extends the selection, F2 or typing edits, Shift+F10 opens the menu. Press
         Escape and then Tab to leave the grid.
@@ -502,13 +476,4 @@ export type GridNow = Pick<Props, 'document' | 'ruleset' | 'kind' | 'facts' | 'r
 function labelOf(column: Column, name: string, count: number): string {
   if (count > 1) return `Change ${count} cells of \`${column.title}\``
   return column.id === 'name' ? 'Rename rule' : `Change \`${column.title}\` of \`${name}\``
-}
-
-function menuPlace(pane: HTMLElement | null, layout: ReturnType<typeof layoutOf>, { row, column }: Spot) {
-  const view = pane?.getBoundingClientRect()
-  const left = (layout.lefts[column] ?? 0) - (column === 0 ? 0 : (pane?.scrollLeft ?? 0))
-  return {
-    x: (view?.left ?? 0) + left + 20,
-    y: (view?.top ?? 0) + headerHeight + (row + 1) * rowHeight - (pane?.scrollTop ?? 0),
-  }
 }
