@@ -28,6 +28,7 @@ import type { PieceId } from './store/pieces.ts'
 import { readSetting } from './store/settings.ts'
 import { listUsers } from './store/users.ts'
 import { systemClock, systemIds, systemRandom } from './system-ports.ts'
+import { sweepTemporaryFolders } from './temporary-folder.ts'
 
 export interface StoreOptions {
   place: DatabasePlace
@@ -74,6 +75,7 @@ export async function openDeps(options: StoreOptions): Promise<Deps> {
   const say = options.say ?? (() => {})
   const database = await openDatabase(options.place)
   try {
+    await sweepTemporaryFolders()
     await database.migrate()
     const running = createRunningSimulations()
     const workerFile = options.workerFile ?? fileURLToPath(new URL('./simulations/worker.js', import.meta.url))

@@ -1,7 +1,6 @@
 // `heddle import`: an export of orders becomes a history, with a report on its quality; and where the history then goes.
 import { existsSync, statSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { HistoryHead } from '@heddle/engine'
@@ -15,6 +14,7 @@ import { HistoryFileFault } from '../histories/row-check.ts'
 import { chunksIn, type Spooled, spool } from '../histories/spool.ts'
 import { storeSpooled } from '../histories/store-history.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { diagnosticLines, inFile } from './documents.ts'
 import { CannotRun, type ExitCode, type Io } from './io.ts'
 import { fileFault, readJson } from './json-file.ts'
@@ -47,7 +47,7 @@ export async function importCommand(io: Io, place: string, options: ImportOption
   const { target } = options
   if (target.kind === 'store') await requireStore(options, hintInUse)
   const session = target.kind === 'server' ? await signIn(target.url, target.token) : undefined
-  const folder = await mkdtemp(path.join(tmpdir(), 'heddle-import-'))
+  const folder = await temporaryFolder('import')
   try {
     const into = path.join(folder, 'history')
     const prepared =

@@ -1,13 +1,13 @@
 // Takes a file somebody sends, keeps it aside, and imports it beside the server.
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Deps } from '../deps.ts'
 import type { Principal } from '../identity/roles.ts'
 import { refuse } from '../problem.ts'
 import type { ImportTask } from '../simulations/runner.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { beginImport } from './carry-out-import.ts'
 import { headOfPortable } from './portable.ts'
 import { HistoryFileFault } from './row-check.ts'
@@ -30,7 +30,7 @@ export async function startImport(deps: Deps, principal: Principal, request: Imp
   if (body === null) refuse('import-refused', 'send the file as the body')
   const table =
     request.mapping === undefined ? undefined : { mapping: await shippedMapping(request.mapping), name: request.name }
-  const folder = await mkdtemp(join(tmpdir(), 'heddle-import-'))
+  const folder = await temporaryFolder('import')
   try {
     const path = join(folder, 'file')
     await keepBody(body, path, table === undefined ? mostBytes.history : mostBytes.orders)

@@ -10,6 +10,7 @@ import { createRunningSimulations } from '../simulations/running.ts'
 import { createThreads } from '../simulations/threads.ts'
 import { openDatabase } from '../store/database.ts'
 import { systemClock, systemIds } from '../system-ports.ts'
+import { sweepTemporaryFolders } from '../temporary-folder.ts'
 import { type CarryOut, GivenBack } from './execution.ts'
 import { openQueue } from './queue.ts'
 import { pieceEndpoint } from './restate.ts'
@@ -40,6 +41,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const database = await openDatabase({ url: options.url })
   try {
     await database.migrate()
+    await sweepTemporaryFolders()
     const runner = createThreads({
       workerFile: options.workerFile ?? fileURLToPath(new URL('../simulations/worker.js', import.meta.url)),
       ...(options.threads === undefined ? {} : { threads: options.threads }),

@@ -1,7 +1,5 @@
 // Carries out one piece of a simulation, in this process, whichever engine brought it; and joins the pieces after the last.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { PolicyDocument } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { readPackedHistory } from '../histories/read-chunks.ts'
@@ -20,6 +18,7 @@ import {
 import { dropRecords } from '../store/records.ts'
 import { findSimulation, goesOn, markSimulationRunning, type SimulationRow } from '../store/simulations.ts'
 import { findVersionDocument } from '../store/versions.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { failSimulation, joinSimulation } from './end-simulation.ts'
 import { pack } from './pieces.ts'
 import { storeRecords } from './record/keep-records.ts'
@@ -72,7 +71,7 @@ async function attemptPiece(
   const { database, running } = deps
   const here = running.begin(simulation.id)
   const abort = AbortSignal.any([signal, here.signal])
-  const folder = await mkdtemp(path.join(tmpdir(), 'heddle-record-'))
+  const folder = await temporaryFolder('record')
   try {
     const found = await replay(deps, simulation, piece, pieces, folder, abort)
     await storeRecords(database.read, piece.run, folder, found.report.policies, abort)

@@ -1,9 +1,8 @@
 // Reads an export through a mapping into a history: every row is accepted, set aside by a rule, or refused with its place;
 // none of them stops the rest. Memory does not grow with orders and lines: what has to wait is sorted on disk (ADR 23).
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import type { History, HistoryEvent, HistoryHead, Network, OpeningStock, Site, SiteId } from '@heddle/engine'
+import { temporaryFolder } from '../../temporary-folder.ts'
 import { Assembly } from './assemble.ts'
 import { columnsOf, sourcesLeftOver, tablesLookedUp } from './columns.ts'
 import { Credits, grouped } from './credits.ts'
@@ -55,7 +54,7 @@ export async function streamHistory<T>(
   take: TakeHistory<T>,
 ): Promise<{ ok: true; taken: T; report: ImportReport } | NothingImported> {
   const findings = new Findings()
-  const folder = await mkdtemp(join(tmpdir(), 'heddle-sort-'))
+  const folder = await temporaryFolder('sort')
   try {
     const { head, rows } = await new Import(input, findings, onProgress, folder).run()
     const taken = await take(head, rows)
