@@ -9,6 +9,7 @@ import { UserMenu } from './session/user-menu.tsx'
 import { Navigation } from './shell/navigation.tsx'
 import { Mark, Wordmark } from './shell/wordmark.tsx'
 import './shell/shell.css'
+import { Tour } from './tour/tour.tsx'
 import { words } from './words/words.ts'
 
 const t = words('shell')
@@ -67,6 +68,7 @@ function Shell() {
       <AppShell.Main id="main" tabIndex={-1} className="heddle-main">
         <Outlet />
       </AppShell.Main>
+      <Tour />
     </AppShell>
   )
 }

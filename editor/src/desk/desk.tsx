@@ -23,6 +23,7 @@ import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
 import { usePageTitle } from '../shell/page.tsx'
 import type { DeskHeat } from '../strip/desk-heat.ts'
+import { noteStep } from '../tour/progress.ts'
 import { presentResult } from '../trial/course.ts'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { TrialPanel } from '../trial/trial-panel.tsx'
@@ -58,6 +59,10 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
   const [rejected] = useState(createRejectedStore)
   const [heat, setHeat] = useState<DeskHeat>()
   const [areProblemsOpen, setAreProblemsOpen] = useState(false)
+  const [opened] = useState(document)
+  useEffect(() => {
+    if (document.rulesets !== opened.rulesets) noteStep('change')
+  }, [document.rulesets, opened])
   usePageTitle(`${document.name} · ${draft.name}`)
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
   const histories = useHistories(trialPorts).data

@@ -9,6 +9,7 @@ import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
 import { ButtonLink, LiveBadge, Moment, VersionMark } from '../shell/small.tsx'
+import { TourOffer } from '../tour/tour.tsx'
 import { Sentence } from '../words/sentence.tsx'
 import { words } from '../words/words.ts'
 import { LastSimulation } from './last-simulation.tsx'
@@ -24,6 +25,7 @@ export function HomePage() {
       <Grid>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack gap="md">
+            <TourOffer />
             <LiveCard />
             <WaitingForMe />
             <NextSteps />

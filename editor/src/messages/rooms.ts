@@ -15,6 +15,7 @@ export const rooms = {
     shell: () => import('./en/shell.ts'),
     simulations: () => import('./en/simulations.ts'),
     strip: () => import('./en/strip.ts'),
+    tour: () => import('./en/tour.ts'),
     why: () => import('./en/why.ts'),
   },
   de: {
@@ -32,6 +33,7 @@ export const rooms = {
     shell: () => import('./de/shell.ts'),
     simulations: () => import('./de/simulations.ts'),
     strip: () => import('./de/strip.ts'),
+    tour: () => import('./de/tour.ts'),
     why: () => import('./de/why.ts'),
   },
 }

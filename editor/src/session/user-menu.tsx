@@ -11,16 +11,26 @@ import {
   VisuallyHidden,
 } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSelector, IconSun } from '@tabler/icons-react'
+import {
+  IconDeviceDesktop,
+  IconLanguage,
+  IconLogout,
+  IconMap2,
+  IconMoon,
+  IconSelector,
+  IconSun,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { queries } from '../queries.ts'
+import { beginTour } from '../tour/progress.ts'
 import { type Language, language, languages, speak } from '../words/language.ts'
 import { words } from '../words/words.ts'
-import { roleLabel } from './may.ts'
+import { may, roleLabel } from './may.ts'
 import { PersonAvatar } from './person-avatar.tsx'
 import { useBecome, useSession, useSignOut } from './session.tsx'
 
 const t = words('session')
+const tour = words('tour')
 
 export function UserMenu({ compact }: { compact: boolean }) {
   const { user, demo } = useSession()
@@ -56,6 +66,11 @@ export function UserMenu({ compact }: { compact: boolean }) {
         <Menu.Divider />
         <Languages />
         <Menu.Divider />
+        {may(user, 'edit') && (
+          <Menu.Item leftSection={<IconMap2 size={16} aria-hidden />} onClick={() => beginTour(user.id)}>
+            {tour('title')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {t('signOut')}
         </Menu.Item>

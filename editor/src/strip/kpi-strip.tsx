@@ -5,6 +5,7 @@ import { IconFlame } from '@tabler/icons-react'
 import { useEffect, useMemo, useState } from 'react'
 import { count, day } from '../shell/format.ts'
 import { type KpiRow, kpiRows, type Verdict } from '../simulations/kpi-words.ts'
+import { noteStep } from '../tour/progress.ts'
 import { words } from '../words/words.ts'
 import { type DeskHeat, deskHeat } from './desk-heat.ts'
 import classes from './kpi-strip.module.css'
@@ -43,6 +44,11 @@ export function KpiStrip({ document, load, onHeat }: Props) {
   const [isHeatShown, setIsHeatShown] = useState(false)
   const heat = useMemo(() => (isHeatShown ? deskHeat(state) : undefined), [isHeatShown, state])
   useEffect(() => onHeat(heat), [heat, onHeat])
+  const [first] = useState(document)
+  const hasFollowed = document !== first && state.is === 'open' && !state.isStale && !state.isUnsound
+  useEffect(() => {
+    if (hasFollowed) noteStep('figures')
+  }, [hasFollowed])
   return (
     <section className={classes.strip} aria-label={t('figuresOverASampleOfPast')}>
       <div className={classes.about}>
