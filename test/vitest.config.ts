@@ -19,7 +19,14 @@ export default defineConfig({
       {
         ...shared,
         root,
-        test: { name: 'engine', include: ['engine/src/**/*.test.ts'], provide, testTimeout: 120_000 },
+        test: {
+          name: 'engine',
+          include: ['engine/src/**/*.test.ts'],
+          provide,
+          testTimeout: 120_000,
+          // The engine keeps nothing between two calls, so its modules are read once for all files.
+          isolate: false,
+        },
       },
       {
         ...shared,

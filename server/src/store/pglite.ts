@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, types } from '@electric-sql/pglite'
 import type { Answer, Driver, Lease, Parameter } from './driver.ts'
+import { asCopy, madeOnce } from './empty-cluster.ts'
 import { DatabaseFault } from './fault.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { PgliteStreams } from './pglite-streams.ts'
@@ -10,12 +11,14 @@ import { readers } from './wire.ts'
 
 /** Opens the folder (made when missing, locked while open) or, without one, a database in memory. Throws `FolderInUse`. */
 export async function openPglite(folder: string | undefined): Promise<Driver> {
-  if (folder === undefined) return new PgliteDriver(await PGlite.create({ parsers: { ...readers } }), undefined)
+  const parsers = { ...readers }
+  if (folder === undefined) return new PgliteDriver(await PGlite.create({ ...(await asCopy()), parsers }), undefined)
   await mkdir(folder, { recursive: true })
   const lock = await lockFolder(folder)
   try {
-    const pglite = await PGlite.create({ dataDir: join(folder, 'pgdata'), parsers: { ...readers } })
-    return new PgliteDriver(pglite, lock)
+    const dataDir = join(folder, 'pgdata')
+    const open = async (how: object) => await PGlite.create({ ...how, dataDir, parsers })
+    return new PgliteDriver(await madeOnce(dataDir, async (isNew) => open(isNew ? await asCopy() : {})), lock)
   } catch (error) {
     await lock.release()
     throw error
