@@ -1,8 +1,9 @@
 // What went wrong with a request, as the server says it (RFC 9457), or as we say it when no answer came.
 import type { Diagnostic } from './wire.ts'
-import { words } from './words/words.ts'
+import { said, words } from './words/words.ts'
 
 const t = words('shell')
+words('refused')
 
 export interface ProblemBody {
   type: string
@@ -36,7 +37,7 @@ export class ApiProblem extends Error {
 
 /** Any thrown thing as a problem that can be shown. */
 export function asProblem(error: unknown): ProblemBody {
-  if (error instanceof ApiProblem) return error.body
+  if (error instanceof ApiProblem) return { ...error.body, title: said('refused', error.slug) ?? error.body.title }
   const detail = error instanceof Error ? error.message : String(error)
   return { type: 'about:blank', title: t('somethingInThisPageFailed'), status: 0, detail }
 }

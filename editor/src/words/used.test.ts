@@ -73,7 +73,8 @@ it('every message is said somewhere', async () => {
       said.set(room, [...(said.get(room) ?? []), ...keysIn(node.arguments[0])])
     })
   }
-  for (const room of Object.keys(rooms.en) as Room[]) {
+  // What the server and the engine say is looked up by its type or its English.
+  for (const room of (Object.keys(rooms.en) as Room[]).filter((each) => each !== 'refused')) {
     const keys = Object.keys((await rooms.en[room]()).default).map((key) => key.replace(/_(one|other)$/, ''))
     const patterns = said.get(room) ?? []
     expect(
