@@ -223,7 +223,7 @@ function HistoryCard({ history }: { history: HistorySummary }) {
     [t('orderLines'), count(history.counts.lines)],
     [t('receipts'), count(history.counts.receipts)],
     [t('cancellations'), count(history.counts.cancellations)],
-    [t('returns'), count(history.counts.returns)],
+    [t('returnCount'), count(history.counts.returns)],
   ]
   return (
     <Card p="lg">

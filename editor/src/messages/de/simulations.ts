@@ -66,7 +66,7 @@ export default {
   orderLines: 'Auftragspositionen',
   receipts: 'Zugänge',
   cancellations: 'Stornierungen',
-  returns: 'Retouren',
+  returnCount: 'Retouren',
   whatHadToBeAssumed: 'Was angenommen werden musste',
   started: 'Gestartet',
   finished: 'Beendet',

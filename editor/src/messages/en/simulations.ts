@@ -63,7 +63,7 @@ export default {
   orderLines: 'Order lines',
   receipts: 'Receipts',
   cancellations: 'Cancellations',
-  returns: 'Returns',
+  returnCount: 'Returns',
   whatHadToBeAssumed: 'What had to be assumed',
   started: 'Started',
   finished: 'Finished',
