@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { compile, decide, type Facts, hashOf, type Instant } from '@heddle/engine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aDividingPolicy, aWideOrder } from '../engine/src/decide/hard-order.fixture.ts'
+import { aHardOrder as aHardOrderOf, aStrictPolicy, aWideOrder } from '../engine/src/decide/hard-order.fixture.ts'
 import { createApp } from '../server/src/app.ts'
 import type { Deps } from '../server/src/deps.ts'
 import { openStock } from '../server/src/inventory/receive.ts'
@@ -15,8 +15,8 @@ import { goLive } from './setup/releases.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 import { bundleWorker } from './setup/worker.ts'
 
-/** Its assignment takes some millions of steps: more than is done in passing, and well under a second. */
-const hard = aWideOrder(8, 12, 12)
+/** Its assignment takes some ten million steps: more than is done in passing, and well under a second. */
+const hard = aHardOrderOf(8, 12, 12)
 let server: TestServer
 let userId: string
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
     await insertNetwork(db, hashOf(hard.network), hard.network, now)
     await writeSetting(db, 'network', hashOf(hard.network), now)
   })
-  await goLive(server, aDividingPolicy())
+  await goLive(server, aStrictPolicy())
 }, 60_000)
 afterAll(() => server?.close())
 
@@ -98,7 +98,7 @@ test('given an order that takes long, then a thread decides it, and the record h
   const made = await decideLive(order, { runner })
   expect([made.status, count()]).toEqual([201, 1])
   const { facts, decision, explanation } = (await server.ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
-  const compiled = compile(aDividingPolicy())
+  const compiled = compile(aStrictPolicy())
   if (!compiled.ok) throw new Error('the policy compiles')
   const atOnce = decide(compiled.program, facts, facts.now as Instant)
   expect(hashOf(atOnce)).toBe(made.body.decisionHash)
@@ -134,7 +134,7 @@ test('given an order with much to look at, then a thread reads it, decides it an
   const { facts } = (await server.ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
   expect(facts.stock).toHaveLength(1_200)
   expect(facts.network).toEqual(wide.network)
-  const compiled = compile(aDividingPolicy())
+  const compiled = compile(aStrictPolicy())
   if (!compiled.ok) throw new Error('the policy compiles')
   const atOnce = decide(compiled.program, facts, facts.now as Instant)
   expect(hashOf(atOnce)).toBe(made.body.decisionHash)
@@ -184,8 +184,9 @@ test('[I1] given stock that is gone when the thread has decided, then the order 
   const { runner, count } = threads({
     after: async () => {
       if (taken > 0 || line === undefined) return
-      for (const { id: siteId } of hard.network.sites) {
-        const body = { siteId, sku: line.sku, delta: -5, reason: 'lost' }
+      for (const { siteId, sku, onHand } of hard.stock) {
+        if (`HARD-5-${sku}` !== line.sku) continue
+        const body = { siteId, sku: line.sku, delta: -onHand, reason: 'lost' }
         const adjusted = await server.ask('ops-manager', 'POST', '/v1/inventory/adjustments', body, {
           'idempotency-key': siteId,
         })
@@ -213,7 +214,7 @@ test('[I5] [I7] given the same order twice at the same time, then it is decided 
 
 test('given another version that goes live while the thread decides, then that version decides', async () => {
   const order = await aHardOrder('HARD-7')
-  const next = { ...aDividingPolicy(), name: 'The next' }
+  const next = { ...aStrictPolicy(), name: 'The next' }
   let version: string | undefined
   const { runner } = threads({
     after: async () => {
@@ -226,7 +227,7 @@ test('given another version that goes live while the thread decides, then that v
 })
 
 test('[I25] given a live version of hundreds of rules, then it is compiled in the thread that decides, to the same bytes', async () => {
-  const document = aDividingPolicy()
+  const document = aStrictPolicy()
   const ranks = document.rulesets.find(({ id }) => id === 'ranks')
   const [rule] = ranks?.rules ?? []
   if (ranks === undefined || rule === undefined) throw new Error('the policy has ranks')

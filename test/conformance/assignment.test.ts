@@ -9,12 +9,14 @@ import { itemsOf } from '../../engine/src/kinds/split/items.ts'
 import { problemOf } from '../../engine/src/kinds/split/problem-of.ts'
 import { searchSites } from '../../engine/src/kinds/split/search.ts'
 import { termsOf } from '../../engine/src/kinds/split/terms.ts'
+import { familyOf } from '../bench/assign/families.ts'
 import { batchesOf } from '../setup/runs.ts'
 import { bestByMilp } from './assignment/milp.ts'
 import {
   aLargeOrder,
   aLargeOrderOfWorth,
   anOrder,
+  anOrderOfLikeSites,
   inWords,
   lineIdOf,
   type OrderToAssign,
@@ -81,6 +83,46 @@ it.each(batchesOf('assignments', 20261122, 200))(
     // Orders of every sort must be common, or the comparison proves little.
     for (const [sort, count] of Object.entries(seen)) {
       expect(count, sort).toBeGreaterThanOrEqual(batch.numRuns * 0.1)
+    }
+  },
+)
+
+it.each(batchesOf('likeAssignments', 20261301, 100))(
+  '[SP1] [SP6] given sites that are alike, sort by sort, then the assignment is exact and what a MILP solver finds (seed $seed)',
+  (batch) => {
+    const seen = { divided: 0, several: 0, free: 0 }
+    fc.assert(
+      fc.property(anOrderOfLikeSites, (order) => {
+        const { score, proof } = assigned(order)
+        const best = bestByMilp(highs, order)
+        seen.divided += Number(order.granularity === 'quantity')
+        seen.several += Number(best.shipments > 1)
+        seen.free += Number(order.minimumValueMinor === 0 && order.partingMinor === 0)
+        expect(score).toEqual(best)
+        expect(proof.method).toBe('exact')
+      }),
+      batch,
+    )
+    for (const [sort, count] of Object.entries(seen)) expect(count, sort).toBeGreaterThanOrEqual(batch.numRuns * 0.2)
+  },
+)
+
+it.each(['different', 'alike', 'nearly'] as const)(
+  '[SP6] given 8 divided lines at 30 sites (costs and units: %s), then the assignment is exact within three million steps',
+  (likeness) => {
+    for (const problem of familyOf(likeness, { lines: 8, sites: 30, wholeLines: false }, 20, 7)) {
+      const { isExact, steps } = searchSites(problem, itemsOf(problem))
+      expect(isExact).toBe(true)
+      expect(steps).toBeLessThan(3_000_000)
+    }
+  },
+)
+
+it.each(['different', 'alike', 'nearly'] as const)(
+  '[SP6] given 20 divided lines at 40 sites (costs and units: %s), then the assignment is exact',
+  (likeness) => {
+    for (const problem of familyOf(likeness, { lines: 20, sites: 40, wholeLines: false }, 5, 7)) {
+      expect(searchSites(problem, itemsOf(problem)).isExact).toBe(true)
     }
   },
 )

@@ -19,6 +19,8 @@ export interface RunCounts {
   acceptedFlows: number
   /** Orders assigned by the engine and by a MILP solver. */
   assignments: number
+  /** The same, of sites that are alike, sort by sort. */
+  likeAssignments: number
   /** Orders of the largest size that is always assigned exactly. */
   largeAssignments: number
   /** Decisions whose nearest misses are tried by compiling and deciding with the change, and with all smaller ones. */
@@ -37,6 +39,7 @@ const everyTime: RunCounts = {
   charts: 500,
   acceptedFlows: 150,
   assignments: 2_000,
+  likeAssignments: 100,
   largeAssignments: 100,
   nearestMisses: 30,
   lane: 25,
@@ -51,6 +54,7 @@ const nightly: RunCounts = {
   charts: 20_000,
   acceptedFlows: 20_000,
   assignments: 10_000,
+  likeAssignments: 2_000,
   largeAssignments: 2_000,
   nearestMisses: 3_000,
   lane: 3_000,

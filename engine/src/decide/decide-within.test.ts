@@ -2,16 +2,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile } from '../compile/compile.ts'
+import type { Program } from '../compile/program.ts'
 import { noon } from '../facts/order.fixture.ts'
 import { Patience } from '../kinds/patience.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { decide, decideWithin } from './decide.ts'
 import { decideAgain, decideAgainWithin } from './decide-again.ts'
-import { aDividingPolicy, aWideOrder } from './hard-order.fixture.ts'
+import { aDividingPolicy, aHardOrder, aStrictPolicy, aWideOrder } from './hard-order.fixture.ts'
 
-const compiled = compile(aDividingPolicy())
-if (!compiled.ok) throw new Error('the policy compiles')
-const { program } = compiled
+const [program, strict] = [aDividingPolicy(), aStrictPolicy()].map((document) => {
+  const compiled = compile(document)
+  if (!compiled.ok) throw new Error('the policy compiles')
+  return compiled.program
+}) as [Program, Program]
 
 describe('decideWithin', () => {
   it('given any patience, then it is the very decision that decide makes, or none', () => {
@@ -29,9 +32,14 @@ describe('decideWithin', () => {
     expect(Math.min(seen.made, seen.none)).toBeGreaterThan(20)
   })
 
-  it('given an order whose assignment takes tens of millions of steps, then a million of patience is not enough, and an easy one comes before', () => {
-    expect(decideWithin(program, aWideOrder(8, 20, 12), noon, new Patience(1_000_000))).toBeUndefined()
-    expect(decideWithin(program, aWideOrder(3, 5, 12), noon, new Patience(1_000_000))).toBeDefined()
+  it('given an order whose assignment takes millions of steps, then a million of patience is not enough, and an easy one comes before', () => {
+    expect(decideWithin(strict, aHardOrder(8, 12, 12), noon, new Patience(1_000_000))).toBeUndefined()
+    expect(decideWithin(strict, aHardOrder(3, 5, 12), noon, new Patience(1_000_000))).toBeDefined()
+  })
+
+  it('[SP6] given many sites that are all alike, then the exact assignment takes less than is done in passing', () => {
+    const decision = decideWithin(program, aWideOrder(8, 30, 12), noon, new Patience(250_000))
+    expect(decision?.proposal.proof?.method).toBe('exact')
   })
 
   it('given very many lines at sites, then patience ends before they are looked at', () => {

@@ -5,7 +5,9 @@ import { assign } from '../../../engine/src/kinds/split/assign.ts'
 import type { Problem } from '../../../engine/src/kinds/split/problem.ts'
 import { type Contestant, contest, type Figure, percentile, printFigures, short, timesAsFast } from '../contest.ts'
 import type { Report } from '../report.ts'
+import { familyOf } from './families.ts'
 import { leastCost, lpOf } from './milp.ts'
+
 import { problemsOf, type Size } from './problems.ts'
 
 const sizes: readonly Size[] = [
@@ -51,7 +53,7 @@ export async function run(): Promise<Report> {
       large99thOf100: short(percentile(times(large), 0.99)),
       largeWorst: short(Math.max(...times(large))),
     },
-    exactShare: Object.fromEntries([...problems].map(([name, each]) => [name, short(exactShare(each))])),
+    exactShare: Object.fromEntries([...problems, ...families()].map(([name, each]) => [name, short(exactShare(each))])),
     ordersPerSecond: Object.fromEntries(figures.map(({ name, unitsPerSecond }) => [name, short(unitsPerSecond)])),
   }
 
@@ -63,6 +65,16 @@ export async function run(): Promise<Report> {
       if (best !== proof.costMinor) throw new Error(`${name}: ${proof.costMinor} is called exact, HiGHS finds ${best}`)
     }
   }
+}
+
+/** Divided orders of sites that are alike, or nearly so. */
+function families(): [string, Problem[]][] {
+  return (['alike', 'nearly'] as const).flatMap((likeness) =>
+    [
+      { lines: 8, sites: 30, wholeLines: false },
+      { lines: 20, sites: 40, wholeLines: false },
+    ].map((size): [string, Problem[]] => [`${nameOf(size)}, ${likeness}`, familyOf(likeness, size, 50, seed)]),
+  )
 }
 
 function ours([name, problems]: [string, readonly Problem[]]): Contestant {

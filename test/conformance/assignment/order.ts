@@ -91,6 +91,31 @@ export const aLargeOrderOfWorth = aLargeOrder
   .filter(({ minimumValueMinor }) => minimumValueMinor > 0)
   .map((order): OrderToAssign => ({ ...order, granularity: 'quantity' }))
 
+/** Orders of few sorts of sites, every site like the others of its sort in all that is known, and of more units than one site has. */
+export const anOrderOfLikeSites = fc
+  .tuple(
+    ordersOf(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 9 })),
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: 1, max: 3 }),
+  )
+  .map(([order, sorts, times]): OrderToAssign => {
+    const sortOf = (site: number) => site % sorts
+    return {
+      ...order,
+      granularity: order.granularity === 'never' ? 'quantity' : order.granularity,
+      lines: order.lines.map((line) => ({ ...line, quantity: line.quantity * times })),
+      freightMinor: order.freightMinor.map((_, site) => order.freightMinor[sortOf(site)] ?? 0),
+      isFull: order.isFull.map((_, site) => order.isFull[sortOf(site)] ?? false),
+      offers: order.lines.flatMap((_, line) =>
+        Array.from({ length: order.siteCount }, (_, site) =>
+          order.offers
+            .filter((offer) => offer.line === line && offer.site === sortOf(site))
+            .map((offer) => ({ ...offer, site })),
+        ).flat(),
+      ),
+    }
+  })
+
 function ordersOf(lineCount: fc.Arbitrary<number>, siteCount: fc.Arbitrary<number>): fc.Arbitrary<OrderToAssign> {
   return fc
     .record({

@@ -181,6 +181,22 @@ describe('assign', () => {
     )
   })
 
+  it('[SP6] given a search that starts from nothing, then no assignment beats the one found', () => {
+    fc.assert(
+      fc.property(sketches(false, false), fc.boolean(), (sketch, isFree) => {
+        const problem = problemOf(
+          isFree ? { ...sketch, together: [], groups: sketch.groups.map((_, at) => at) } : sketch,
+        )
+        const items = itemsOf(problem)
+        if (items.length === 0) return
+        const { best, isExact } = searchSites(problem, items, { fromNothing: true })
+        expect(isExact).toBe(true)
+        expect(best.score).toEqual(bruteForce(problem).score)
+      }),
+      { seed: 7, numRuns: 1_000, endOnFailure: true },
+    )
+  })
+
   it('[SP7] given a search that is cut short, then its bounds are never beaten and its answer is never better than the best', () => {
     let cutShort = 0
     fc.assert(

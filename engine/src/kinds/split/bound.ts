@@ -6,6 +6,7 @@ import type { Arcs } from './arcs.ts'
 import type { Counter } from './counter.ts'
 import { closed, type Node, open, type Regime, undecided } from './node.ts'
 import type { Objective } from './objective.ts'
+import type { Preferred } from './preferred.ts'
 import { copyOfPrices, dearest, type Prices, type Slopes } from './prices.ts'
 import type { Score } from './problem.ts'
 
@@ -22,6 +23,7 @@ export interface Pass {
   target: Score
   regime: Regime
   counter: Counter
+  preferred: Preferred
 }
 
 export abstract class Bound {
@@ -31,17 +33,31 @@ export abstract class Bound {
   readonly reduced: Float64Array
   /** Pieces on each arc under the last prices. */
   abstract readonly pieces: Float64Array
+  /** Share of its charges that each arc uses under the last prices. */
+  protected readonly uses: Float64Array
+  /** Sites that shipped, over the rounds. */
+  shipments = 0
   protected readonly pass: Pass
   protected readonly weights: Float64Array
-  protected readonly isChosen: Uint8Array
+  readonly isChosen: Uint8Array
   protected abstract readonly slopes: Slopes
-  private readonly order: number[] = []
+  /** Undecided sites, the lightest first; how many there are and how many of them were chosen. */
+  private readonly order: Int32Array
+  /** Whether shorter steps start again from the best prices seen. */
+  protected readonly returns: boolean = false
+  private sortedCount = 0
+  private chosenCount = 0
+  /** What the last site chosen weighs, and the first that was not, where one more or less is not allowed. */
+  private givenUp = 0
+  private takenUp = 0
 
   constructor(pass: Pass) {
     this.pass = pass
     this.usage = new Float64Array(pass.arcs.item.length)
+    this.uses = new Float64Array(pass.arcs.item.length)
     this.weights = new Float64Array(pass.arcs.item.length)
     this.reduced = new Float64Array(pass.arcs.chargeCost.length)
+    this.order = new Int32Array(pass.arcs.sites.length)
     this.isChosen = new Uint8Array(pass.arcs.chargeCost.length)
   }
 
@@ -56,29 +72,77 @@ export abstract class Bound {
     return size + Math.abs(value) > largest ? Number.NEGATIVE_INFINITY : value
   }
 
-  /** Undecided charges that weigh less than nothing; of sites as many as may still open. */
+  /** Undecided charges that weigh less than nothing; of sites no fewer and no more than may still open. */
   protected choose(node: Node): number {
     const { reduced, isChosen, order } = this
     const siteCount = this.pass.arcs.sites.length
     isChosen.fill(0)
-    order.length = 0
     let value = 0
+    let count = 0
     for (let charge = 0; charge < reduced.length; charge += 1) {
-      if (node.charges[charge] === open) value += reduced[charge] as number
-      if (node.charges[charge] !== undecided || (reduced[charge] as number) >= 0) continue
-      if (charge < siteCount) order.push(charge)
-      else {
+      const weight = reduced[charge] as number
+      if (node.charges[charge] === open) value += weight
+      if (node.charges[charge] !== undecided) continue
+      if (charge < siteCount) {
+        let at = count
+        for (; at > 0 && (reduced[order[at - 1] as number] as number) > weight; at -= 1)
+          order[at] = order[at - 1] as number
+        order[at] = charge
+        count += 1
+      } else if (weight < 0) {
         isChosen[charge] = 1
-        value += reduced[charge] as number
+        value += weight
       }
     }
-    const room = this.pass.regime.maxShipments - node.opened
-    if (order.length > room) order.sort((a, b) => (reduced[a] as number) - (reduced[b] as number) || a - b)
-    for (let at = 0; at < order.length && at < room; at += 1) {
-      isChosen[order[at] as number] = 1
-      value += reduced[order[at] as number] as number
+    this.sortedCount = count
+    const least = node.fewestSites - node.opened
+    const most = Math.min(count, node.mostSites - node.opened)
+    if (least > most) return Number.POSITIVE_INFINITY
+    let chosen = 0
+    for (; chosen < most; chosen += 1) {
+      const charge = order[chosen] as number
+      const weight = reduced[charge] as number
+      if (weight >= 0 && chosen >= least) break
+      isChosen[charge] = 1
+      value += weight
     }
+    this.chosenCount = chosen
+    const last = chosen === 0 ? 0 : (reduced[order[chosen - 1] as number] as number)
+    const next = chosen === count ? Number.POSITIVE_INFINITY : (reduced[order[chosen] as number] as number)
+    this.givenUp = chosen === most ? last : chosen <= least ? Math.max(0, last) : 0
+    this.takenUp = chosen <= least ? next : Math.min(0, next)
     return value
+  }
+
+  /** What the bound rises by at least if that charge, which was not chosen, were paid. */
+  toOpen(charge: number): number {
+    const weight = this.reduced[charge] as number
+    return charge < this.pass.arcs.sites.length ? weight - this.givenUp : weight
+  }
+
+  /** What the bound rises by at least if that charge, which was chosen, were not paid. */
+  toClose(charge: number): number {
+    const weight = this.reduced[charge] as number
+    return charge < this.pass.arcs.sites.length ? this.takenUp - weight : -weight
+  }
+
+  /** Leaves out numbers of sites that lead beyond reach, by the bound that was just asked. */
+  narrow(node: Node, bound: number, reach: number): void {
+    const { reduced, order, chosenCount, sortedCount } = this
+    let value = bound
+    for (let at = chosenCount - 1; at >= node.fewestSites - node.opened && at >= 0; at -= 1) {
+      value -= reduced[order[at] as number] as number
+      if (value <= reach) continue
+      node.fewestSites = Math.max(node.fewestSites, node.opened + at + 1)
+      break
+    }
+    value = bound
+    for (let at = chosenCount; at < sortedCount && node.opened + at < node.mostSites; at += 1) {
+      value += reduced[order[at] as number] as number
+      if (value <= reach) continue
+      node.mostSites = node.opened + at
+      break
+    }
   }
 
   /** The first shipment is free, and the first of each set of lines that belong together. */
@@ -104,7 +168,7 @@ export abstract class Bound {
   improve(node: Node, prices: Prices, rounds: number, reach: number, stepLimit: number): number {
     let best = this.at(node, prices)
     this.usage.fill(0)
-    this.noteUsage(1)
+    this.noteUsage(node, 1)
     if (best > reach || rounds === 0) return best
     const kept = copyOfPrices(prices)
     this.slopes.reset()
@@ -113,34 +177,44 @@ export abstract class Bound {
     let bound = best
     for (let round = 1; round <= rounds && this.pass.counter.steps < stepLimit; round += 1) {
       const gap = pace * Math.min(dearest, Math.max(1, reach + 1 - bound))
-      const isMoved = this.slopes.move(prices, node, this.pieces, this.isChosen, gap, round === 1 ? 1 : averaged)
+      const isMoved = this.slopes.move(
+        prices,
+        node,
+        this.pieces,
+        this.uses,
+        this.isChosen,
+        gap,
+        round === 1 ? 1 : averaged,
+      )
       if (!isMoved) break
       bound = this.at(node, prices)
-      this.noteUsage(1 / (round + 1))
+      this.noteUsage(node, 1 / (round + 1))
       if (bound > best) {
         best = bound
-        kept.items.set(prices.items)
-        kept.links.set(prices.links)
-        kept.unit = prices.unit
-        kept.tier = prices.tier
+        set(kept, prices)
         idle = 0
         if (best > reach) break
       } else if (++idle >= 4) {
         pace /= 2
         idle = 0
+        if (this.returns) set(prices, kept)
       }
     }
-    prices.items.set(kept.items)
-    prices.links.set(kept.links)
-    prices.unit = kept.unit
-    prices.tier = kept.tier
+    set(prices, kept)
     return best
   }
 
-  private noteUsage(share: number): void {
+  private noteUsage(node: Node, share: number): void {
+    this.shipments += share * (node.opened + this.chosenCount - this.shipments)
     for (let arc = 0; arc < this.pieces.length; arc += 1) {
-      const used = (this.pieces[arc] as number) / (this.pass.arcs.most[arc] as number)
-      this.usage[arc] = (this.usage[arc] as number) * (1 - share) + used * share
+      this.usage[arc] = (this.usage[arc] as number) * (1 - share) + (this.uses[arc] as number) * share
     }
   }
+}
+
+function set(prices: Prices, { items, links, unit, tier }: Prices): void {
+  prices.items.set(items)
+  prices.links.set(links)
+  prices.unit = unit
+  prices.tier = tier
 }

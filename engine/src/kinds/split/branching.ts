@@ -2,6 +2,7 @@
 import type { Bound, Pass } from './bound.ts'
 import { ByBundles } from './by-bundles.ts'
 import type { CheapestFilling } from './cheapest.ts'
+import { FewestSites } from './fewest-sites.ts'
 import { ItemBound } from './item-bound.ts'
 import { Leaf } from './leaf.ts'
 import { closed, copyOfNode, type Node, open, undecided } from './node.ts'
@@ -9,10 +10,17 @@ import { grain, type lexicographic, type Objective, reachOf } from './objective.
 import { copyOfPrices, type Prices } from './prices.ts'
 import { closeIn, rootOf } from './root.ts'
 import { SiteBound } from './site-bound.ts'
+import { SiteSets } from './site-sets.ts'
 import type { Trial } from './trial.ts'
 
 const firstRounds = 60
 const laterRounds = 12
+/** Where the number of sites is decided, which other prices suit. */
+const roundsByNumber = 30
+
+/** Work on sets of sites where their number has just been decided, and at every other node. */
+const setsAtFirst = 1_000_000
+const setsInPassing = 100_000
 
 /** Of bundles: at the first node, first in haste, then with patience; at every other node; where all sites are decided. */
 const first = [
@@ -37,6 +45,9 @@ export class Branching {
   private readonly bounds: readonly Bound[]
   private readonly last: Bound
   private readonly leaf: Leaf
+  private readonly fewest: FewestSites
+  private readonly byItems: ItemBound
+  private readonly sets: SiteSets | undefined
   private readonly look: ((goal: number) => void) | undefined
   private readonly byBundles: ByBundles | undefined
   private readonly stepLimit: number
@@ -74,6 +85,10 @@ export class Branching {
       }
       this.byBundles = new ByBundles(pass, withBundles.costs, trial, bySites, offer, stepLimit)
     }
+    this.fewest = new FewestSites(pass)
+    this.byItems = byItems
+    const canTell = trial.filled !== undefined && pass.objective.stage !== 'units'
+    this.sets = canTell ? new SiteSets(pass, trial, trial.filled, this.fewest) : undefined
     this.leaf = new Leaf(pass.arcs, filling, heavy.weights)
   }
 
@@ -105,6 +120,9 @@ export class Branching {
       this.unsearched = Math.min(this.unsearched, above)
       return
     }
+    node.fewestSites = Math.max(node.fewestSites, this.fewest.of(node))
+    if (node.fewestSites > node.mostSites) return
+    if (rounds > laterRounds) this.byItems.rescale(node, prices[0] as Prices)
     let bound = this.improve(node, prices, above, rounds)
     if (bound > this.reach) return
     if (rounds === firstRounds && this.byBundles !== undefined) {
@@ -119,6 +137,7 @@ export class Branching {
       })
     }
     if (bound > this.reach) return
+    if (this.sets !== undefined && this.bySets(this.sets, node, prices, bound, rounds)) return
     const next = this.mostUsed(node)
     const effort = next < 0 ? atTheEnd : inPassing
     if (this.byBundles?.settle(node, prices[prices.length - 1] as Prices, effort) === true) return
@@ -132,6 +151,22 @@ export class Branching {
     this.visit(opened, prices.map(copyOfPrices), bound, laterRounds)
     this.close(node, next)
     if (bound <= this.reach) this.visit(node, prices, bound, laterRounds)
+  }
+
+  /** True when all that is left below the node has been looked at, set by set or number of sites by number of sites. */
+  private bySets(sets: SiteSets, node: Node, prices: readonly Prices[], bound: number, rounds: number): boolean {
+    const first = prices[0] as Prices
+    if (node.fewestSites === node.mostSites) {
+      const effort = rounds === laterRounds ? setsInPassing : setsAtFirst
+      return sets.settle(node, this.byItems, this.byItems.at(node, first), effort)
+    }
+    const fewer = copyOfNode(node)
+    const usual = Math.floor(this.byItems.shipments)
+    fewer.mostSites = Math.max(node.fewestSites, Math.min(node.mostSites - 1, usual))
+    this.visit(fewer, prices.map(copyOfPrices), bound, roundsByNumber)
+    node.fewestSites = fewer.mostSites + 1
+    if (bound <= this.reach) this.visit(node, prices, bound, roundsByNumber)
+    return true
   }
 
   private deepen(byBundles: ByBundles, node: Node, prices: Prices, above: number): { isDone: boolean; bound: number } {
@@ -202,14 +237,15 @@ export class Branching {
   }
 
   /** Decides what the bound decides: a charge whose other way leads beyond reach. */
-  private fix(node: Node, { reduced }: Bound, bound: number): void {
-    const siteCount = this.pass.arcs.sites.length
-    const isLimited = this.pass.regime.maxShipments < siteCount
-    for (let charge = 0; charge < reduced.length; charge += 1) {
+  private fix(node: Node, each: Bound, bound: number): void {
+    const { reach } = this
+    if (bound > reach || bound === Number.NEGATIVE_INFINITY) return
+    each.narrow(node, bound, reach)
+    for (let charge = 0; charge < each.reduced.length; charge += 1) {
       if (node.charges[charge] !== undecided) continue
-      const cost = reduced[charge] as number
-      if (cost > 0 && bound + cost > this.reach) this.close(node, charge)
-      else if (cost < 0 && bound - cost > this.reach && !(isLimited && charge < siteCount)) this.open(node, charge)
+      if (each.isChosen[charge] === 1) {
+        if (bound + each.toClose(charge) > reach) this.open(node, charge)
+      } else if (bound + each.toOpen(charge) > reach) this.close(node, charge)
     }
   }
 
@@ -217,7 +253,11 @@ export class Branching {
     node.charges[charge] = open
     if (charge >= this.pass.arcs.sites.length) return
     node.opened += 1
-    if (node.opened < this.pass.regime.maxShipments) return
+    for (const site of this.pass.preferred.before[charge] as readonly number[]) {
+      if (node.charges[site] === undecided) this.open(node, site)
+    }
+    node.fewestSites = Math.max(node.fewestSites, node.opened)
+    if (node.opened < node.mostSites) return
     for (let site = 0; site < this.pass.arcs.sites.length; site += 1) {
       if (node.charges[site] === undecided) this.close(node, site)
     }
@@ -225,5 +265,9 @@ export class Branching {
 
   private close(node: Node, charge: number): void {
     closeIn(this.pass, node, charge)
+    if (charge >= this.pass.arcs.sites.length) return
+    for (const site of this.pass.preferred.after[charge] as readonly number[]) {
+      if (node.charges[site] === undecided) this.close(node, site)
+    }
   }
 }

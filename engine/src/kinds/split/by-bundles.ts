@@ -186,14 +186,14 @@ export class ByBundles {
 
   /** What every site may ship within reach; undefined when that is too much, `none` when nothing is within reach. */
   private rungs(node: Node, prices: Prices, reach: number, mostBundles: number): Rung[] | 'none' | undefined {
-    const { arcs, regime } = this.pass
+    const { arcs } = this.pass
     const bound = this.bound.at(node, prices)
     if (bound === Number.POSITIVE_INFINITY) return 'none'
     if (bound === Number.NEGATIVE_INFINITY || !Number.isFinite(reach)) return undefined
     this.weigh(prices)
     const least = arcs.sites.map((_, site) => (node.charges[site] === closed ? 0 : this.leastOf(site)))
     const free = least.filter((each, site) => node.charges[site] === undecided && each < 0).sort((a, b) => a - b)
-    const room = Math.min(free.length, regime.maxShipments - node.opened)
+    const room = Math.min(free.length, node.mostSites - node.opened)
     const last = room < free.length ? (free[room - 1] ?? 0) : 0
     let sum = this.baseOf(prices)
     for (let at = 0; at < room; at += 1) sum += free[at] as number

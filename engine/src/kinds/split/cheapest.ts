@@ -2,6 +2,7 @@
 // no units are filled one by one, best arc first. Divisible lines of one SKU are a small transport problem: units are
 // sent along cheapest paths until the next would gain nothing (Ford & Fulkerson, Flows in Networks, 1962, III.3).
 import type { Arcs } from './arcs.ts'
+import type { ChargedLines } from './charged-lines.ts'
 import type { Counter } from './counter.ts'
 
 /** What may still be decided: every arc between `least` and `most` pieces, pools less what is promised already. */
@@ -45,6 +46,25 @@ export class CheapestFilling {
     this.poolLeft.set(limits.pool)
     for (const item of this.arcs.alone) if (!this.fillAlone(item, weights, limits, inTurn)) return false
     for (const cluster of this.arcs.clusters) if (!this.fillCluster(cluster, weights, limits)) return false
+    return true
+  }
+
+  /** As `fill`, and where a line is charged each arc that takes any weighs `fixed` besides. */
+  fillCharged(weights: Float64Array, fixed: Float64Array, lines: ChargedLines, limits: Limits): boolean | 'inexact' {
+    this.pieces.set(limits.least)
+    this.poolLeft.set(limits.pool)
+    for (const item of this.arcs.alone) {
+      if (this.isFree(item, fixed)) {
+        if (!this.fillAlone(item, weights, limits, false)) return false
+      } else if (!lines.fill(item, weights, fixed, limits.most, this.pieces)) return 'inexact'
+    }
+    for (const cluster of this.arcs.clusters) if (!this.fillCluster(cluster, weights, limits)) return false
+    return true
+  }
+
+  private isFree(item: number, fixed: Float64Array): boolean {
+    const to = this.arcs.first[item + 1] as number
+    for (let arc = this.arcs.first[item] as number; arc < to; arc += 1) if (fixed[arc] !== 0) return false
     return true
   }
 

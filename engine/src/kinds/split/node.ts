@@ -10,6 +10,9 @@ export interface Node extends Limits {
   charges: Uint8Array
   /** Sites that are open. */
   opened: number
+  /** Sites that ship in all, at least and at most. */
+  fewestSites: number
+  mostSites: number
 }
 
 /** Which shipments a pass allows. */
@@ -19,12 +22,14 @@ export interface Regime {
   minimumValue: number
 }
 
-export function copyOfNode({ least, most, pool, charges, opened }: Node): Node {
+export function copyOfNode({ least, most, pool, charges, opened, fewestSites, mostSites }: Node): Node {
   return {
     least: Float64Array.from(least),
     most: Float64Array.from(most),
     pool: Float64Array.from(pool),
     charges: Uint8Array.from(charges),
     opened,
+    fewestSites,
+    mostSites,
   }
 }

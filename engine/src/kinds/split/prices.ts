@@ -60,9 +60,17 @@ export class Slopes {
    * Moves the prices as far as would close `gap` if the bound went on rising as it does here; `share` is that of the
    * newest answer in the direction. False when there is nowhere to go.
    */
-  move(prices: Prices, node: Node, pieces: Float64Array, isChosen: Uint8Array, gap: number, share: number): boolean {
+  move(
+    prices: Prices,
+    node: Node,
+    pieces: Float64Array,
+    uses: Float64Array,
+    isChosen: Uint8Array,
+    gap: number,
+    share: number,
+  ): boolean {
     const { arcs, target } = this.pass
-    const norm = this.turn(prices, node, pieces, isChosen, share)
+    const norm = this.turn(prices, node, pieces, uses, isChosen, share)
     if (norm < 1e-9) return false
     const length = gap / norm
     const { units, tiersLost } = target
@@ -79,7 +87,14 @@ export class Slopes {
   }
 
   /** The new direction; returns its length, squared. */
-  private turn(prices: Prices, node: Node, pieces: Float64Array, isChosen: Uint8Array, share: number): number {
+  private turn(
+    prices: Prices,
+    node: Node,
+    pieces: Float64Array,
+    uses: Float64Array,
+    isChosen: Uint8Array,
+    share: number,
+  ): number {
     const { arcs, target, objective } = this.pass
     const { taken } = this
     const blend = (known: number, slope: number) => known + share * (slope - known)
@@ -100,7 +115,7 @@ export class Slopes {
       ) {
         const charge = arcs.link[at] as number
         if (node.charges[charge] !== undecided) continue
-        const slope = blend(this.links[at] as number, used / (arcs.most[arc] as number) - (isChosen[charge] as number))
+        const slope = blend(this.links[at] as number, (uses[arc] as number) - (isChosen[charge] as number))
         this.links[at] = slope
         if (slope > 0 || (prices.links[at] as number) > 0) norm += slope * slope
       }

@@ -10,6 +10,8 @@ export function rootOf(pass: Pass): Node {
     pool: Float64Array.from(arcs.pool),
     charges: new Uint8Array(arcs.chargeCost.length),
     opened: 0,
+    fewestSites: 0,
+    mostSites: Math.min(regime.maxShipments, arcs.sites.length),
   }
   // Parting lines costs nothing before cost counts: nothing to decide.
   if (objective.stage !== 'cost') node.charges.fill(open, arcs.sites.length)

@@ -10,6 +10,7 @@ import { Counter } from './counter.ts'
 import type { Item } from './items.ts'
 import type { Regime } from './node.ts'
 import { grain, isExactlyComputable, lexicographic, measureOf, objectiveOf, type Stage, stages } from './objective.ts'
+import { type Preferred, preferredIn } from './preferred.ts'
 import type { Problem, Score, Solution } from './problem.ts'
 import { rootOf } from './root.ts'
 import { SiteBound } from './site-bound.ts'
@@ -19,6 +20,8 @@ import { Trial } from './trial.ts'
 const smallItems = 8
 const smallSites = 30
 const stepLimitOfSmall = 100_000_000
+const middlingArcs = 1_000
+const stepLimitOfMiddling = 20_000_000
 const stepLimitOfLarge = 500_000
 /** So long a pass does without bundles: most orders are settled before those pay, or have a good assignment by then. */
 const stepsBeforeBundles = { whereShipmentsMustBeWorth: 400_000, otherwise: 4_000_000 }
@@ -43,6 +46,8 @@ export interface SearchLimits {
   stepLimit?: number | undefined
   /** So long every pass does without bundles, if not as long as usual. */
   stepsBefore?: number | undefined
+  /** Starts from nothing instead of a good assignment: for tests, as what is known from the start hides what is lost on the way. */
+  fromNothing?: boolean | undefined
   patience?: Patience | undefined
 }
 
@@ -57,23 +62,33 @@ class SiteSearch {
   private readonly filling: CheapestFilling
   private readonly heavy: ReturnType<typeof lexicographic>
   private readonly trial: Trial
+  private readonly preferred: Preferred
+  private readonly fromNothing: boolean
   private readonly stepLimit: number
   private readonly stepsBefore: number
 
-  constructor(problem: Problem, items: readonly Item[], { stepLimit, stepsBefore, patience }: SearchLimits) {
+  constructor(
+    problem: Problem,
+    items: readonly Item[],
+    { stepLimit, stepsBefore, fromNothing, patience }: SearchLimits,
+  ) {
     this.problem = problem
     this.arcs = arcsOf(problem, items)
     this.filling = new CheapestFilling(this.arcs, new Counter(patience))
     this.heavy = lexicographic(this.arcs)
     this.trial = new Trial(problem, this.arcs, this.filling, this.heavy.weights)
+    this.fromNothing = fromNothing === true
+    this.preferred = preferredIn(this.arcs)
     const isSmall = items.length <= smallItems && this.arcs.sites.length <= smallSites
     const { whereShipmentsMustBeWorth, otherwise } = stepsBeforeBundles
     this.stepsBefore = stepsBefore ?? (problem.minimumValueMinor > 0 ? whereShipmentsMustBeWorth : otherwise)
-    this.stepLimit = stepLimit ?? (isSmall ? stepLimitOfSmall : stepLimitOfLarge)
+    const isMiddling = this.arcs.item.length <= middlingArcs
+    const usual = isMiddling ? stepLimitOfMiddling : stepLimitOfLarge
+    this.stepLimit = stepLimit ?? (isSmall ? stepLimitOfSmall : usual)
   }
 
   run(): Found {
-    this.trial.search(3, this.stepLimit / 4)
+    if (!this.fromNothing) this.trial.search(3, this.stepLimit / 4)
     const bounds: Record<Stage, number> = { units: 0, tiers: 0, cost: 0 }
     let isExact = isExactlyComputable(this.problem, this.arcs)
     const free = this.freely()
@@ -147,6 +162,7 @@ class SiteSearch {
     return {
       ...{ arcs: this.arcs, objective: objectiveOf(this.problem, this.arcs, stage), target, regime },
       counter: this.filling.counter,
+      preferred: this.preferred,
     }
   }
 

@@ -98,6 +98,9 @@ export class SiteBound extends Bound {
     }
     value += this.choose(node)
     this.clearUnchosen(node)
+    for (let arc = 0; arc < this.uses.length; arc += 1) {
+      this.uses[arc] = (this.pieces[arc] as number) / (arcs.most[arc] as number)
+    }
     return Bound.exactly(value, size)
   }
 

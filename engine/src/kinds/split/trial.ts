@@ -2,7 +2,9 @@
 // whether one site more or less is better.
 import type { Arcs } from './arcs.ts'
 import type { CheapestFilling, Limits } from './cheapest.ts'
+import { Exchange } from './exchange.ts'
 import { compareScores, nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
+import { SetFilling } from './set-filling.ts'
 
 const none: readonly number[] = []
 
@@ -13,6 +15,8 @@ export class Trial {
   private readonly filling: CheapestFilling
   private readonly weights: Float64Array
   private readonly limits: Limits
+  /** Where sets of sites can be filled outright. */
+  readonly filled: SetFilling | undefined
   private readonly units: Float64Array
   private readonly values: Float64Array
 
@@ -21,6 +25,7 @@ export class Trial {
     this.arcs = arcs
     this.filling = filling
     this.weights = weights
+    this.filled = SetFilling.isFor(problem, arcs) ? new SetFilling(problem, arcs, filling) : undefined
     this.units = new Float64Array(arcs.sites.length)
     this.values = new Float64Array(arcs.sites.length)
     this.limits = {
@@ -123,7 +128,20 @@ export class Trial {
       sites.fill(0)[site] = 1
       this.from(sites)
     }
-    for (let round = 0; round < rounds; round += 1) if (!this.changeOne(stepLimit)) return
+    if (this.filled === undefined) {
+      for (let round = 0; round < rounds; round += 1) if (!this.changeOne(stepLimit)) return
+      return
+    }
+    const exchange = new Exchange(this.filled, this.filling.counter)
+    this.improve(exchange, stepLimit)
+    if (exchange.improve(sites.fill(1), stepLimit)) this.offer()
+  }
+
+  private improve(exchange: Exchange, stepLimit: number): void {
+    const numberOf = new Map(this.arcs.sites.map((site, at) => [site, at]))
+    const used = new Uint8Array(this.arcs.sites.length)
+    for (const portion of this.best.portions) used[numberOf.get(portion.site) ?? 0] = 1
+    if (exchange.improve(used, stepLimit)) this.offer()
   }
 
   /** Every site opened or closed, once; true when something was better. */
