@@ -9,13 +9,16 @@ import { inspect, sideways } from './a11y/axe.ts'
 import { firstLoad } from './a11y/first-load.ts'
 import { type Keyboard, keyboardOf } from './a11y/keyboard.ts'
 import { mainJob } from './a11y/main-job.ts'
-import { dark, faultsOf, light, type Person, settled, windowOf, zoomed } from './a11y/people.ts'
+import { type Appearance, dark, faultsOf, light, type Person, settled, windowOf, zoomed } from './a11y/people.ts'
 import { type Known, prepare, views } from './a11y/views.ts'
 import { browserTitle, findBrowser, launchBrowser } from './setup/browser.ts'
 import { type SmallServer, serveSmall } from './setup/small.ts'
 
 const isWhole = process.env.HEDDLE_A11Y === 'whole'
 const shots = path.join(fileURLToPath(new URL('..', import.meta.url)), '.cache', 'a11y')
+/** Kept for who reviews. */
+const shotOf = (look: Appearance, view: { name: string }) =>
+  path.join(shots, `${look.name} ${view.name.replaceAll(':', ' -')}.png`)
 const found = await findBrowser()
 
 describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => {
@@ -55,7 +58,7 @@ describe.skipIf('missing' in found)(browserTitle('accessibility', found), () => 
       await settled(page)
       const { rules, findings } = await inspect(page)
       Object.assign(task.meta, { view: view.name, look: look.name, rules, findings: findings.length })
-      await page.screenshot({ path: path.join(shots, `${look.name} ${view.name.replaceAll(':', ' -')}.png`) })
+      if (isWhole) await page.screenshot({ path: shotOf(look, view) })
       const scrolls = await sideways(page)
       await page.close()
       expect(findings).toEqual([])
