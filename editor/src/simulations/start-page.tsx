@@ -223,11 +223,7 @@ function HistoryCard({ history }: { history: HistorySummary }) {
     [t('orderLines'), count(history.counts.lines)],
     [t('receipts'), count(history.counts.receipts)],
     [t('cancellations'), count(history.counts.cancellations)],
-<<<<<<< Updated upstream
     [t('returnCount'), count(history.counts.returns)],
-=======
-    [t('returnsOfGoods'), count(history.counts.returns)],
->>>>>>> Stashed changes
   ]
   return (
     <Card p="lg">

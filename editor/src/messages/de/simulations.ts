@@ -66,11 +66,7 @@ export default {
   orderLines: 'Auftragspositionen',
   receipts: 'Zugänge',
   cancellations: 'Stornierungen',
-<<<<<<< Updated upstream
   returnCount: 'Retouren',
-=======
-  returnsOfGoods: 'Retouren',
->>>>>>> Stashed changes
   whatHadToBeAssumed: 'Was angenommen werden musste',
   started: 'Gestartet',
   finished: 'Beendet',

@@ -63,11 +63,7 @@ export default {
   orderLines: 'Order lines',
   receipts: 'Receipts',
   cancellations: 'Cancellations',
-<<<<<<< Updated upstream
   returnCount: 'Returns',
-=======
-  returnsOfGoods: 'Returns',
->>>>>>> Stashed changes
   whatHadToBeAssumed: 'What had to be assumed',
   started: 'Started',
   finished: 'Finished',
