@@ -18,7 +18,7 @@ export async function keepEmptyCluster(): Promise<void> {
 /** What makes PGlite begin with a copy of the empty database; nothing, so that it makes one itself, where nothing was built. */
 export async function asCopy(): Promise<{ loadDataDir?: Blob }> {
   if (!(await exists(kept))) return {}
-  return { loadDataDir: new Blob([await readFile(kept)]) }
+  return { loadDataDir: new Blob([new Uint8Array(await readFile(kept))]) }
 }
 
 /**
