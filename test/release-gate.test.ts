@@ -35,6 +35,7 @@ beforeAll(async () => {
     const { body } = await ask('analyst', 'GET', `/v1/simulations/${started.body.id}`)
     if (body.status === 'done') {
       simulation = body
+      expect(body.report.co2eSource).toMatch(/\w/)
       break
     }
     if (!['queued', 'running'].includes(body.status)) throw new Error(JSON.stringify(body))
@@ -72,6 +73,23 @@ describe('the gate before a release', () => {
     const late = await ask('ops-manager', 'POST', `/v1/releases/${kept.body.id}/activation`)
     expect([late.status, late.body.type]).toEqual([422, '/problems/guardrail-breached'])
     await ask('ops-manager', 'POST', `/v1/releases/${kept.body.id}/withdrawal`)
+    // Money has a currency: the brand's unless another is said, and then a simulation in the brand's cannot tell.
+    const cost = { kpi: 'cost-per-order', on: 'value', side: 'at-most', limit: 100_000 }
+    const set = await ask('approver', 'PUT', '/v1/guardrails', { items: [cost] })
+    expect(set.body.items).toEqual([{ ...cost, currency: 'USD' }])
+    const fine = await request()
+    expect(fine.status).toBe(201)
+    await ask('ops-manager', 'POST', `/v1/releases/${fine.body.id}/withdrawal`)
+    await ask('approver', 'PUT', '/v1/guardrails', { items: [{ ...cost, currency: 'EUR' }] })
+    expect((await request()).body).toMatchObject({
+      type: '/problems/guardrail-breached',
+      detail:
+        '`Cost per order` must be at most 1,000.00 EUR, and the simulation counts in USD: set the limit in that currency',
+    })
+    const share = { ...strict[0], currency: 'USD' }
+    expect((await ask('approver', 'PUT', '/v1/guardrails', { items: [share] })).body.type).toBe(
+      '/problems/invalid-request',
+    )
     await ask('approver', 'PUT', '/v1/guardrails', { items: [] })
   })
 

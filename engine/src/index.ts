@@ -55,7 +55,7 @@ export { comparePolicies, decideAlike, type PolicyComparison, type Shown } from 
 export { Drill, drillFaults } from './replay/drill.ts'
 export { excerptOf } from './replay/excerpt.ts'
 export { brokenGoldens, GoldenAnswer, GoldenFile, GoldenOrder, goldenAnswer } from './replay/golden.ts'
-export { type Breach, Guardrail, Guardrails, guardrailBreaches } from './replay/guardrails.ts'
+export { type Breach, Guardrail, Guardrails, guardrailBreaches, isMoneyFigure } from './replay/guardrails.ts'
 export { hashHistory } from './replay/hash.ts'
 export * from './replay/history.ts'
 export type { Keeping, Kept } from './replay/kept/kept.ts'

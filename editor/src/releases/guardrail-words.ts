@@ -19,11 +19,11 @@ export function figureOf(name: Guardrail['kpi']): KpiDefinition | undefined {
   return figures().find((definition) => definition.name === name)
 }
 
-/** How its limit is shown; differences of shares are percentage points (pp). */
-export function limitView({ kpi, on }: Pick<Guardrail, 'kpi' | 'on'>, currency: string): UnitView {
+/** How its limit is shown, in the brand's currency unless it has its own; differences of shares are percentage points (pp). */
+export function limitView({ kpi, on, currency }: Omit<Guardrail, 'side' | 'limit'>, brand: string): UnitView {
   const unit = figureOf(kpi)?.unit
   if (unit === '%') return { scale: 0.01, decimals: 4, prefix: '', suffix: on === 'value' ? ' %' : ' pp' }
-  return unitView(unit === '' ? undefined : unit, currency)
+  return unitView(unit === '' ? undefined : unit, currency ?? brand)
 }
 
 /** The limit that is stored for what was typed, without the dust of floating point. */

@@ -26,3 +26,20 @@ it('lets an approver type a limit in percentage points and stores the share', as
     expect(sent.find(({ body }) => body !== undefined)?.body).toEqual({ items: [{ ...items[0], limit: -0.015 }] }),
   )
 })
+
+it('tells a limit of money in its own currency, and a limit on another figure loses it', async () => {
+  const money = { kpi: 'cost-per-order', on: 'value', side: 'at-most', limit: 1_250, currency: 'EUR' }
+  const sent = answering({ 'GET /v1/guardrails': { items: [money] }, 'PUT /v1/guardrails': { items: [] } })
+  show(<GuardrailsCard />, sessionOf('approver'))
+  expect(await screen.findByText(/^Cost per order .*: at most €\s?12\.5/)).toBeInTheDocument()
+  await userEvent.click(screen.getByRole('button', { name: 'Change the guardrails' }))
+  await userEvent.click(screen.getByRole('combobox', { name: 'Figure of guardrail 1' }))
+  await userEvent.click(await screen.findByRole('option', { name: 'Split rate' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Save the guardrails' }))
+  await waitFor(() => {
+    const { currency: _, ...rest } = money
+    expect(sent.find(({ body }) => body !== undefined)?.body).toEqual({
+      items: [{ ...rest, kpi: 'split-rate', limit: 0 }],
+    })
+  })
+})

@@ -163,7 +163,8 @@ function GuardrailRow({ guardrail, at, onChange, onRemove }: RowProps) {
           const next = figures().find(({ name }) => name === value)?.name
           if (next === undefined) return
           const isSameUnit = figureOf(next)?.unit === figureOf(guardrail.kpi)?.unit
-          onChange({ ...guardrail, kpi: next, limit: isSameUnit ? guardrail.limit : 0 })
+          const { currency: _currency, ...rest } = guardrail
+          onChange(isSameUnit ? { ...guardrail, kpi: next } : { ...rest, kpi: next, limit: 0 })
         }}
       />
       <Select

@@ -36,7 +36,7 @@ const definitions: readonly Omit<KpiDefinition, 'counts' | 'clock' | 'cannotTell
     label: 'Order fill rate',
     unit: '%',
     definition:
-      'Orders whose every unit was assigned to a site when the order was decided, over all orders; an order held for review is not filled.',
+      'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not filled while it is held.',
     better: 'higher',
     basis: 'modelled',
   },

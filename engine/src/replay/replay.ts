@@ -70,6 +70,7 @@ export function replay(
     history: { name: head.name, from: options.from ?? head.from, to: options.to ?? head.to, orders: counted },
     ...(drills.length === 0 ? {} : { drills: [...drills] }),
     currency: head.network.currency,
+    ...(head.network.co2eSource === undefined ? {} : { co2eSource: head.network.co2eSource }),
     policies: first === undefined ? [] : [first, ...rest].map(({ report }) => report),
     ...(calibration === undefined ? {} : { calibration }),
     changes: compared.map((changes, index) => ({

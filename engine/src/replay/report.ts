@@ -205,6 +205,8 @@ export const ReplayReport = z.strictObject({
   /** What was made to go wrong; missing when the past was replayed as it was. */
   drills: z.array(Drill).exactOptional(),
   currency: z.string(),
+  /** Where the factor comes from that carbon is reckoned by; absent where the network does not say. */
+  co2eSource: z.string().exactOptional(),
   /** Baseline first, then the candidates. */
   policies: z.array(PolicyReport).min(1),
   /** Absent where the history does not tell what really happened, and under drills. */

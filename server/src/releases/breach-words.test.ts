@@ -23,6 +23,13 @@ test.each<[Breach, string]>([
     breach({ kpi: 'delivery-days', on: 'value', side: 'at-most', limit: 3 }, 3.001),
     '`Days to delivery` must be at most 3 days and is a little more',
   ],
+  [
+    {
+      guardrail: { kpi: 'cost-per-order', on: 'value', side: 'at-most', limit: 1_250, currency: 'USD' as never },
+      countedIn: 'EUR',
+    },
+    '`Cost per order` must be at most 12.50 USD, and the simulation counts in EUR: set the limit in that currency',
+  ],
 ])('%j is told as %s', (broken, words) => {
   expect(breachInWords(broken, 'EUR')).toBe(words)
 })

@@ -3,8 +3,8 @@ import { type Breach, kpiDefinitions } from '@heddle/engine'
 import { wholeMoney } from '../cli/figures.ts'
 
 /** For example: `Cost per order` must be at most 12.50 EUR and is 13.02 EUR. */
-export function breachInWords({ guardrail, measured }: Breach, currency: string): string {
-  const { kpi, on, side, limit } = guardrail
+export function breachInWords({ guardrail, measured, countedIn }: Breach, evidence: string): string {
+  const { kpi, on, side, limit, currency = evidence } = guardrail
   const label = kpiDefinitions.find(({ name }) => name === kpi)?.label ?? kpi
   const what =
     on === 'value'
@@ -12,6 +12,8 @@ export function breachInWords({ guardrail, measured }: Breach, currency: string)
       : `the ${side === 'at-most' ? 'upper' : 'lower'} end of the 95 % interval of the difference in \`${label}\``
   const shown = (value: number) => figureInWords(value, guardrail, currency)
   const must = `${what} must be ${side === 'at-most' ? 'at most' : 'at least'} ${shown(limit)}`
+  if (countedIn !== undefined)
+    return `${must}, and the simulation counts in ${countedIn}: set the limit in that currency`
   return measured === undefined
     ? `${must} and cannot be told by this simulation`
     : `${must} and is ${distinct(measured, limit, shown)}`

@@ -7,9 +7,11 @@ export default {
   'an order belongs to the UTC day it was placed on': 'ein Auftrag gehört zum UTC-Tag seines Eingangs',
   'What customers would have ordered had it been on offer, at a site or at all, is in no history.':
     'Was Kunden bestellt hätten, wäre es an einem Standort oder überhaupt angeboten worden, steht in keiner Historie.',
+  'Of a limit that is money; without it the limit is in whatever currency the history is':
+    'Einer Grenze, die Geld ist; ohne sie gilt die Grenze in der Währung der Historie',
   'Order fill rate': 'Lieferquote (Aufträge)',
-  'Orders whose every unit was assigned to a site when the order was decided, over all orders; an order held for review is not filled.':
-    'Aufträge, bei denen bei der Entscheidung jedes Stück einem Standort zugewiesen wurde, geteilt durch alle Aufträge; ein zur Prüfung angehaltener Auftrag gilt nicht als erfüllt.',
+  'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not filled while it is held.':
+    'Aufträge, bei denen bei der Entscheidung jedes Stück einem Standort zugewiesen wurde, in einer Sendung oder mehreren, geteilt durch alle Aufträge; ein angehaltener Auftrag zählt nach der Entscheidung, die auf das Anhalten folgt, und gilt als nicht erfüllt, solange er angehalten ist.',
   'Line fill rate': 'Lieferquote (Positionen)',
   'Order lines whose every unit was assigned when the order was decided, over all order lines.':
     'Auftragspositionen, bei denen bei der Entscheidung jedes Stück zugewiesen wurde, geteilt durch alle Auftragspositionen.',

@@ -25,6 +25,7 @@ export const SweepReport = z.strictObject({
   history: ReplayReport.shape.history,
   drills: ReplayReport.shape.drills,
   currency: z.string(),
+  co2eSource: ReplayReport.shape.co2eSource,
   sweep: Sweep,
   baseline: Side,
   /** In the order of `sweepPoints`. */
@@ -76,6 +77,7 @@ export function joinSweep(sweep: Sweep, batches: readonly ReplayReport[]): Sweep
     history: first.history,
     ...(first.drills === undefined ? {} : { drills: first.drills }),
     currency: first.currency,
+    ...(first.co2eSource === undefined ? {} : { co2eSource: first.co2eSource }),
     sweep,
     baseline: sideOf(baseline),
     points: points.map(({ report, change }, index) => ({
