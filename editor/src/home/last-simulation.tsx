@@ -70,7 +70,10 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
   const before = report?.policies[0]
   const after = report?.policies[1]
   if (report === undefined || before === undefined || after === undefined) return null
-  const rows = kpiRows(before.kpis, after.kpis, report.currency).filter((row) => shown.includes(row.definition.name))
+  const intervals = report.changes[0]?.differences?.kpis
+  const rows = kpiRows(before.kpis, after.kpis, report.currency, intervals).filter((row) =>
+    shown.includes(row.definition.name),
+  )
   const causes = report.changes[0]?.causes.slice(0, 3) ?? []
   return (
     <>
