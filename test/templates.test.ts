@@ -3,10 +3,12 @@ import { readdirSync } from 'node:fs'
 import { check, compile, type PolicyReport, type Program, replay } from '@heddle/engine'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Template, templates } from '../editor/src/templates/templates.ts'
+import { allWords } from '../editor/src/words/words.ts'
 import { type DemoHistory, demoHistory } from '../server/src/demo/index.ts'
 import { shippedPolicy } from './small-history.fixture.ts'
 
 const orders = 800
+await allWords()
 const files = readdirSync(new URL('../rulesets/policies/', import.meta.url))
 
 async function programOf({ load }: Pick<Template, 'load'>): Promise<Program> {
@@ -23,8 +25,8 @@ function kpi(report: PolicyReport | undefined, name: string): number {
 
 describe('the gallery of templates', () => {
   test('holds every template once, each with a paragraph and golden orders', () => {
-    expect(new Set(templates.map(({ title }) => title)).size).toBe(templates.length)
-    for (const { name, explanation } of templates) {
+    expect(new Set(templates().map(({ title }) => title)).size).toBe(templates().length)
+    for (const { name, explanation } of templates()) {
       expect(files).toContain(`${name}.json`)
       expect(files).toContain(`${name}.golden.json`)
       expect(explanation.length).toBeGreaterThan(200)
@@ -32,7 +34,7 @@ describe('the gallery of templates', () => {
     }
   })
 
-  test.each(templates)('$title checks green', async ({ load }) => {
+  test.each(templates())('$title checks green', async ({ load }) => {
     expect(check(await load())).toEqual([])
   })
 })
@@ -44,13 +46,13 @@ describe('over the demo history', () => {
   beforeAll(async () => {
     history = demoHistory({ orders })
     baseline = await programOf({ load: async () => shippedPolicy('demo-baseline') })
-    const programs = await Promise.all(templates.map(programOf))
+    const programs = await Promise.all(templates().map(programOf))
     const { policies } = replay([baseline, ...programs], history, { changedLimit: 0 }, () => true)
     for (const [index, each] of policies.entries())
-      reports.set(index === 0 ? 'demo-baseline' : (templates[index - 1]?.name ?? ''), each)
+      reports.set(index === 0 ? 'demo-baseline' : (templates()[index - 1]?.name ?? ''), each)
   })
 
-  test.each(templates)('$title decides every order and fills most of them', ({ name }) => {
+  test.each(templates())('$title decides every order and fills most of them', ({ name }) => {
     const report = reports.get(name)
     const days = report?.days ?? []
     expect(days.reduce((sum, day) => sum + day.orders, 0)).toBe(orders)

@@ -239,7 +239,7 @@ function Drawing(props: Props) {
   }
 
   if (flow === undefined || graph.boxes.length === 0) {
-    const title = subjects.find((each) => each.subject === subject)?.title ?? 'Flow'
+    const title = subjects().find((each) => each.subject === subject)?.title ?? 'Flow'
     return (
       <Empty
         title={`${title} is empty`}
@@ -266,7 +266,7 @@ function Drawing(props: Props) {
           choice.clear()
           onSelect(undefined)
         }}
-        aria-label={`Canvas: ${subjects.find((each) => each.subject === subject)?.title}`}
+        aria-label={`Canvas: ${subjects().find((each) => each.subject === subject)?.title}`}
       >
         <CanvasHandsProvider value={hands}>
           <ReactFlow<CanvasNode, EventEdgeType>

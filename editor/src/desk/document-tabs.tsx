@@ -20,7 +20,7 @@ interface Props {
 
 export function DocumentTabs({ document, place, go, run, problemsAt }: Props) {
   const tabs: { id: string; title: string; place: Place; pointer: string; count?: number }[] = [
-    ...subjects.map((each): { id: string; title: string; place: Place; pointer: string } => ({
+    ...subjects().map((each): { id: string; title: string; place: Place; pointer: string } => ({
       id: `flow ${each.subject}`,
       title: each.title,
       place: { at: 'flow', subject: each.subject },

@@ -18,7 +18,7 @@ export interface Target {
 
 /** In the order in which the tabs show them. */
 export function targetsOf(document: PolicyDocument): Target[] {
-  const states = subjects.flatMap(({ subject, title: around }) => {
+  const states = subjects().flatMap(({ subject, title: around }) => {
     const flow = flowOf(document, subject)
     const words = flow === undefined ? undefined : flowWords(flow)
     return statesOf(flow).map(({ path, state }): Target => {

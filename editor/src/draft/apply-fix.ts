@@ -1,7 +1,10 @@
 // A repair that a diagnostic offers, as one edit that can be undone.
 import type { Diagnostic, PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { insertAt, type Path, removeAt, setAt, valueAt } from './set-at.ts'
+
+const t = words('draft')
 
 export type Fix = NonNullable<Diagnostic['fix']>
 
@@ -23,7 +26,7 @@ export function mended(document: PolicyDocument, fix: Fix): PolicyDocument {
 }
 
 export function applyFix(fix: Fix, what: string): Command {
-  return { label: `Mend: ${what}`, apply: (document) => mended(document, fix) }
+  return { label: t('mend', { what }), apply: (document) => mended(document, fix) }
 }
 
 /** The tokens of a JSON Pointer; positions in lists are numbers. */

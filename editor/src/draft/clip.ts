@@ -1,10 +1,13 @@
 // States on the clipboard: with all inside them, where they stood, and what they need of the policy around them, so that they
 // can be put into another flow of this policy or of another one.
 import { chartOf, type FlowState, PolicyDocument, type Ruleset, targetPath } from '@heddle/engine'
+import { words as wordsOf } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { addState, type Position, placeStates } from './flow-commands.ts'
 import { stateAt } from './flow-states.ts'
 import { flowOf, freeName, type Subject, type Transition } from './vocabulary.ts'
+
+const t = wordsOf('draft')
 
 export interface Clip {
   format: 'heddle/states/1'
@@ -101,7 +104,7 @@ export function pasted(document: PolicyDocument, subject: Subject, clip: Clip, s
 export function pasteStates(subject: Subject, clip: Clip, spot: Spot): Command {
   const labels = Object.values(clip.states).map(({ label }) => label)
   return {
-    label: labels.length === 1 ? `Paste \`${labels[0]}\`` : `Paste ${labels.length} states`,
+    label: labels.length === 1 ? t('paste', { state: labels[0] ?? '' }) : t('pasteStates', { states: labels.length }),
     apply: (document) => pasted(document, subject, clip, spot)?.document ?? document,
   }
 }

@@ -1,9 +1,12 @@
 // Edits of a flow: states, the ways between them, and where boxes are drawn.
 import { arrowsOf, chartOf, type FlowState, type PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { initialPath, outerPath, ownName, stateAt, statePath } from './flow-states.ts'
 import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
 import { flowOf, type Subject, type Transition } from './vocabulary.ts'
+
+const t = words('draft')
 
 export interface Position {
   x: number
@@ -38,7 +41,7 @@ export function addState(
   places: Readonly<Record<string, Position>>,
 ): Command {
   return {
-    label: `Add state \`${state.label}\``,
+    label: t('addState', { state: state.label }),
     apply: (document) => {
       const around = path.includes('/')
         ? stateAt(flowOf(document, subject), outerPath(path))
@@ -55,7 +58,7 @@ export function addState(
 /** Replaces a state; `part` names what is being typed at. */
 export function editState(subject: Subject, name: string, state: FlowState, part?: string): Command {
   return {
-    label: `Change state \`${state.label}\``,
+    label: t('changeState', { state: state.label }),
     ...(part === undefined ? {} : { mergeKey: `state:${subject}/${name}/${part}` }),
     apply: (document) => setAt(document, statePath(subject, name), state),
   }
@@ -64,7 +67,7 @@ export function editState(subject: Subject, name: string, state: FlowState, part
 /** Takes a state away with all inside it, every way that led there and their places on the canvas. */
 export function removeState(subject: Subject, name: string, label: string): Command {
   return {
-    label: `Delete state \`${label}\``,
+    label: t('deleteState', { label }),
     apply: (document) => {
       const flow = flowOf(document, subject)
       if (flow === undefined) return document
@@ -91,7 +94,7 @@ export function removeState(subject: Subject, name: string, label: string): Comm
 /** Takes several away as one step. */
 export function removeStates(subject: Subject, names: readonly string[]): Command {
   return {
-    label: `Delete ${names.length} states`,
+    label: t('deleteStates', { states: names.length }),
     apply: (document) => names.reduce((rest, name) => removeState(subject, name, name).apply(rest), document),
   }
 }
@@ -112,7 +115,7 @@ export function connect(
   labels = { from, to: transition.target ?? from },
 ): Command {
   return {
-    label: `Connect \`${labels.from}\` to \`${labels.to}\``,
+    label: t('connectTo', { from: labels.from, to: labels.to }),
     apply: (document) => {
       const way: WayOf = {
         from,
@@ -129,7 +132,7 @@ export function connect(
 
 export function editWay(subject: Subject, way: Way, transition: Transition): Command {
   return {
-    label: `Change way on from \`${way.from}\``,
+    label: t('changeWayOnFrom', { from: way.from }),
     apply: (document) => setAt(document, [...waysPath(subject, way), way.index], transition),
   }
 }
@@ -137,7 +140,7 @@ export function editWay(subject: Subject, way: Way, transition: Transition): Com
 /** Lets a way be taken on another event. It becomes the last that is tried for it, but before one that is always open. */
 export function changeEvent(subject: Subject, way: Way, event: string, label: string): Command {
   return {
-    label: `Change the event of a way on from \`${label}\``,
+    label: t('changeTheEventOfAWay', { label }),
     apply: (document) => {
       const transition = waysOf(document, subject, way)[way.index]
       if (transition === undefined || way.event === event) return document
@@ -186,7 +189,7 @@ function moveWays(
 
 export function moveWay(subject: Subject, way: Way, to: number): Command {
   return {
-    label: `Reorder ways on from \`${way.from}\``,
+    label: t('reorderWaysOnFrom', { from: way.from }),
     apply: (document) => {
       const path = waysPath(subject, way)
       const moved = waysOf(document, subject, way)[way.index]
@@ -200,7 +203,7 @@ export function moveWay(subject: Subject, way: Way, to: number): Command {
 /** Takes one way on away; an event without ways is no longer listed. */
 export function removeWay(subject: Subject, way: Way): Command {
   return {
-    label: `Delete way on from \`${way.from}\``,
+    label: t('deleteWayOnFrom', { from: way.from }),
     apply: (document) => withoutWay(document, subject, way),
   }
 }
@@ -208,7 +211,10 @@ export function removeWay(subject: Subject, way: Way): Command {
 /** Takes several away at once; later positions first, so that the earlier ones stay valid. */
 export function removeWays(subject: Subject, ways: readonly Way[]): Command {
   return {
-    label: ways.length === 1 ? `Delete way on from \`${ways[0]?.from ?? ''}\`` : `Delete ${ways.length} ways on`,
+    label:
+      ways.length === 1
+        ? t('deleteWayOnFrom', { from: ways[0]?.from ?? '' })
+        : t('deleteWaysOn', { ways: ways.length }),
     apply: (document) => laterFirst(ways).reduce((rest, way) => withoutWay(rest, subject, way), document),
   }
 }
@@ -225,7 +231,7 @@ function withoutWay(document: PolicyDocument, subject: Subject, way: Way): Polic
 
 export function setInitial(subject: Subject, name: string, label: string): Command {
   return {
-    label: `Start in \`${label}\``,
+    label: t('startIn', { label }),
     apply: (document) => setAt(document, initialPath(subject, name), ownName(name)),
   }
 }

@@ -1,7 +1,10 @@
 // Adds what was made of foreign rules to the draft: one ruleset and the shared conditions it refers to, as one step.
 import type { ForeignDraft, PolicyDocument, Ruleset } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { freeName } from './vocabulary.ts'
+
+const t = words('draft')
 
 /**
  * Nothing that is there is replaced: a ruleset or shared condition whose name is taken gets another one, and what refers to
@@ -9,7 +12,7 @@ import { freeName } from './vocabulary.ts'
  */
 export function addForeign({ ruleset, conditions }: Pick<ForeignDraft, 'ruleset' | 'conditions'>): Command {
   return {
-    label: `Import rules \`${ruleset.name}\``,
+    label: t('importRules', { ruleset: ruleset.name }),
     apply: (document) => added(document, ruleset, conditions),
   }
 }

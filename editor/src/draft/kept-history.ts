@@ -1,7 +1,10 @@
 // The steps of a draft as they are kept in the browser, so that undo reaches behind a reload and no edit is lost in a crash.
 import type { PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import { type Draft, type Step, startDraft } from './draft.ts'
 import { applyPatch, type Patch, patchBetween } from './patch.ts'
+
+const t = words('draft')
 
 export interface KeptHistory {
   format: 'heddle/draft-history/1'
@@ -51,7 +54,7 @@ export function reopen(kept: KeptHistory | undefined, document: PolicyDocument, 
   )
   if (kept.revision === revision || isOwn) return { draft, save: 'unsaved' }
   if (!kept.isSaved) return { draft, save: 'conflict' }
-  const step: Step = { label: 'Changes saved elsewhere', before: draft.document, after: document }
+  const step: Step = { label: t('changesSavedElsewhere'), before: draft.document, after: document }
   return { draft: { document, past: [...draft.past, step], future: [], sealed: true }, save: 'saved' }
 }
 

@@ -1,9 +1,12 @@
 // Notes on the canvas: remarks for people, kept beside where boxes are drawn and no part of what the policy decides.
 import type { CanvasNote, PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import type { Position } from './flow-commands.ts'
 import { changeAt, type Path, removeAt, setAt } from './set-at.ts'
 import { freeName, type Subject } from './vocabulary.ts'
+
+const t = words('draft')
 
 const none: Readonly<Record<string, CanvasNote>> = {}
 
@@ -19,13 +22,13 @@ export function freeNote(document: PolicyDocument, subject: Subject): string {
 }
 
 export function addNote(subject: Subject, id: string, { x, y }: Position): Command {
-  return { label: 'Add a note', apply: (document) => setAt(document, notePath(subject, id), { text: '', x, y }) }
+  return { label: t('addANote'), apply: (document) => setAt(document, notePath(subject, id), { text: '', x, y }) }
 }
 
 /** Typing in one note is one step. */
 export function writeNote(subject: Subject, id: string, text: string): Command {
   return {
-    label: 'Write a note',
+    label: t('writeANote'),
     mergeKey: `note:${subject}/${id}`,
     apply: (document) => setAt(document, [...notePath(subject, id), 'text'], text.slice(0, 2_000)),
   }
@@ -34,7 +37,7 @@ export function writeNote(subject: Subject, id: string, text: string): Command {
 export function moveNotes(subject: Subject, places: Readonly<Record<string, Position>>): Command {
   const ids = Object.keys(places)
   return {
-    label: ids.length === 1 ? 'Move a note' : `Move ${ids.length} notes`,
+    label: ids.length === 1 ? t('moveANote') : t('moveNotes', { notes: ids.length }),
     apply: (document) =>
       Object.entries(places).reduce((rest, [id, { x, y }]) => {
         const note = notesOf(rest, subject)[id]
@@ -46,7 +49,7 @@ export function moveNotes(subject: Subject, places: Readonly<Record<string, Posi
 
 export function removeNotes(subject: Subject, ids: readonly string[]): Command {
   return {
-    label: ids.length === 1 ? 'Delete a note' : `Delete ${ids.length} notes`,
+    label: ids.length === 1 ? t('deleteANote') : t('deleteNotes', { notes: ids.length }),
     apply: (document) => ids.reduce((rest, id) => removeAt(rest, notePath(subject, id)), document),
   }
 }

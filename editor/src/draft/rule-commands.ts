@@ -1,8 +1,11 @@
 // Edits of rulesets and rules. Places are positions, as in the JSON Pointers of diagnostics.
 import type { Condition, HitPolicy, KindName, PolicyDocument, RuleOptions } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { changeAt, insertAt, type Path, removeAt, setAt } from './set-at.ts'
 import { type AnyAction, type AnyRule, freeName, kindNamed, rulesOf, slugOf } from './vocabulary.ts'
+
+const t = words('draft')
 
 export interface RulePlace {
   ruleset: number
@@ -20,11 +23,11 @@ function ruleAt(document: PolicyDocument, place: RulePlace): AnyRule | undefined
 /** Puts a new rule, valid as it stands, before position `at`. */
 export function insertRule(ruleset: number, at: number, action: AnyAction): Command {
   return {
-    label: 'Add rule',
+    label: t('addRule'),
     apply: (document) => {
       const rule: AnyRule = {
         id: freeRuleId(document, ruleset, 'new-rule'),
-        name: 'New rule',
+        name: t('newRule'),
         enabled: true,
         when: { always: true },
         actions: [action],
@@ -36,24 +39,24 @@ export function insertRule(ruleset: number, at: number, action: AnyAction): Comm
 
 export function duplicateRule(place: RulePlace, name: string): Command {
   return {
-    label: `Duplicate \`${name}\``,
+    label: t('duplicate', { name }),
     apply: (document) => {
       const rule = ruleAt(document, place)
       if (rule === undefined) return document
-      const copy = { ...rule, id: freeRuleId(document, place.ruleset, rule.id), name: `${rule.name} (copy)` }
+      const copy = { ...rule, id: freeRuleId(document, place.ruleset, rule.id), name: t('copy', { rule: rule.name }) }
       return insertAt(document, rulesPath(place.ruleset), place.rule + 1, copy)
     },
   }
 }
 
 export function removeRule(place: RulePlace, name: string): Command {
-  return { label: `Delete \`${name}\``, apply: (document) => removeAt(document, rulePath(place)) }
+  return { label: t('delete', { name }), apply: (document) => removeAt(document, rulePath(place)) }
 }
 
 /** Moves a rule to position `to`, counted without it. */
 export function moveRule(place: RulePlace, to: number, name: string): Command {
   return {
-    label: `Move \`${name}\``,
+    label: t('move', { name }),
     apply: (document) => {
       const rule = ruleAt(document, place)
       if (rule === undefined || to === place.rule) return document
@@ -64,14 +67,14 @@ export function moveRule(place: RulePlace, to: number, name: string): Command {
 
 export function setRuleEnabled(place: RulePlace, enabled: boolean, name: string): Command {
   return {
-    label: `${enabled ? 'Enable' : 'Disable'} \`${name}\``,
+    label: t(enabled ? 'enable' : 'disable', { name }),
     apply: (document) => setAt(document, [...rulePath(place), 'enabled'], enabled),
   }
 }
 
 export function setRuleName(place: RulePlace, name: string): Command {
   return {
-    label: `Rename rule to \`${name}\``,
+    label: t('renameRuleTo', { name }),
     mergeKey: `name:${place.ruleset}/${place.rule}`,
     apply: (document) => setAt(document, [...rulePath(place), 'name'], name),
   }
@@ -81,7 +84,7 @@ export function setRuleName(place: RulePlace, name: string): Command {
 export function setRuleNote(place: RulePlace, note: string): Command {
   const path = [...rulePath(place), 'note']
   return {
-    label: 'Change note',
+    label: t('changeNote'),
     mergeKey: `note:${place.ruleset}/${place.rule}`,
     apply: (document) => (note === '' ? removeAt(document, path) : setAt(document, path, note)),
   }
@@ -89,7 +92,7 @@ export function setRuleNote(place: RulePlace, note: string): Command {
 
 export function setRuleScore(place: RulePlace, score: number): Command {
   return {
-    label: 'Change score',
+    label: t('changeScore'),
     mergeKey: `score:${place.ruleset}/${place.rule}`,
     apply: (document) => setAt(document, [...rulePath(place), 'score'], score),
   }
@@ -99,7 +102,7 @@ export function setRuleScore(place: RulePlace, score: number): Command {
 export function setRuleOption(place: RulePlace, name: keyof RuleOptions, value: unknown): Command {
   const path = [...rulePath(place), name]
   return {
-    label: 'Change when the rule is in force',
+    label: t('changeWhenTheRuleIsIn'),
     mergeKey: `${name}:${place.ruleset}/${place.rule}`,
     apply: (document) => (value === undefined ? removeAt(document, path) : setAt(document, path, value)),
   }
@@ -108,7 +111,7 @@ export function setRuleOption(place: RulePlace, name: keyof RuleOptions, value: 
 /** `part` names the value typed at, so that its keystrokes merge. */
 export function setWhen(place: RulePlace, when: Condition, name: string, part?: string): Command {
   return {
-    label: `Change condition of \`${name}\``,
+    label: t('changeConditionOf', { name }),
     ...(part === undefined ? {} : { mergeKey: `when:${place.ruleset}/${place.rule}${part}` }),
     apply: (document) => setAt(document, [...rulePath(place), 'when'], when),
   }
@@ -116,7 +119,7 @@ export function setWhen(place: RulePlace, when: Condition, name: string, part?: 
 
 export function setActions(place: RulePlace, actions: readonly AnyAction[], name: string, part?: string): Command {
   return {
-    label: `Change action of \`${name}\``,
+    label: t('changeActionOf', { name }),
     ...(part === undefined ? {} : { mergeKey: `actions:${place.ruleset}/${place.rule}/${part}` }),
     apply: (document) => setAt(document, [...rulePath(place), 'actions'], actions),
   }
@@ -124,7 +127,7 @@ export function setActions(place: RulePlace, actions: readonly AnyAction[], name
 
 export function setHitPolicy(ruleset: number, hitPolicy: HitPolicy): Command {
   return {
-    label: 'Change hit policy',
+    label: t('changeHitPolicy'),
     apply: (document) => setAt(document, ['rulesets', ruleset, 'hitPolicy'], hitPolicy),
   }
 }
@@ -133,14 +136,14 @@ export function setHitPolicy(ruleset: number, hitPolicy: HitPolicy): Command {
 export function setMustDecide(ruleset: number, mustDecide: boolean): Command {
   const path = ['rulesets', ruleset, 'mustDecide']
   return {
-    label: mustDecide ? 'Let gaps be reported' : 'Let gaps be',
+    label: mustDecide ? t('letGapsBeReported') : t('letGapsBe'),
     apply: (document) => (mustDecide ? setAt(document, path, true) : removeAt(document, path)),
   }
 }
 
 export function setRulesetName(ruleset: number, name: string): Command {
   return {
-    label: 'Rename ruleset',
+    label: t('renameRuleset'),
     mergeKey: `ruleset-name:${ruleset}`,
     apply: (document) => setAt(document, ['rulesets', ruleset, 'name'], name),
   }
@@ -149,7 +152,7 @@ export function setRulesetName(ruleset: number, name: string): Command {
 /** Adds an empty ruleset at the end, with its kind's own hit policy. */
 export function addRuleset(kind: KindName, name: string): Command {
   return {
-    label: `Add ruleset \`${name}\``,
+    label: t('addRuleset', { name }),
     apply: (document) => {
       const id = freeName(
         document.rulesets.map((ruleset) => ruleset.id),
@@ -163,7 +166,7 @@ export function addRuleset(kind: KindName, name: string): Command {
 
 /** States that ask it keep doing so and are then reported: what they shall ask instead is the author's choice. */
 export function removeRuleset(ruleset: number, name: string): Command {
-  return { label: `Delete ruleset \`${name}\``, apply: (document) => removeAt(document, ['rulesets', ruleset]) }
+  return { label: t('deleteRuleset', { name }), apply: (document) => removeAt(document, ['rulesets', ruleset]) }
 }
 
 function freeRuleId(document: PolicyDocument, ruleset: number, base: string): string {

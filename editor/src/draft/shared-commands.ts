@@ -1,7 +1,10 @@
 // Edits of what rules share: parameters and shared conditions; and where each of them is used.
 import type { Parameter, PolicyDocument, SharedCondition } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { changeAt, removeAt, setAt } from './set-at.ts'
+
+const t = words('draft')
 
 export interface Use {
   /** JSON Pointer tokens of the place that refers to it. */
@@ -10,33 +13,33 @@ export interface Use {
 
 export function addParameter(name: string, parameter: Parameter): Command {
   return {
-    label: `Add parameter \`${parameter.label}\``,
+    label: t('addParameter', { parameter: parameter.label }),
     apply: (document) => setAt(document, ['parameters', name], parameter),
   }
 }
 
 export function editParameter(name: string, parameter: Parameter, part: string): Command {
   return {
-    label: `Change parameter \`${parameter.label}\``,
+    label: t('changeParameter', { parameter: parameter.label }),
     mergeKey: `parameter:${name}/${part}`,
     apply: (document) => setAt(document, ['parameters', name], parameter),
   }
 }
 
 export function removeParameter(name: string): Command {
-  return { label: `Delete parameter \`${name}\``, apply: (document) => removeAt(document, ['parameters', name]) }
+  return { label: t('deleteParameter', { name }), apply: (document) => removeAt(document, ['parameters', name]) }
 }
 
 export function addSharedCondition(name: string, shared: SharedCondition): Command {
   return {
-    label: `Add shared condition \`${shared.label}\``,
+    label: t('addSharedCondition', { shared: shared.label }),
     apply: (document) => setAt(document, ['conditions', name], shared),
   }
 }
 
 export function editSharedCondition(name: string, shared: SharedCondition, part?: string): Command {
   return {
-    label: `Change shared condition \`${shared.label}\``,
+    label: t('changeSharedCondition', { shared: shared.label }),
     ...(part === undefined ? {} : { mergeKey: `condition:${name}/${part}` }),
     apply: (document) => setAt(document, ['conditions', name], shared),
   }
@@ -44,14 +47,14 @@ export function editSharedCondition(name: string, shared: SharedCondition, part?
 
 export function removeSharedCondition(name: string): Command {
   return {
-    label: `Delete shared condition \`${name}\``,
+    label: t('deleteSharedCondition', { name }),
     apply: (document) => removeAt(document, ['conditions', name]),
   }
 }
 
 export function renamePolicy(name: string): Command {
   return {
-    label: 'Rename policy',
+    label: t('renamePolicy'),
     mergeKey: 'policy-name',
     apply: (document) => changeAt(document, ['name'], () => name),
   }

@@ -1,7 +1,10 @@
 // The draft on its way to the server: runs commands, saves after a pause, and never loses an edit to a conflict.
 import type { PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
 import { type Command, type Draft, redo, run, seal, undo } from './draft.ts'
 import { historyOf, type KeptHistory, reopen } from './kept-history.ts'
+
+const t = words('draft')
 
 export type SaveOutcome =
   | { type: 'saved'; revision: number }
@@ -195,7 +198,7 @@ export function createDraftStore(options: DraftOptions): DraftStore {
     },
     takeTheirs: async () => {
       const theirs = await ports.loadDraft()
-      draft = run(seal(draft), { label: 'Take the other version', apply: () => theirs.document })
+      draft = run(seal(draft), { label: t('takeTheOtherVersion'), apply: () => theirs.document })
       saved = theirs.document
       revision = theirs.revision
       setSave({ status: 'saved' })

@@ -8,6 +8,9 @@ import {
   type Rule,
   type Scope,
 } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('draft')
 
 /** An action of any kind. Which keys it has is said by its kind's schema, which also draws its form. */
 export interface AnyAction {
@@ -20,9 +23,9 @@ export type Subject = 'order' | 'return'
 export type Flow = PolicyDocument['flows']['order']
 export type Transition = NonNullable<FlowState['always']>[number]
 
-export const subjects: readonly { subject: Subject; title: string }[] = [
-  { subject: 'order', title: 'Order flow' },
-  { subject: 'return', title: 'Return flow' },
+export const subjects = (): readonly { subject: Subject; title: string }[] => [
+  { subject: 'order', title: t('orderFlow') },
+  { subject: 'return', title: t('returnFlow') },
 ]
 
 export function rulesOf(ruleset: Ruleset): readonly AnyRule[] {

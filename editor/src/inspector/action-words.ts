@@ -2,7 +2,11 @@
 import type { FactDefinition, PolicyDocument } from '@heddle/engine'
 import type { AnyAction } from '../draft/vocabulary.ts'
 import { numberInWords } from '../rules/units.ts'
+import { ofEngine } from '../words/engine-words.ts'
+import { words as wordsOf } from '../words/words.ts'
 import { type Field, type Schema, titleOf, variantsOf } from './fields-of.ts'
+
+const t = wordsOf('inspector')
 
 export interface ActionWords {
   parameters: PolicyDocument['parameters']
@@ -27,7 +31,7 @@ export function actionInWords(action: AnyAction, schema: Schema | undefined, wor
 /** A field's value; a parameter by its label and present number. */
 export function valueInWords(value: unknown, field: Field, words: ActionWords): string {
   if (typeof value === 'number') return numberInWords(value, field.unit, words.currency)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
   const name = parameterName(value)
   if (name !== undefined) {
     const parameter = words.parameters[name]
@@ -35,7 +39,7 @@ export function valueInWords(value: unknown, field: Field, words: ActionWords): 
     return `“${parameter.label}” (${numberInWords(parameter.value, parameter.unit ?? field.unit, words.currency)})`
   }
   if (Array.isArray(value)) return value.map((each) => wordInWords(String(each), field, words)).join(', ')
-  if (field.control.type === 'choice') return titleOf(String(value)).toLowerCase()
+  if (field.control.type === 'choice') return ofEngine(titleOf(String(value))).toLowerCase()
   return wordInWords(String(value), field, words)
 }
 

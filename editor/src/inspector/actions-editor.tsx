@@ -4,9 +4,12 @@ import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { ActionIcon, Box, Group, Paper, Stack, Text, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { AnyAction } from '../draft/vocabulary.ts'
-import { AddAction } from './add-action.tsx'
+import { words } from '../words/words.ts'
+import { AddAction, type Noun } from './add-action.tsx'
 import { firstValueOf, type KnownNames, type Schema, titleOf, variantsOf } from './fields-of.ts'
 import { type Choices, SchemaForm } from './schema-form.tsx'
+
+const t = words('inspector')
 
 /** A member of a vocabulary told apart by its `type`. */
 interface Typed {
@@ -16,7 +19,7 @@ interface Typed {
 interface Props<Item extends Typed> {
   context: string
   /** What one of them is called; `action` without. */
-  noun?: string
+  noun?: Noun
   schema: Schema
   actions: readonly Item[]
   choices?: Choices
@@ -50,7 +53,7 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
       {actions.map((action, index) => {
         const variant = variants.find(({ type }) => type === action.type)
         const title = variant?.title ?? titleOf(action.type)
-        const name = `${context}, ${noun} ${index + 1} ${title}`
+        const name = t('actionOf', { of: context, noun: t(`noun.${noun}`), number: index + 1, title })
         const own = diagnostics.filter(
           ({ path: at }) => at === `${path}/${index}` || at.startsWith(`${path}/${index}/`),
         )
@@ -64,26 +67,27 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
                   {title}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {variant?.description ?? (variant === undefined ? `This ${noun} is not known here.` : '')}
+                  {variant?.description ??
+                    (variant === undefined ? t('thisIsNotKnownHere', { noun: t(`noun.${noun}`) }) : '')}
                 </Text>
               </Box>
               <Group gap={0} wrap="nowrap">
                 <ListButton
-                  label={`${name}: move up`}
+                  label={t('moveUp', { name })}
                   isDisabled={index === 0}
                   onClick={() => onChange(moved(actions, index, -1))}
                 >
                   <IconArrowUp size={14} />
                 </ListButton>
                 <ListButton
-                  label={`${name}: move down`}
+                  label={t('moveDown', { name })}
                   isDisabled={index === actions.length - 1}
                   onClick={() => onChange(moved(actions, index, 1))}
                 >
                   <IconArrowDown size={14} />
                 </ListButton>
                 <ListButton
-                  label={`${name}: delete`}
+                  label={t('delete', { name })}
                   isDisabled={false}
                   onClick={() => onChange(actions.filter((_, at) => at !== index))}
                 >

@@ -2,11 +2,17 @@
 import { Button, Combobox, Text, useCombobox } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { words } from '../words/words.ts'
 import type { Variant } from './fields-of.ts'
+
+const t = words('inspector')
+
+/** What is added; everything said of it follows from that. */
+export type Noun = 'action' | 'drill'
 
 interface Props {
   context: string
-  noun: string
+  noun: Noun
   variants: readonly Variant[]
   isFirst: boolean
   onAdd(variant: Variant): void
@@ -17,6 +23,7 @@ const shortList = 6
 
 export function AddAction({ context, noun, variants, isFirst, onAdd }: Props) {
   const [search, setSearch] = useState('')
+  const called = t(`noun.${noun}`)
   const isLong = variants.length > shortList
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -45,28 +52,32 @@ export function AddAction({ context, noun, variants, isFirst, onAdd }: Props) {
           variant={isFirst ? 'light' : 'subtle'}
           leftSection={<IconPlus size={14} />}
           style={{ alignSelf: 'flex-start' }}
-          aria-label={`${context}: add ${noun}`}
+          aria-label={t('addTo', { of: context, noun: called })}
           aria-haspopup="listbox"
           aria-expanded={combobox.dropdownOpened}
           onClick={() => combobox.toggleDropdown()}
         >
-          Add {noun}
+          {t('addOne', { noun: called })}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
         {isLong && (
           <Combobox.Search
             value={search}
-            placeholder={`Search ${variants.length} ${noun}s`}
-            aria-label={`Search ${noun}s`}
+            placeholder={t('searchAmong', { variants: variants.length, noun: called })}
+            aria-label={t('search', { noun: called })}
             onChange={(event) => {
               setSearch(event.currentTarget.value)
               combobox.selectFirstOption()
             }}
           />
         )}
-        <Combobox.Options mah={300} style={{ overflowY: 'auto' }} aria-label={`${context}: ${noun}s to add`}>
-          {found.length === 0 && <Combobox.Empty>No {noun} answers this search</Combobox.Empty>}
+        <Combobox.Options
+          mah={300}
+          style={{ overflowY: 'auto' }}
+          aria-label={t('toAdd', { of: context, noun: called })}
+        >
+          {found.length === 0 && <Combobox.Empty>{t('noAnswersThisSearch', { noun: called })}</Combobox.Empty>}
           {found.map((variant) => (
             <Combobox.Option value={variant.type} key={variant.type}>
               <Text size="sm">{variant.title}</Text>

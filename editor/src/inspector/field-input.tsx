@@ -15,9 +15,12 @@ import {
   Tooltip,
 } from '@mantine/core'
 import { IconHash, IconVariable } from '@tabler/icons-react'
+import { words } from '../words/words.ts'
 import { parameterName } from './action-words.ts'
 import { type Field, titleOf } from './fields-of.ts'
 import { NumberField } from './number-field.tsx'
+
+const t = words('inspector')
 
 interface Props {
   /** Said before the title to those who cannot see where the field stands. */
@@ -100,7 +103,7 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         <TextInput
           {...shared}
           type="datetime-local"
-          label={`${title} (UTC)`}
+          label={t('utc', { title })}
           value={typeof value === 'string' ? value.slice(0, 16) : ''}
           onChange={(event) => onChange(instantOf(event.currentTarget.value, value))}
         />
@@ -178,7 +181,7 @@ function NumberOrParameter({
           size="xs"
           style={{ flex: 1 }}
           label={field.title}
-          aria-label={`${label} (parameter)`}
+          aria-label={t('parameter', { label })}
           leftSection={<IconVariable size={14} />}
           value={chosen}
           data={Object.entries(parameters).map(([name, parameter]) => ({ value: name, label: parameter.label }))}
@@ -188,12 +191,12 @@ function NumberOrParameter({
         />
       )}
       {mayBeParameter && (chosen !== undefined || firstParameter !== undefined) && (
-        <Tooltip label={chosen === undefined ? 'Take the number from a parameter' : 'Type the number here'}>
+        <Tooltip label={chosen === undefined ? t('takeTheNumberFromAParameter') : t('typeTheNumberHere')}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={30}
-            aria-label={chosen === undefined ? `${label}: use a parameter` : `${label}: type a number`}
+            aria-label={chosen === undefined ? t('useAParameter', { label }) : t('typeANumber', { label })}
             onClick={() =>
               onChange(chosen === undefined ? { param: firstParameter } : (parameters[chosen]?.value ?? min ?? 0))
             }

@@ -1,4 +1,6 @@
-// What a form has to ask, read from any zod schema: titles, descriptions, units, bounds and choices are the schema's own.
+// What a form has to ask, read from any zod schema: titles, descriptions, units, bounds and choices are the schema's own,
+// said in the reader's language.
+import { ofEngine } from '../words/engine-words.ts'
 
 /** Any zod schema. */
 export interface Schema {
@@ -87,8 +89,8 @@ export function variantsOf(schema: Schema): readonly Variant[] {
     return [
       {
         type,
-        title: node.title ?? titleOf(type),
-        ...(node.description === undefined ? {} : { description: node.description }),
+        title: ofEngine(node.title ?? titleOf(type)),
+        ...(node.description === undefined ? {} : { description: ofEngine(node.description) }),
         fields: fieldsOfNode(node),
       },
     ]
@@ -146,8 +148,8 @@ function fieldsOfNode(node: Node): readonly Field[] {
     .filter(([, property]) => property.const === undefined)
     .map(([name, property]) => ({
       name,
-      title: property.title ?? titleOf(name),
-      ...(property.description === undefined ? {} : { description: property.description }),
+      title: ofEngine(property.title ?? titleOf(name)),
+      ...(property.description === undefined ? {} : { description: ofEngine(property.description) }),
       ...(property.unit === undefined ? {} : { unit: property.unit }),
       ...(property.names === undefined ? {} : { names: property.names }),
       ...(property.onlyWith === undefined ? {} : { onlyWith: property.onlyWith }),

@@ -23,8 +23,11 @@ import { freeName } from '../draft/vocabulary.ts'
 import { type Place, placeInWords, placeOf } from '../problems/place-of.ts'
 import { Empty } from '../rules/empty.tsx'
 import { unitOfTitle, unitTitle } from '../rules/units.ts'
+import { words } from '../words/words.ts'
 import { NumberField } from './number-field.tsx'
 import classes from './parameters-panel.module.css'
+
+const t = words('inspector')
 
 interface Props {
   document: PolicyDocument
@@ -41,15 +44,14 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
     if (focus !== undefined) list.current?.querySelector(`[data-name="${focus}"]`)?.scrollIntoView({ block: 'center' })
   }, [focus])
   const add = () =>
-    run(addParameter(freeName(Object.keys(document.parameters), 'new-parameter'), { label: 'New parameter', value: 0 }))
+    run(
+      addParameter(freeName(Object.keys(document.parameters), 'new-parameter'), { label: t('newParameter'), value: 0 }),
+    )
   if (entries.length === 0) {
     return (
-      <Empty
-        title="No parameters yet"
-        text="A parameter is a number that several rules share, such as a safety stock. Change it once, and every rule follows; a simulation can try it at several values."
-      >
+      <Empty title={t('noParametersYet')} text={t('aParameterIsANumberThat')}>
         <Button leftSection={<IconPlus size={16} />} onClick={add}>
-          Add a parameter
+          {t('addAParameter')}
         </Button>
       </Empty>
     )
@@ -59,13 +61,13 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
     <Box ref={list} px="md" pb="md" style={{ overflow: 'auto', height: '100%' }}>
       <Group justify="space-between" py="xs">
         <Title order={2} size="h3">
-          Parameters
+          {t('parameters')}
         </Title>
         <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
-          Add parameter
+          {t('addParameter')}
         </Button>
       </Group>
-      <table className={classes.table} aria-label="Parameters">
+      <table className={classes.table} aria-label={t('parameters')}>
         <colgroup>
           <col />
           <col style={{ width: 116 }} />
@@ -76,13 +78,13 @@ export function ParametersPanel({ document, currency, focus, run, go }: Props) {
         </colgroup>
         <thead>
           <tr>
-            <th scope="col">Parameter</th>
-            <th scope="col">Value</th>
-            <th scope="col">Unit</th>
-            <th scope="col">Allowed</th>
-            <th scope="col">Used in</th>
+            <th scope="col">{t('parameter2')}</th>
+            <th scope="col">{t('value')}</th>
+            <th scope="col">{t('unit')}</th>
+            <th scope="col">{t('allowed')}</th>
+            <th scope="col">{t('usedIn')}</th>
             <th scope="col">
-              <VisuallyHidden>Buttons</VisuallyHidden>
+              <VisuallyHidden>{t('buttons')}</VisuallyHidden>
             </th>
           </tr>
         </thead>
@@ -121,7 +123,7 @@ const longestUnit = Parameter.shape.unit.unwrap().maxLength ?? undefined
 
 function ParameterRow({ name, parameter, units, currency, document, run, go }: RowProps) {
   const { label, value, unit, min, max } = parameter
-  const context = `Parameter ${label}`
+  const context = t('parameter3', { label })
   const edit = (next: Parameter, part: keyof Parameter) => run(editParameter(name, next, part))
   const measured = {
     currency,
@@ -137,8 +139,8 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
           size="xs"
           variant="unstyled"
           className={classes.name ?? ''}
-          aria-label={`${context}: label`}
-          title={`Called ${name} in rules`}
+          aria-label={t('label', { of: context })}
+          title={t('calledInRules', { name })}
           value={label}
           {...(longestLabel === undefined ? {} : { maxLength: longestLabel })}
           onChange={(event) => edit({ ...parameter, label: event.currentTarget.value }, 'label')}
@@ -147,7 +149,7 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
       <td>
         <NumberField
           {...measured}
-          label={`${context}: value`}
+          label={t('value2', { of: context })}
           value={value}
           {...(min === undefined ? {} : { min })}
           {...(max === undefined ? {} : { max })}
@@ -157,8 +159,8 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
       <td>
         <Autocomplete
           size="xs"
-          aria-label={`${context}: unit`}
-          placeholder="none"
+          aria-label={t('unit2', { of: context })}
+          placeholder={t('none')}
           data={[...units]}
           value={unitTitle(unit)}
           {...(longestUnit === undefined ? {} : { maxLength: longestUnit })}
@@ -169,7 +171,7 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
         <Group gap={6} wrap="nowrap">
           <Bound
             {...measured}
-            label={`${context}: least`}
+            label={t('least', { of: context })}
             value={min}
             onChange={(next) => edit(withOptional(parameter, 'min', next), 'min')}
           />
@@ -178,7 +180,7 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
           </Text>
           <Bound
             {...measured}
-            label={`${context}: most`}
+            label={t('most', { of: context })}
             value={max}
             onChange={(next) => edit(withOptional(parameter, 'max', next), 'max')}
           />
@@ -188,12 +190,12 @@ function ParameterRow({ name, parameter, units, currency, document, run, go }: R
         <ShortUses name={name} label={label} document={document} go={go} />
       </td>
       <td>
-        <Tooltip label="Delete this parameter">
+        <Tooltip label={t('deleteThisParameter')}>
           <ActionIcon
             size="sm"
             variant="subtle"
             color="gray"
-            aria-label={`${context}: delete`}
+            aria-label={t('delete2', { of: context })}
             onClick={() => run(removeParameter(name))}
           >
             <IconTrash size={14} />
@@ -218,7 +220,13 @@ interface BoundProps {
 /** One end of what is allowed; clearing it allows everything on that side. */
 function Bound({ onChange, ...props }: BoundProps) {
   return (
-    <NumberField {...props} hideControls placeholder="any" onChange={onChange} onClear={() => onChange(undefined)} />
+    <NumberField
+      {...props}
+      hideControls
+      placeholder={t('any')}
+      onChange={onChange}
+      onClear={() => onChange(undefined)}
+    />
   )
 }
 
@@ -243,7 +251,7 @@ function ShortUses({
   if (first === undefined) {
     return (
       <Text size="xs" c="dimmed">
-        Not used yet
+        {t('notUsedYet')}
       </Text>
     )
   }
@@ -270,7 +278,7 @@ function ShortUses({
               variant="light"
               color="gray"
               style={{ flexShrink: 0 }}
-              aria-label={`+${others.length} more places that use ${label}`}
+              aria-label={t('morePlacesThatUse', { places: others.length, label })}
             >
               +{others.length}
             </Button>
@@ -319,7 +327,7 @@ export function Uses({ document, uses, go }: UsesProps) {
   if (uses.length === 0) {
     return (
       <Text size="xs" c="dimmed" mt="xs">
-        Not used yet.
+        {t('notUsedYet2')}
       </Text>
     )
   }
@@ -327,7 +335,7 @@ export function Uses({ document, uses, go }: UsesProps) {
     <Stack gap={2} mt="xs">
       <Group gap={6}>
         <Text size="xs" c="dimmed">
-          Used in
+          {t('usedIn')}
         </Text>
         <Badge size="xs" color="gray">
           {uses.length}

@@ -17,7 +17,10 @@ import { conditionInWords } from '../rules/condition-words.ts'
 import { Empty } from '../rules/empty.tsx'
 import type { Vocabulary } from '../rules/fact-words.ts'
 import { Faults } from '../rules/rule-editor.tsx'
+import { words } from '../words/words.ts'
 import { byLabel, Uses } from './parameters-panel.tsx'
+
+const t = words('inspector')
 
 interface Props {
   document: PolicyDocument
@@ -37,18 +40,15 @@ export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus
   const add = () =>
     run(
       addSharedCondition(freeName(Object.keys(document.conditions), 'new-condition'), {
-        label: 'New condition',
+        label: t('newCondition'),
         when: { always: true },
       }),
     )
   if (entries.length === 0) {
     return (
-      <Empty
-        title="No shared conditions yet"
-        text="A shared condition has a name and is written once: rules refer to it, and ways on in a flow can be guarded by it."
-      >
+      <Empty title={t('noSharedConditionsYet')} text={t('aSharedConditionHasAName')}>
         <Button leftSection={<IconPlus size={16} />} onClick={add}>
-          Add a shared condition
+          {t('addASharedCondition')}
         </Button>
       </Empty>
     )
@@ -57,10 +57,10 @@ export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus
     <Box ref={list} p="md" style={{ overflow: 'auto', height: '100%' }}>
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h3">
-          Shared conditions
+          {t('sharedConditions')}
         </Title>
         <Button size="xs" leftSection={<IconPlus size={14} />} onClick={add}>
-          Add shared condition
+          {t('addSharedCondition')}
         </Button>
       </Group>
       <Stack gap="md">
@@ -69,8 +69,8 @@ export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus
             <Group align="flex-end" wrap="nowrap" mb="xs">
               <TextInput
                 size="xs"
-                label="Name"
-                aria-label={`Shared condition ${shared.label}: name`}
+                label={t('name')}
+                aria-label={t('sharedConditionName', { shared: shared.label })}
                 w={280}
                 value={shared.label}
                 onChange={(event) =>
@@ -80,11 +80,11 @@ export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus
               <Text size="xs" c="dimmed" style={{ flex: 1 }} lineClamp={2}>
                 {conditionInWords(shared.when, vocabulary)}
               </Text>
-              <Tooltip label="Delete this shared condition">
+              <Tooltip label={t('deleteThisSharedCondition')}>
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label={`Shared condition ${shared.label}: delete`}
+                  aria-label={t('sharedConditionDelete', { shared: shared.label })}
                   onClick={() => run(removeSharedCondition(name))}
                 >
                   <IconTrash size={16} />
@@ -92,7 +92,7 @@ export function SharedConditionsPanel({ document, vocabulary, diagnostics, focus
               </Tooltip>
             </Group>
             <ConditionBuilder
-              label={`Shared condition ${shared.label}`}
+              label={t('sharedCondition', { shared: shared.label })}
               condition={shared.when}
               facts={vocabulary.factsFor('candidate')}
               vocabulary={vocabulary}

@@ -17,7 +17,7 @@ export function FlowDifferences({ before, after }: { before: string; after: stri
   return (
     <Loaded query={documents} label={t('readingBoth')}>
       {(both) =>
-        subjects.map(({ subject, title }) => {
+        subjects().map(({ subject, title }) => {
           const graph = flowDifference(both.before, both.after, subject, ruleChanges(both.before, both.after))
           if (graph === undefined) return null
           return (

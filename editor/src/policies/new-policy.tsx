@@ -21,7 +21,9 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
   const version = live.data?.version
   const create = useMutation({
     mutationFn: async () => {
-      const document = await templates.find((each) => each.name === from)?.load()
+      const document = await templates()
+        .find((each) => each.name === from)
+        ?.load()
       const called = name.trim()
       const policy = await api.policies.create({
         name: called,
@@ -75,7 +77,7 @@ export function NewPolicy({ opened, onClose }: { opened: boolean; onClose: () =>
               </Text>
               <ScrollArea.Autosize mah={230} type="auto" offsetScrollbars>
                 <Stack gap="sm" p={2}>
-                  {templates.map(({ name: value, title, explanation }) => (
+                  {templates().map(({ name: value, title, explanation }) => (
                     <Radio key={value} value={value} label={title} description={explanation} />
                   ))}
                 </Stack>

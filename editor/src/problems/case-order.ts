@@ -22,5 +22,5 @@ function subjectAsking(document: PolicyDocument, rulesetId: string): Subject {
     typeof node === 'object' &&
     node !== null &&
     (('ask' in node && node.ask === rulesetId) || Object.values(node).some(asks))
-  return subjects.find(({ subject }) => asks(flowOf(document, subject)))?.subject ?? 'order'
+  return subjects().find(({ subject }) => asks(flowOf(document, subject)))?.subject ?? 'order'
 }

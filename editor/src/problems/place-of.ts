@@ -32,7 +32,7 @@ export function placeOf(pointer: string): Place | undefined {
     case 'rulesets':
       return second === undefined ? undefined : rulesetPlace(second, third, fourth, fifth)
     case 'flows': {
-      const subject = subjects.find((each) => each.subject === second)?.subject
+      const subject = subjects().find((each) => each.subject === second)?.subject
       if (subject === undefined) return { at: 'flow', subject: 'order' }
       const state = pathIn(tokens.slice(2))
       return { at: 'flow', subject, ...(state === '' ? {} : { state }) }
@@ -66,7 +66,7 @@ export function placeInWords(pointer: string, document: PolicyDocument): string 
   if (place === undefined) return t('policy')
   switch (place.at) {
     case 'flow': {
-      const title = subjects.find((each) => each.subject === place.subject)?.title ?? t('flow')
+      const title = subjects().find((each) => each.subject === place.subject)?.title ?? t('flow')
       if (place.state === undefined) return title
       return `${title} › ${stateAt(flowOf(document, place.subject), place.state)?.label ?? place.state}`
     }

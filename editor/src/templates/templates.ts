@@ -1,5 +1,8 @@
 // The policies that ship as starting points, each explained in a paragraph. Their documents are loaded when one is chosen.
 import type { PolicyDocument } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('templates')
 
 export interface Template {
   /** Of its file in `rulesets/policies`. */
@@ -12,61 +15,53 @@ export interface Template {
 
 const read = (file: Promise<{ default: unknown }>) => file.then(({ default: document }) => document as PolicyDocument)
 
-export const templates: readonly Template[] = [
+export const templates = (): readonly Template[] => [
   {
     name: 'closest-first',
-    title: 'Closest',
-    explanation:
-      'Every line ships from the nearest site that has it, whatever that costs. The usual start of a small brand: few zones, short ways, nothing to tune. Orders with several lines are split more often, and stores are emptied by whoever lives next door; compare it with Cheapest to see what distance alone is worth.',
+    title: t('closest'),
+    explanation: t('everyLineShipsFromTheNearest'),
     load: () => read(import('../../../rulesets/policies/closest-first.json')),
   },
   {
     name: 'cheapest-first',
-    title: 'Cheapest',
-    explanation:
-      'Shipping and handling alone decide; the promise to the customer does not count. It is the lower bound on cost that every other policy can be measured against. Use it as a baseline, or where customers have time: a parcel that comes too late costs nothing here.',
+    title: t('cheapest'),
+    explanation: t('shippingAndHandlingAloneDecideThe'),
     load: () => read(import('../../../rulesets/policies/cheapest-first.json')),
   },
   {
     name: 'protect-stores',
-    title: 'Protect stores',
-    explanation:
-      'Stores ship only what no distribution centre has, and keep a third of their stock, at least two pieces. For weeks in which shelves must look full: before the holidays, at an opening, in a sale. It costs some fill rate in the web shop, which is what the simulation will tell you.',
+    title: t('protectStores'),
+    explanation: t('storesShipOnlyWhatNoDistribution'),
     load: () => read(import('../../../rulesets/policies/protect-stores.json')),
   },
   {
     name: 'wholesale-ship-complete',
-    title: 'Wholesale ship-complete',
-    explanation:
-      'A retailer’s order leaves whole or not at all, in at most two shipments, and waits up to sixty days for what is missing. For brands whose retailers charge back short and split deliveries. Consumers are treated as in the demo policy.',
+    title: t('wholesaleShipComplete'),
+    explanation: t('aRetailersOrderLeavesWholeOr'),
     load: () => read(import('../../../rulesets/policies/wholesale-ship-complete.json')),
   },
   {
     name: 'marketplace-sla',
-    title: 'Marketplace SLA',
-    explanation:
-      'Marketplace orders leave on time wherever a site can, and are cancelled at once rather than kept waiting: distribution centres that are on time come first, a site that would be late comes last whatever it costs, and nothing waits longer than two days. For sellers whose marketplace counts late parcels and asks for an answer at once. All other orders are treated as in the demo policy. Of 10,000 orders of the demo brand it decides one in forty otherwise: fewer wait, some more are cancelled at once, slightly more arrive on time, and an order costs a few cents more.',
+    title: t('marketplaceSla'),
+    explanation: t('marketplaceOrdersLeaveOnTimeWherever'),
     load: () => read(import('../../../rulesets/policies/marketplace-sla.json')),
   },
   {
     name: 'preorder-drop',
-    title: 'Preorder drop',
-    explanation:
-      'What belongs to a drop is sold before it is here: units that no site has are preordered up to a cap for each SKU, gold customers are served first when they arrive, and wholesale leaves the drop to consumers. Say in the shared condition “Part of the drop” what belongs to it; here it is next season’s goods and outerwear.',
+    title: t('preorderDrop'),
+    explanation: t('whatBelongsToADropIs'),
     load: () => read(import('../../../rulesets/policies/preorder-drop.json')),
   },
   {
     name: 'core-then-wider',
-    title: 'Core first, then wider',
-    explanation:
-      'Attempts, one after the other: everything in one shipment from a distribution centre, then together through a hub, then by units from anywhere; what is left is sent as a substitute, drop-shipped, preordered or escalated. For brands with many ways to fill an order who want to say in which sequence they are tried.',
+    title: t('coreFirstThenWider'),
+    explanation: t('attemptsOneAfterTheOtherEverything'),
     load: () => read(import('../../../rulesets/policies/core-then-wider.json')),
   },
   {
     name: 'hold-and-resume',
-    title: 'Hold and resume',
-    explanation:
-      'The rules of the demo policy in a flow whose regions go on side by side: sourcing and payment do not wait for each other, an order can be put on hold at any time, and it resumes where both of them were. For brands whose support stops and releases orders by hand.',
+    title: t('holdAndResume'),
+    explanation: t('theRulesOfTheDemoPolicy'),
     load: () => read(import('../../../rulesets/policies/hold-and-resume.json')),
   },
 ]

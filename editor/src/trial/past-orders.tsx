@@ -4,8 +4,11 @@ import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { numberInWords } from '../rules/units.ts'
+import { words } from '../words/words.ts'
 import classes from './trial.module.css'
 import { type TrialPorts, type TrialState, useHistories } from './trial-state.ts'
+
+const t = words('trial')
 
 interface Props {
   ports: TrialPorts
@@ -28,10 +31,10 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
   if (histories.isPending) return <Loader size="sm" />
   if (histories.isError) {
     return (
-      <Alert color="red" p="xs" title="The histories cannot be read">
+      <Alert color="red" p="xs" title={t('theHistoriesCannotBeRead')}>
         <Text size="sm">{histories.error.message}</Text>
         <Button size="compact-xs" mt={6} onClick={() => void histories.refetch()}>
-          Try again
+          {t('tryAgain')}
         </Button>
       </Alert>
     )
@@ -39,7 +42,7 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
   if (historyId === undefined) {
     return (
       <Text size="sm" c="dimmed">
-        There is no history yet. Import past orders first, or paste facts under “Facts”.
+        {t('thereIsNoHistoryYetImport')}
       </Text>
     )
   }
@@ -55,7 +58,7 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
         <Select
           size="xs"
           style={{ flex: 1 }}
-          aria-label="History"
+          aria-label={t('history')}
           value={historyId}
           data={(histories.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           allowDeselect={false}
@@ -67,8 +70,8 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
         <TextInput
           size="xs"
           w={130}
-          aria-label="Search these orders"
-          placeholder="Search"
+          aria-label={t('searchTheseOrders')}
+          placeholder={t('search')}
           leftSection={<IconSearch size={14} />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -83,7 +86,7 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
         )}
         {orders.isSuccess && items.length === 0 && (
           <Text size="sm" c="dimmed" p="xs">
-            No order here answers the search.
+            {t('noOrderHereAnswersTheSearch')}
           </Text>
         )}
         {items.map((order) => (
@@ -102,8 +105,8 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
               </Text>
             </Group>
             <Text size="xs" c="dimmed" truncate>
-              {order.placedAt.slice(0, 10)} · {order.channel} · {order.country} · {order.lines}{' '}
-              {order.lines === 1 ? 'line' : 'lines'}, {order.units} {order.units === 1 ? 'unit' : 'units'}
+              {order.placedAt.slice(0, 10)} · {order.channel} · {order.country} · {t('lines', { count: order.lines })},{' '}
+              {t('units', { count: order.units })}
             </Text>
           </UnstyledButton>
         ))}
@@ -115,7 +118,7 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
           disabled={cursors.length === 1}
           onClick={() => setCursors(cursors.slice(0, -1))}
         >
-          Earlier
+          {t('earlier')}
         </Button>
         <Button
           size="compact-xs"
@@ -123,7 +126,7 @@ export function PastOrders({ ports, state, onState, onTry }: Props) {
           disabled={next === undefined}
           onClick={() => next !== undefined && setCursors([...cursors, next])}
         >
-          Later
+          {t('later')}
         </Button>
       </Group>
     </Stack>

@@ -4,6 +4,8 @@ import { Badge, Button, Code, Group, List, Stack, Text, UnstyledButton, Visually
 import { IconArrowBackUp, IconClockPlay, IconPlayerTrackNext } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef } from 'react'
 import { moment } from '../shell/format.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import {
   backTo,
   type Course,
@@ -18,6 +20,8 @@ import {
 } from './course.ts'
 import { waitInWords } from './time-words.ts'
 import classes from './trial.module.css'
+
+const t = words('trial')
 
 interface Props {
   course: Course
@@ -42,39 +46,45 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
     steps.current = course.length
   }, [course])
   return (
-    <Stack gap="sm" component="section" aria-label="Through time">
+    <Stack gap="sm" component="section" aria-label={t('throughTime')}>
       <div aria-live="polite">
         <Group gap={6} wrap="nowrap">
           <Text ref={standing} tabIndex={-1} component="h3" size="sm" fw={650} className={classes.standing}>
             {words.position(decision.rests)}
           </Text>
-          {isStale && <Badge color="orange">stale</Badge>}
+          {isStale && <Badge color="orange">{t('stale')}</Badge>}
         </Group>
         <Text size="xs" c="dimmed">
           {moment(decision.at)}
-          {isStale && ' · in the draft as it was tried'}
+          {isStale && t('inTheDraftAsItWas')}
         </Text>
-        {decision.review.length > 0 && <Text size="xs">Sent to review: nothing was settled in this step.</Text>}
+        {decision.review.length > 0 && <Text size="xs">{t('sentToReviewNothingWasSettled')}</Text>}
       </div>
 
-      <Part title="Timers running" empty={timers.length === 0 ? 'None: time alone changes nothing here.' : undefined}>
+      <Part title={t('timersRunning')} empty={timers.length === 0 ? t('noneTimeAloneChangesNothingHere') : undefined}>
         <List size="xs" listStyleType="none" spacing={2}>
           {timers.map((timer) => (
             <List.Item key={`${timer.state} ${timer.event}`}>
-              <Code>{timer.event}</Code> of {words.state(timer.state)}: {moment(timer.fireAt)},{' '}
-              {waitInWords(decision.at, timer.fireAt)}
+              <Sentence
+                of={t('of', {
+                  state: words.state(timer.state),
+                  moment: moment(timer.fireAt),
+                  wait: waitInWords(decision.at, timer.fireAt),
+                })}
+                parts={{ code: <Code>{timer.event}</Code> }}
+              />
             </List.Item>
           ))}
         </List>
         <NextTimer timers={timers} leadsTo={leadsTo} onPass={() => onCourse(letTimePass(course))} />
       </Part>
 
-      <Part title="What may come next" empty={raised.length === 0 ? 'Nothing from outside is heard here.' : undefined}>
+      <Part title={t('whatMayComeNext')} empty={raised.length === 0 ? t('nothingFromOutsideIsHeardHere') : undefined}>
         {raised.map(({ event, leadsTo: to }) => (
           <Choice
             key={event}
             event={event}
-            about={to === undefined ? 'nothing would follow' : `leads to ${words.position(to)}`}
+            about={to === undefined ? t('nothingWouldFollow') : t('leadsTo', { to: words.position(to) })}
             onTake={() => onCourse(raise(course, event))}
           />
         ))}
@@ -90,7 +100,7 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
         />
       ))}
 
-      <Part title="Steps so far">
+      <Part title={t('stepsSoFar')}>
         <ol className={classes.steps}>
           {course.map(({ taken, result: step }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the course
@@ -98,7 +108,7 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
               <UnstyledButton
                 className={classes.step}
                 aria-current={index === course.length - 1 ? 'step' : undefined}
-                title={index === course.length - 1 ? undefined : 'Go back to this step'}
+                title={index === course.length - 1 ? undefined : t('goBackToThisStep')}
                 onClick={() => onCourse(backTo(course, index))}
               >
                 <Text size="xs" fw={index === course.length - 1 ? 650 : 400}>
@@ -118,11 +128,11 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
           disabled={course.length === 1}
           onClick={() => onCourse(backTo(course, course.length - 2))}
         >
-          Go back one step
+          {t('goBackOneStep')}
         </Button>
       </Part>
       <Text size="xs" c="dimmed">
-        Only the clock moves: stock, receipts and the order stay as the trial found them.
+        {t('onlyTheClockMovesStockReceipts')}
       </Text>
     </Stack>
   )
@@ -158,10 +168,10 @@ function NextTimer({ timers, leadsTo, onPass }: NextTimerProps) {
   return (
     <Group gap={6} wrap="nowrap">
       <Button size="compact-xs" leftSection={<IconClockPlay size={12} />} style={{ flexShrink: 0 }} onClick={onPass}>
-        Let time pass to it
+        {t('letTimePassToIt')}
       </Button>
       <Text size="xs" c="dimmed">
-        {to === '' ? 'nothing would follow' : `leads to ${to}`}
+        {to === '' ? t('nothingWouldFollow') : t('leadsTo', { to })}
       </Text>
     </Group>
   )
@@ -185,10 +195,10 @@ function Asked({ now, stage, onSuppose }: { now: Moment; stage: Stage; onSuppose
   const { document } = now.result
   const name = document.rulesets.find(({ id }) => id === stage.rulesetId)?.name ?? stage.rulesetId
   return (
-    <Part title={`“${name}” answered ${stage.event}`}>
+    <Part title={t('answered', { name, event: stage.event })}>
       {answers.length > 0 && (
         <Text size="xs" c="dimmed">
-          Suppose it had answered:
+          {t('supposeItHadAnswered')}
         </Text>
       )}
       {answers.map(({ event, meaning }) => (
@@ -206,10 +216,10 @@ function takenInWords(taken: Taken, course: Course): string {
     case 'raised':
       return taken.event
     case 'fired':
-      return `Timer ${taken.timer.event}`
+      return t('timer', { event: taken.timer.event })
     case 'supposed': {
       const name = document.rulesets.find(({ id }) => id === taken.rulesetId)?.name ?? taken.rulesetId
-      return `Supposed: “${name}” answers ${taken.event}`
+      return t('supposedAnswers', { name, event: taken.event })
     }
   }
 }

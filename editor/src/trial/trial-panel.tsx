@@ -6,12 +6,16 @@ import { useMemo, useState } from 'react'
 import type { Subject } from '../draft/vocabulary.ts'
 import type { Place } from '../problems/place-of.ts'
 import type { Vocabulary } from '../rules/fact-words.ts'
+import { Sentence } from '../words/sentence.tsx'
+import { words } from '../words/words.ts'
 import { courseOf, present } from './course.ts'
 import { PastOrders } from './past-orders.tsx'
 import { factsOfText, isStale, runTrial } from './run-trial.ts'
 import { ThroughTime } from './through-time.tsx'
 import { TrialResultView } from './trial-result.tsx'
 import type { TrialPorts, TrialState } from './trial-state.ts'
+
+const t = words('trial')
 
 interface Props {
   document: PolicyDocument
@@ -35,7 +39,7 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
   }
   const tryText = (next: TrialState) => {
     const read = factsOfText(next.text)
-    if ('fault' in read) setFault(`This is no JSON: ${read.fault}`)
+    if ('fault' in read) setFault(t('thisIsNoJson', { fault: read.fault }))
     else tryFacts(read.facts, next)
   }
   const tryOrder = async (historyId: string, orderId: string) => {
@@ -59,10 +63,10 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
         value={state.source}
         onChange={(source) => onState({ ...state, source: source as TrialState['source'] })}
         data={[
-          { value: 'history', label: 'A past order' },
-          { value: 'facts', label: 'Facts' },
+          { value: 'history', label: t('aPastOrder') },
+          { value: 'facts', label: t('facts') },
         ]}
-        aria-label="Where the order comes from"
+        aria-label={t('whereTheOrderComesFrom')}
       />
       {state.source === 'history' ? (
         <PastOrders ports={ports} state={state} onState={onState} onTry={tryOrder} />
@@ -70,9 +74,9 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
         <Stack gap="xs" data-own-undo>
           <JsonInput
             size="xs"
-            label="Facts of the order"
-            description="Choose a past order first and change what you like, or paste facts from a decision."
-            placeholder='{ "now": "…", "order": { … }, "lines": [ … ], "network": { … }, "stock": [ … ] }'
+            label={t('factsOfTheOrder')}
+            description={t('chooseAPastOrderFirstAnd')}
+            placeholder={'{ "now": "…", "order": { … }, "lines": [ … ], "network": { … }, "stock": [ … ] }'}
             value={state.text}
             onChange={(text) => onState({ ...state, text })}
             rows={10}
@@ -84,18 +88,18 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
             disabled={state.text.trim() === ''}
             onClick={() => tryText(state)}
           >
-            Try these facts
+            {t('tryTheseFacts')}
           </Button>
         </Stack>
       )}
       {isLoading && (
         <Group gap="xs">
           <Loader size="xs" />
-          <Text size="sm">Fetching the facts of that order…</Text>
+          <Text size="sm">{t('fetchingTheFactsOfThatOrder')}</Text>
         </Group>
       )}
       {fault !== undefined && (
-        <Alert color="red" title="That did not work" p="xs">
+        <Alert color="red" title={t('thatDidNotWork')} p="xs">
           <Text size="sm">{fault}</Text>
         </Alert>
       )}
@@ -103,21 +107,22 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
         <Alert color="orange" p="xs" role="status">
           <Group justify="space-between" wrap="nowrap" gap="xs">
             <Group gap={6} wrap="nowrap">
-              <Badge color="orange">stale</Badge>
-              <Text size="xs">The draft has changed since.</Text>
+              <Badge color="orange">{t('stale')}</Badge>
+              <Text size="xs">{t('theDraftHasChangedSince')}</Text>
             </Group>
             <Button size="compact-xs" leftSection={<IconRefresh size={12} />} onClick={() => tryText(state)}>
-              Try again
+              {t('tryAgain')}
             </Button>
           </Group>
         </Alert>
       )}
       {isPassedBy(state) && !isLoading && (
-        <Alert color="gray" p="xs" title="Not asked on this way">
+        <Alert color="gray" p="xs" title={t('notAskedOnThisWay')}>
           <Text size="sm">
-            The flow leads this order past “
-            {document.rulesets.find(({ id }) => id === state.about)?.name ?? state.about}”. Whenever that ruleset is
-            asked about such facts, what the problem says is so.
+            <Sentence
+              of={t('theFlowLeadsThisOrderPast')}
+              parts={{ name: document.rulesets.find(({ id }) => id === state.about)?.name ?? state.about }}
+            />
           </Text>
         </Alert>
       )}
@@ -145,9 +150,9 @@ function Result({ document, vocabulary, state, onState, go, isStale }: ResultPro
   if (course === undefined) return decided
   return (
     <Tabs defaultValue="decision" keepMounted={false}>
-      <Tabs.List grow mb="sm" aria-label="About this trial">
-        <Tabs.Tab value="decision">Decision</Tabs.Tab>
-        <Tabs.Tab value="time">Through time</Tabs.Tab>
+      <Tabs.List grow mb="sm" aria-label={t('aboutThisTrial')}>
+        <Tabs.Tab value="decision">{t('decision')}</Tabs.Tab>
+        <Tabs.Tab value="time">{t('throughTime')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="decision">{decided}</Tabs.Panel>
       <Tabs.Panel value="time">

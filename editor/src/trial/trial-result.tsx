@@ -9,7 +9,10 @@ import { ExplainedLineView } from '../why/explained-line.tsx'
 import { ExplainedNotes } from '../why/explained-notes.tsx'
 import { ExplainedSteps } from '../why/explained-steps.tsx'
 import { Fold, TraceView } from '../why/trace-view.tsx'
+import { words } from '../words/words.ts'
 import type { DecidedTrial, TrialResult } from './run-trial.ts'
+
+const t = words('trial')
 
 interface Props {
   result: TrialResult
@@ -24,9 +27,11 @@ export function TrialResultView({ result, document, vocabulary, go }: Props) {
     case 'draft-has-problems': {
       const errors = result.diagnostics.filter(({ severity }) => severity === 'error')
       return (
-        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title="The draft cannot be tried yet" p="xs">
+        <Alert color="orange" icon={<IconAlertTriangle size={18} />} title={t('theDraftCannotBeTriedYet')} p="xs">
           <Text size="sm">
-            {errors.length === 1 ? 'One problem has' : `${errors.length} problems have`} to be mended first:
+            {t('toBeMendedFirst', {
+              problems: errors.length === 1 ? t('oneProblemHas') : t('problemsHave', { problems: errors.length }),
+            })}
           </Text>
           <Stack gap={4} mt={4}>
             {errors.slice(0, 5).map((each) => {
@@ -53,11 +58,11 @@ export function TrialResultView({ result, document, vocabulary, go }: Props) {
     }
     case 'facts-refused':
       return (
-        <Alert color="orange" title="These facts are not complete" p="xs">
+        <Alert color="orange" title={t('theseFactsAreNotComplete')} p="xs">
           <List size="sm">
             {result.faults.map(({ path, message }) => (
               <List.Item key={`${path} ${message}`}>
-                <Code>{path === '' ? 'facts' : path}</Code> {message}
+                <Code>{path === '' ? t('theFacts') : path}</Code> {message}
               </List.Item>
             ))}
           </List>
@@ -65,7 +70,7 @@ export function TrialResultView({ result, document, vocabulary, go }: Props) {
       )
     case 'failed':
       return (
-        <Alert color="red" title="The trial failed" p="xs">
+        <Alert color="red" title={t('theTrialFailed')} p="xs">
           <Text size="sm">{result.message}</Text>
         </Alert>
       )
@@ -78,15 +83,15 @@ function Decided({ result, document, vocabulary, go }: Props & { result: Decided
   const { decision, explanation, facts } = result
   return (
     <Stack gap="sm" aria-live="polite">
-      <Alert color="teal" p="xs" title={`Order ${decision.orderId}`}>
+      <Alert color="teal" p="xs" title={t('order', { orderId: decision.orderId })}>
         <Text size="sm" component="div">
           <Words text={explanation.sentence} />
         </Text>
       </Alert>
       {decision.review.length > 0 && (
-        <Alert color="orange" p="xs" title="Sent to review">
+        <Alert color="orange" p="xs" title={t('sentToReview')}>
           <Text size="sm">
-            Missing: {decision.review.map((name) => vocabulary.fact(name)?.label ?? name).join(', ')}
+            {t('missing', { facts: decision.review.map((name) => vocabulary.fact(name)?.label ?? name).join(', ') })}
           </Text>
         </Alert>
       )}
@@ -96,7 +101,7 @@ function Decided({ result, document, vocabulary, go }: Props & { result: Decided
       ))}
       <ExplainedNotes explanation={explanation} />
       {decision.trace !== undefined && (
-        <Fold title="Trace: every rule and condition">
+        <Fold title={t('traceEveryRuleAndCondition')}>
           <TraceView trace={decision.trace} document={result.document} facts={facts} vocabulary={vocabulary} />
         </Fold>
       )}
