@@ -74,7 +74,8 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
   const rows = kpiRows(before.kpis, after.kpis, report.currency, intervals).filter((row) =>
     shown.includes(row.definition.name),
   )
-  const causes = report.changes[0]?.causes.slice(0, 3) ?? []
+  const [changes] = report.changes
+  const causes = changes?.causes.slice(0, 3) ?? []
   return (
     <>
       <Anchor
@@ -91,7 +92,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
             policy: nameOf(before.policy),
             orders: count(report.history.orders),
             history: report.history.name,
-            count: report.changes[0]?.changedOrders ?? 0,
+            count: changes?.changedOrders ?? 0,
           })}
           parts={{ ago: <Moment at={simulation.finishedAt ?? simulation.createdAt} relative /> }}
         />
@@ -116,6 +117,11 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
           <Title order={3} mt="lg" mb={6}>
             {t('whyOrdersChanged')}
           </Title>
+          {changes?.examined !== undefined && (
+            <Text size="xs" c="dimmed" mb={6}>
+              {t('examinedOfChanged', { examined: count(changes.examined), changed: count(changes.changedOrders) })}
+            </Text>
+          )}
           <Stack gap={6}>
             {causes.map(({ cause, orders }) => (
               <Group key={cause.key} gap="sm" wrap="nowrap" align="flex-start">

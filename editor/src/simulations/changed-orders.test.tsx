@@ -2,10 +2,10 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
-import { show } from '../shell/testing.tsx'
-import type { ChangedOrder } from '../wire.ts'
+import { answering, show } from '../shell/testing.tsx'
+import type { ChangedOrder, Simulation, SimulationReport } from '../wire.ts'
 import { ChangedOrderDetail } from './changed-order-detail.tsx'
-import { ChangedTable } from './changed-orders.tsx'
+import { ChangedOrders, ChangedTable } from './changed-orders.tsx'
 
 const siteName = (id: string) => (id === 'store-soho' ? 'Soho flagship' : id)
 
@@ -74,4 +74,22 @@ it('says in the detail what is unknown instead of guessing it', async () => {
   expect(within(dialog).getByText(/\$7\.80 · 12 km · on time/)).toBeInTheDocument()
   expect(within(dialog).getByText(/cost unknown · distance unknown · no promise to measure/)).toBeInTheDocument()
   expect(within(dialog).getByText('rule keep-back')).toBeInTheDocument()
+})
+
+it('says of how many of the changed orders the cause was examined, where it is not all of them', async () => {
+  answering({ 'GET /v1/simulations/s/changes': { items: [] }, 'GET /v1/histories': { items: [] } })
+  const simulation = { id: 's', historyId: 'h' } as Simulation
+  const reportOf = (more: object) =>
+    ({
+      currency: 'USD',
+      history: { orders: 9_000 },
+      changes: [{ policy: 'p', changedOrders: 3_269, causes: [], orders: [], ...more }],
+    }) as unknown as SimulationReport
+  const { unmount } = show(<ChangedOrders simulation={simulation} report={reportOf({ examined: 1_000 })} index={1} />)
+  expect(await screen.findByText(/3,269 orders of 9,000/)).toHaveTextContent(
+    'Why was examined for 1,000 of them, spread evenly over all',
+  )
+  unmount()
+  show(<ChangedOrders simulation={simulation} report={reportOf({})} index={1} />)
+  expect(await screen.findByText(/3,269 orders of 9,000/)).not.toHaveTextContent('examined')
 })

@@ -54,6 +54,12 @@ export function ChangedOrders({ simulation, report, index }: Props) {
             orders: count(report.history.orders),
             share: percent(changes.changedOrders / Math.max(1, report.history.orders)),
           })}
+          {changes.examined !== undefined && (
+            <>
+              <br />
+              {t('examinedForWhy', { examined: count(changes.examined) })}
+            </>
+          )}
         </Text>
         <Select
           label={t('why')}

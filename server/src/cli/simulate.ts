@@ -135,7 +135,11 @@ function changesInWords(change: ReplayReport['changes'][number], orders: number,
   const lines = [`${share(change.changedOrders, orders, 'orders decided differently')}`]
   const examined = change.examined ?? change.changedOrders
   if (change.causes.length > 0) {
-    lines.push(examined < change.changedOrders ? `why (of ${whole(examined)} looked at closely):` : 'why:')
+    lines.push(
+      examined < change.changedOrders
+        ? `why (of ${whole(examined)} that were examined, spread evenly over all):`
+        : 'why:',
+    )
     for (const { cause, orders: times } of change.causes.slice(0, shownCauses))
       lines.push(`  ${whole(times)} × ${cause.sentence}`)
     const left = change.causes.length - shownCauses

@@ -14,6 +14,7 @@ export default {
   against_other:
     'Gegen „{{policy}}“ · {{orders}} Aufträge aus {{history}} · {{count, number}} Aufträge anders entschieden · <ago/>',
   whyOrdersChanged: 'Warum sich Aufträge geändert haben',
+  examinedOfChanged: 'Von {{examined}} untersuchten, gleichmäßig über {{changed}} geänderte Aufträge verteilt',
   judgeReleases: 'Über Freigaben entscheiden',
   readWhatChangesAndWhatThe:
     'Lesen Sie, was sich ändert und was die Nachweise sagen; dann genehmigen Sie oder lehnen ab.',

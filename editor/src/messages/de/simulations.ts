@@ -163,6 +163,8 @@ export default {
   inThisWindowCandidateAndBaseline: 'In diesem Zeitraum entscheiden Kandidat und Vergleichsstand jeden Auftrag gleich.',
   ordersOfDecidedOtherwise_one: '{{count, number}} Auftrag von {{orders}} anders entschieden ({{share}})',
   ordersOfDecidedOtherwise_other: '{{count, number}} Aufträge von {{orders}} anders entschieden ({{share}})',
+  examinedForWhy:
+    'Das Warum wurde für {{examined}} von ihnen untersucht, gleichmäßig über alle verteilt; diese sind aufgeführt und nach Ursachen gezählt.',
   why: 'Warum',
   allCauses: 'Alle Ursachen',
   readingTheChangedOrders: 'Geänderte Aufträge werden gelesen',

@@ -11,6 +11,7 @@ export default {
   against_other:
     'Against “{{policy}}” · {{orders}} orders of {{history}} · {{count, number}} orders decided otherwise · <ago/>',
   whyOrdersChanged: 'Why orders changed',
+  examinedOfChanged: 'Of {{examined}} that were examined, spread evenly over {{changed}} changed orders',
   judgeReleases: 'Judge releases',
   readWhatChangesAndWhatThe: 'Read what changes and what the evidence says, then approve or reject.',
   releases: 'Releases',

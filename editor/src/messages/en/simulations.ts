@@ -158,6 +158,8 @@ export default {
   inThisWindowCandidateAndBaseline: 'In this window, candidate and baseline decide every order alike.',
   ordersOfDecidedOtherwise_one: '{{count, number}} order of {{orders}} decided otherwise ({{share}})',
   ordersOfDecidedOtherwise_other: '{{count, number}} orders of {{orders}} decided otherwise ({{share}})',
+  examinedForWhy:
+    'Why was examined for {{examined}} of them, spread evenly over all; those are listed and counted by cause.',
   why: 'Why',
   allCauses: 'All causes',
   readingTheChangedOrders: 'Reading the changed orders',

@@ -73,7 +73,15 @@ export const OrderRow = z.strictObject({
     .enum(['decided', 'later'])
     .nullable()
     .meta(column('text', 'Whether it was decided otherwise than under the baseline, or fared otherwise later.')),
-  cause: z.string().nullable().meta(column('text', 'Why, for the changed orders that were examined in full.')),
+  cause: z
+    .string()
+    .nullable()
+    .meta(
+      column(
+        'text',
+        'Why, for the changed orders that were examined: an evenly spread part of at most 1,000 in a stored run.',
+      ),
+    ),
   shipmentSites: z.array(z.string()).meta(column('texts', 'The site of each shipment.')),
   shipmentUnits: z.array(z.int()).meta(column('wholes', 'Its units.', 'units')),
   shipmentCostMinor: z
