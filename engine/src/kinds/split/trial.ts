@@ -2,6 +2,7 @@
 // whether one site more or less is better.
 import type { Arcs } from './arcs.ts'
 import type { CheapestFilling, Limits } from './cheapest.ts'
+import { enrich } from './enrich.ts'
 import { Exchange } from './exchange.ts'
 import { compareScores, nothing, type Portion, type Problem, type Solution, solutionOf } from './problem.ts'
 import { SetFilling } from './set-filling.ts'
@@ -113,8 +114,20 @@ export class Trial {
       used.sort((a, b) => (units[a] as number) - (units[b] as number) || a - b)
       return used.slice(0, Math.ceil(tooMany / 2))
     }
-    const isTooPoor = used.length > 1 && (values[poorest] as number) < problem.minimumValueMinor
-    return isTooPoor ? [poorest] : []
+    if (used.length < 2 || (values[poorest] as number) >= problem.minimumValueMinor) return none
+    return this.enrichAll(used) ? none : [poorest]
+  }
+
+  /** Whether every shipment that is worth too little could take over enough from others. */
+  private enrichAll(used: readonly number[]): boolean {
+    const { arcs, problem, values, weights, filling } = this
+    const least = problem.minimumValueMinor
+    for (const site of used) {
+      const value = values[site] as number
+      if (value === 0 || value >= least) continue
+      if (!enrich(arcs, filling.counter, filling.pieces, weights, values, site, least)) return false
+    }
+    return true
   }
 
   /**
