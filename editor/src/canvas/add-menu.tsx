@@ -4,9 +4,12 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { kindOf } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import type { Gesture } from './gesture.ts'
 import type { AddableType } from './new-state.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -33,9 +36,9 @@ export function AddMenu({ document, around, onAdd }: Props) {
     })
   const item = (type: AddableType) => (
     <Menu.Item key={type} leftSection={<StateIcon type={type} />} onClick={() => add(type)}>
-      <Text size="sm">{stateTypes[type].title}</Text>
+      <Text size="sm">{stateTypes()[type].title}</Text>
       <Text size="xs" c="dimmed">
-        {stateTypes[type].help}
+        {stateTypes()[type].help}
       </Text>
     </Menu.Item>
   )
@@ -43,29 +46,27 @@ export function AddMenu({ document, around, onAdd }: Props) {
     <Menu position="bottom-start" width={300}>
       <Menu.Target>
         <Button size="xs" leftSection={<IconPlus size={14} />}>
-          Add state
+          {t('addState')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         {around !== undefined && (
           <Menu.RadioGroup value={isInside ? 'inside' : 'top'} onChange={(value) => setIsInside(value === 'inside')}>
             <Menu.RadioItem value="inside" closeMenuOnClick={false}>
-              Inside “{around.label}”
+              {t('inside', { around: around.label })}
             </Menu.RadioItem>
             <Menu.RadioItem value="top" closeMenuOnClick={false}>
-              At the top
+              {t('atTheTop')}
             </Menu.RadioItem>
             <Menu.Divider />
           </Menu.RadioGroup>
         )}
         {plain.map(item)}
-        <Menu.Label>States within states</Menu.Label>
+        <Menu.Label>{t('statesWithinStates')}</Menu.Label>
         {holding.map(item)}
         {inside !== undefined && item('history')}
-        <Menu.Label>Ask a ruleset</Menu.Label>
-        {document.rulesets.length === 0 && (
-          <Menu.Item disabled>There is no ruleset yet: add one in the tabs above</Menu.Item>
-        )}
+        <Menu.Label>{t('askARuleset')}</Menu.Label>
+        {document.rulesets.length === 0 && <Menu.Item disabled>{t('thereIsNoRulesetYetAdd')}</Menu.Item>}
         {document.rulesets.map((ruleset) => (
           <Menu.Item
             key={ruleset.id}

@@ -10,7 +10,10 @@ import {
   IconLayoutDistributeHorizontal,
   IconLayoutDistributeVertical,
 } from '@tabler/icons-react'
+import { words } from '../words/words.ts'
 import { type Alignment, alignments } from './align.ts'
+
+const t = words('canvas')
 
 const icons: Record<Alignment, typeof IconLayoutAlignLeft> = {
   left: IconLayoutAlignLeft,
@@ -31,11 +34,11 @@ export function AlignMenu({ count, onAlign }: { count: number; onAlign(how: Alig
     <Menu position="bottom-start" width={200}>
       <Menu.Target>
         <Button size="xs" variant="light">
-          {count} selected: align
+          {t('selectedAlign', { boxes: count })}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {(Object.keys(alignments) as Alignment[]).map((how) => {
+        {(Object.keys(alignments()) as Alignment[]).map((how) => {
           const Icon = icons[how]
           return (
             <Menu.Item
@@ -44,7 +47,7 @@ export function AlignMenu({ count, onAlign }: { count: number; onAlign(how: Alig
               disabled={count < fewest(how)}
               onClick={() => onAlign(how)}
             >
-              {alignments[how]}
+              {alignments()[how]}
             </Menu.Item>
           )
         })}

@@ -1,19 +1,23 @@
 // Boxes brought into line with each other, or to even gaps.
 import type { Position } from '../draft/flow-commands.ts'
+import { words } from '../words/words.ts'
 import type { Size } from './layout.ts'
 
-export const alignments = {
-  left: 'Align left edges',
-  centre: 'Align centres',
-  right: 'Align right edges',
-  top: 'Align top edges',
-  middle: 'Align middles',
-  bottom: 'Align bottom edges',
-  across: 'Even gaps across',
-  down: 'Even gaps down',
-} as const
+const t = words('canvas')
 
-export type Alignment = keyof typeof alignments
+export const alignments = () =>
+  ({
+    left: t('alignLeftEdges'),
+    centre: t('alignCentres'),
+    right: t('alignRightEdges'),
+    top: t('alignTopEdges'),
+    middle: t('alignMiddles'),
+    bottom: t('alignBottomEdges'),
+    across: t('evenGapsAcross'),
+    down: t('evenGapsDown'),
+  }) as const
+
+export type Alignment = keyof ReturnType<typeof alignments>
 
 type Box = Position & Size
 

@@ -8,10 +8,13 @@ import type { Command } from '../draft/draft.ts'
 import { changeEvent, editWay, removeWay, waysOf } from '../draft/flow-commands.ts'
 import { stateAt, statesOf } from '../draft/flow-states.ts'
 import { flowOf, type Subject, type Transition } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { eventName } from './event-name.ts'
 import { type Raisable, raisableEvents } from './raisable-events.ts'
 import type { Arrow, ArrowWay } from './to-graph.ts'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -27,7 +30,7 @@ export function ArrowEditor({ document, subject, arrow, run, onClose }: Props) {
   const trap = useFocusTrap()
   const place = usePlaceUnder(arrow.id)
   const words = flowWords(flowOf(document, subject) ?? { initial: '', states: {} })
-  const title = `From “${words.state(arrow.from)}” to “${words.state(arrow.to)}”`
+  const title = t('fromTo', { from: words.state(arrow.from), to: words.state(arrow.to) })
   if (place === undefined) return null
   return (
     <Portal>
@@ -51,7 +54,7 @@ export function ArrowEditor({ document, subject, arrow, run, onClose }: Props) {
           <Text size="xs" fw={600} truncate>
             {title}
           </Text>
-          <ActionIcon size="xs" variant="subtle" color="gray" aria-label="Close" onClick={onClose}>
+          <ActionIcon size="xs" variant="subtle" color="gray" aria-label={t('close')} onClick={onClose}>
             <IconX size={14} />
           </ActionIcon>
         </Group>
@@ -83,14 +86,14 @@ function WayRow({ document, subject, way, number, run }: WayProps) {
   if (flow === undefined || transition === undefined) return null
   const chart = chartOf(flow)
   const words = flowWords(flow)
-  const label = `Way ${number}`
+  const label = t('way', { number })
   const from = stateAt(flow, way.from)?.label ?? way.from
   const change = (next: Transition) => run(editWay(subject, way, next))
   const guards = Object.entries(document.conditions).map(([value, each]) => ({ value, label: each.label }))
   return (
     <Group gap={4} wrap="nowrap" role="group" aria-label={label}>
       <EventField
-        label={`${label}: event`}
+        label={t('event', { label })}
         number={number}
         way={way}
         raisable={raisableEvents(document, subject, way.from)}
@@ -99,8 +102,8 @@ function WayRow({ document, subject, way, number, run }: WayProps) {
       <Select
         size="xs"
         flex={1}
-        aria-label={`${label}: only if`}
-        placeholder="always"
+        aria-label={t('onlyIf', { label })}
+        placeholder={t('always')}
         value={transition.guard ?? null}
         data={guards}
         clearable
@@ -113,8 +116,8 @@ function WayRow({ document, subject, way, number, run }: WayProps) {
       <Select
         size="xs"
         flex={1}
-        aria-label={`${label}: leads to`}
-        placeholder="stays here"
+        aria-label={t('leadsTo', { label })}
+        placeholder={t('staysHere')}
         value={(transition.target && targetPath(chart, way.from, transition.target)) ?? null}
         data={statesOf(flow).map(({ path }) => ({ value: path, label: words.state(path) }))}
         searchable
@@ -126,7 +129,7 @@ function WayRow({ document, subject, way, number, run }: WayProps) {
         size="sm"
         variant="subtle"
         color="red"
-        aria-label={`${label}: delete`}
+        aria-label={t('delete', { label })}
         onClick={() => run(removeWay(subject, way))}
       >
         <IconTrash size={14} />
@@ -149,7 +152,7 @@ function EventField({ label, number, way, raisable, onChange }: EventProps) {
   if (way.event === undefined) {
     return (
       <Text size="xs" w={110} px={4}>
-        {way.isDone === true ? 'When done' : 'At once'}
+        {way.isDone === true ? t('whenDone2') : t('atOnce')}
       </Text>
     )
   }

@@ -2,10 +2,13 @@
 import type { CanvasNote } from '@heddle/engine'
 import type { NodeChange } from '@xyflow/react'
 import type { Position } from '../draft/flow-commands.ts'
+import { words } from '../words/words.ts'
 import { noteIn, noteNodeId } from './note-id.ts'
 import type { NoteNodeType } from './note-node.tsx'
 import { boxInWords, drawnNode, type StateNodeType } from './state-node.tsx'
 import type { StateBox } from './to-graph.ts'
+
+const t = words('canvas')
 
 export type CanvasNode = StateNodeType | NoteNodeType
 
@@ -57,6 +60,6 @@ export function noteNode(
     selected: state.isChosen,
     connectable: false,
     zIndex: 5,
-    ariaLabel: `Note: ${text === '' ? 'empty' : text}`,
+    ariaLabel: t('noteNamed', { text: text === '' ? t('noteIsEmpty') : text }),
   }
 }

@@ -3,11 +3,14 @@ import type { PolicyDocument } from '@heddle/engine'
 import { Button, Group, Paper, Text, Tooltip } from '@mantine/core'
 import { IconLayoutGrid, IconNote } from '@tabler/icons-react'
 import { Panel } from '@xyflow/react'
+import { words } from '../words/words.ts'
 import { AddMenu } from './add-menu.tsx'
 import { AlignMenu } from './align-menu.tsx'
 import type { Gesture } from './gesture.ts'
 import { GroupMenu } from './group-menu.tsx'
 import type { GroupChoice } from './regrouped.ts'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -29,19 +32,19 @@ export function CanvasTools({ document, around, names, groups, isGrouping, onGro
       <Panel position="top-left">
         <Group gap={6}>
           <AddMenu document={document} around={around} onAdd={act} />
-          <Tooltip label="Arrange all boxes in reading order">
+          <Tooltip label={t('arrangeAllBoxesInReadingOrder')}>
             <Button
               size="xs"
               variant="default"
               leftSection={<IconLayoutGrid size={14} />}
               onClick={() => act({ type: 'tidy' })}
             >
-              Tidy up
+              {t('tidyUp')}
             </Button>
           </Tooltip>
-          <Tooltip label="A remark on the canvas, for people">
+          <Tooltip label={t('aRemarkOnTheCanvasFor')}>
             <Button size="xs" variant="default" leftSection={<IconNote size={14} />} onClick={onAddNote}>
-              Add note
+              {t('addNote')}
             </Button>
           </Tooltip>
           {names.length > 1 && <AlignMenu count={names.length} onAlign={(how) => act({ type: 'align', names, how })} />}
@@ -58,7 +61,7 @@ export function CanvasTools({ document, around, names, groups, isGrouping, onGro
       <Panel position="top-right">
         <Paper withBorder px={8} py={4} radius="sm" visibleFrom="lg">
           <Text size="xs" c="dimmed">
-            Drag from a dot to connect · double-click opens the rules
+            {t('dragFromADotToConnect')}
           </Text>
         </Paper>
       </Panel>

@@ -21,6 +21,7 @@ import { outerPath, stateAt } from '../draft/flow-states.ts'
 import { moveNotes, removeNotes } from '../draft/note-commands.ts'
 import { type Flow, flowOf, type Subject, subjects } from '../draft/vocabulary.ts'
 import { Empty } from '../rules/empty.tsx'
+import { words } from '../words/words.ts'
 import { AddMenu } from './add-menu.tsx'
 import { ArrowEditor } from './arrow-editor.tsx'
 import classes from './canvas.module.css'
@@ -46,6 +47,8 @@ import { useChoice } from './use-choice.ts'
 import { useNotes } from './use-notes.ts'
 import { useStateClipboard } from './use-state-clipboard.ts'
 import { useView, wholeView } from './use-view.ts'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -159,7 +162,7 @@ function Drawing(props: Props) {
           requestAnimationFrame(showAll)
         }
       } else if (meaning.type === 'choose-event') setQuestion(meaning)
-      else notifications.show({ color: 'orange', title: 'That is not possible', message: asSentence(meaning.reason) })
+      else notifications.show({ color: 'orange', title: t('thatIsNotPossible'), message: asSentence(meaning.reason) })
     },
     [document, subject, run, onSelect, showAll],
   )
@@ -239,12 +242,9 @@ function Drawing(props: Props) {
   }
 
   if (flow === undefined || graph.boxes.length === 0) {
-    const title = subjects().find((each) => each.subject === subject)?.title ?? 'Flow'
+    const title = subjects().find((each) => each.subject === subject)?.title ?? t('flow')
     return (
-      <Empty
-        title={`${title} is empty`}
-        text="A flow says what happens over time. Begin with the state in which everything starts; it is usually one that asks a ruleset."
-      >
+      <Empty title={t('isEmpty', { title })} text={t('aFlowSaysWhatHappensOver')}>
         <AddMenu document={document} onAdd={act} />
       </Empty>
     )
@@ -266,7 +266,7 @@ function Drawing(props: Props) {
           choice.clear()
           onSelect(undefined)
         }}
-        aria-label={`Canvas: ${subjects().find((each) => each.subject === subject)?.title}`}
+        aria-label={t('canvasOf', { flow: subjects().find((each) => each.subject === subject)?.title ?? '' })}
       >
         <CanvasHandsProvider value={hands}>
           <ReactFlow<CanvasNode, EventEdgeType>
@@ -332,7 +332,7 @@ function Drawing(props: Props) {
             <Background variant={BackgroundVariant.Dots} gap={18} size={1} />
             <Controls showInteractive={false} />
             {nodes.length > mappedFrom && (
-              <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel="Overview of the flow" />
+              <MiniMap pannable zoomable style={{ width: 140, height: 90 }} ariaLabel={t('overviewOfTheFlow')} />
             )}
             <CanvasTools
               document={document}
@@ -393,7 +393,11 @@ function holderOf(flow: Flow | undefined, selected: string | undefined): { path:
 
 function labelOf(boxes: readonly StateBox[], arrow: Arrow): string {
   const label = (name: string) => boxes.find((box) => box.name === name)?.label ?? name
-  return `From ${label(arrow.from)} to ${label(arrow.to)}: ${arrow.ways.map((way) => way.label).join(', ')}`
+  return t('arrowFromTo', {
+    from: label(arrow.from),
+    to: label(arrow.to),
+    ways: arrow.ways.map((way) => way.label).join(', '),
+  })
 }
 
 function asSentence(text: string): string {

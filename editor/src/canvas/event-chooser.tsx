@@ -3,8 +3,11 @@ import type { PolicyDocument } from '@heddle/engine'
 import { Autocomplete, Button, Group, Modal, Radio, Select, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useReturnFocus } from '../shell/return-focus.ts'
+import { words } from '../words/words.ts'
 import { eventName } from './event-name.ts'
 import type { EventChoice } from './raisable-events.ts'
+
+const t = words('canvas')
 
 interface Props {
   fromLabel: string
@@ -24,20 +27,20 @@ export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, o
   const [guard, setGuard] = useState<string | null>(null)
   const isValid = eventName.test(event)
   return (
-    <Modal opened onClose={onClose} title={`From “${fromLabel}” to “${toLabel}”`} size="md">
+    <Modal opened onClose={onClose} title={t('fromTo2', { fromLabel, toLabel })} size="md">
       <Stack gap="sm">
         {isOpen ? (
           <Autocomplete
             data-autofocus
-            label="Which event leads this way?"
-            description="Choose a known event, or type the name of one the outside world sends, such as order.cancel"
+            label={t('whichEventLeadsThisWay')}
+            description={t('chooseAKnownEventOrType')}
             value={event}
             data={events.map((each) => each.event)}
             onChange={setEvent}
-            error={event !== '' && !isValid ? 'Lower-case words joined by . or -' : undefined}
+            error={event !== '' && !isValid ? t('lowerCaseWordsJoinedByOr') : undefined}
           />
         ) : (
-          <Radio.Group label="Which answer leads this way?" value={event} onChange={setEvent}>
+          <Radio.Group label={t('whichAnswerLeadsThisWay')} value={event} onChange={setEvent}>
             <Stack gap={8} mt={6}>
               {events.map((each, index) => (
                 <Radio
@@ -45,7 +48,7 @@ export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, o
                   value={each.event}
                   {...(index === 0 ? { 'data-autofocus': true } : {})}
                   label={each.event}
-                  description={`${each.meaning ?? ''}${each.isHandled ? ' (has a way on already)' : ''}`}
+                  description={`${each.meaning ?? ''}${each.isHandled ? t('hasAWayOnAlready') : ''}`}
                 />
               ))}
             </Stack>
@@ -53,22 +56,22 @@ export function EventChooser({ fromLabel, toLabel, events, isOpen, conditions, o
         )}
         {Object.keys(conditions).length > 0 && (
           <Select
-            label="Only if"
-            description="A shared condition; without one, the way is always open"
-            placeholder="always"
+            label={t('onlyIf2')}
+            description={t('aSharedConditionWithoutOneThe')}
+            placeholder={t('always')}
             value={guard}
             data={Object.entries(conditions).map(([name, { label }]) => ({ value: name, label }))}
             clearable
             onChange={setGuard}
           />
         )}
-        {events.length === 0 && !isOpen && <Text size="sm">The asked ruleset raises no event.</Text>}
+        {events.length === 0 && !isOpen && <Text size="sm">{t('theAskedRulesetRaisesNoEvent')}</Text>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button disabled={!isValid} onClick={() => onChoose(event, guard ?? undefined)}>
-            Connect
+            {t('connect')}
           </Button>
         </Group>
       </Stack>

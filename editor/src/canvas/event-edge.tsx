@@ -1,10 +1,14 @@
 // An arrow with the events that lead along it; lit by a trial, thick by the orders that took it.
 import { BaseEdge, type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
+import { count } from '../shell/format.ts'
+import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { useCanvasHands } from './hands.ts'
 import { nodeHeight } from './layout.ts'
 import type { Arrow, ArrowWay } from './to-graph.ts'
+
+const t = words('canvas')
 
 export type EventEdgeType = Edge<{ arrow: Arrow }, 'event'>
 
@@ -58,11 +62,11 @@ export const EventEdge = memo(function EventEdge(props: EdgeProps<EventEdgeType>
               data-selected={selected}
               data-mark={way.mark ?? ''}
             >
-              {way.mark !== undefined && <b>{way.mark} </b>}
+              {way.mark !== undefined && <b>{t(`mark.${way.mark}`)} </b>}
               {way.label}
               {way.guard !== undefined && (
                 <span className={classes.guard}>
-                  {way.label === '' ? '' : ' '}if {way.guard}
+                  {`${way.label === '' ? '' : ' '}${t('if', { guard: way.guard })}`}
                 </span>
               )}
               {way.heat !== undefined && <b> {heatInWords(way)}</b>}
@@ -96,7 +100,6 @@ function isTooShort({ sourceX, targetX, sourceY, targetY }: EdgeProps<EventEdgeT
 
 function heatInWords({ heat }: ArrowWay): string {
   if (heat === undefined) return ''
-  const count = (orders: number) => new Intl.NumberFormat('en').format(orders)
   if (heat.candidate === undefined || heat.candidate === heat.baseline) return count(heat.baseline)
   const difference = heat.candidate - heat.baseline
   return `${count(heat.candidate)} (${difference > 0 ? '+' : '−'}${count(Math.abs(difference))})`

@@ -13,6 +13,7 @@ import {
 } from '../draft/flow-commands.ts'
 import { isInitial, outerPath, stateAt } from '../draft/flow-states.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import { aligned, alignments } from './align.ts'
 import type { Gesture, Meaning } from './gesture.ts'
 import { arrange, freePlace, insideFrame, placed } from './layout.ts'
@@ -20,6 +21,8 @@ import { mayHold } from './may-hold.ts'
 import { newState } from './new-state.ts'
 import { raisableEvents } from './raisable-events.ts'
 import { regrouped } from './regrouped.ts'
+
+const t = words('canvas')
 
 /** Never changes anything itself. */
 export function fromGesture(document: PolicyDocument, subject: Subject, gesture: Gesture): Meaning {
@@ -34,7 +37,7 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
     case 'move': {
       const names = Object.keys(gesture.places)
       const label = names.length === 1 ? (stateAt(flow, names[0] ?? '')?.label ?? '') : ''
-      const title = label === '' ? `Move ${names.length} boxes` : `Move \`${label}\``
+      const title = label === '' ? t('moveBoxes', { boxes: names.length }) : t('move', { label })
       const places = { ...keptBeside(document, subject, flow, names), ...gesture.places }
       return { type: 'command', command: placeStates(subject, rounded(places), title) }
     }
@@ -42,8 +45,8 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
       return deleted(subject, flow, gesture.names)
     case 'align': {
       const places = flow === undefined ? undefined : alignedPlaces(document, subject, flow, gesture)
-      if (places === undefined) return refused('only boxes that stand in the same frame are aligned with each other')
-      const title = `${alignments[gesture.how]}: ${gesture.names.length} boxes`
+      if (places === undefined) return refused(t('onlyBoxesThatStandInThe'))
+      const title = t('boxes', { how: alignments()[gesture.how], boxes: gesture.names.length })
       return { type: 'command', command: placeStates(subject, rounded(places), title) }
     }
     case 'delete-ways':
@@ -52,8 +55,8 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
       return regrouped(document, subject, gesture)
     case 'tidy':
       return flow === undefined
-        ? refused('there is nothing to tidy')
-        : { type: 'command', command: placeStates(subject, arrange(flow), 'Tidy up the canvas') }
+        ? refused(t('thereIsNothingToTidy'))
+        : { type: 'command', command: placeStates(subject, arrange(flow), t('tidyUpTheCanvas')) }
   }
 }
 
@@ -61,15 +64,15 @@ function deleted(subject: Subject, flow: Flow | undefined, names: readonly strin
   const gone = names.filter((name) => !names.some((other) => name.startsWith(`${other}/`)))
   const [first] = gone
   const state = first === undefined ? undefined : stateAt(flow, first)
-  if (flow === undefined || first === undefined || state === undefined) return refused('this state is no longer there')
+  if (flow === undefined || first === undefined || state === undefined) return refused(t('thisStateIsNoLongerThere'))
   const chart = chartOf(flow)
   for (const name of gone) {
     const around = chart.byPath.get(name)?.parent ?? chart.root
     const isAll = statesIn(around).every(({ path }) => gone.includes(path))
     if (isInitial(chart, name) && !isAll) {
-      const what = around === chart.root ? 'the flow' : `\`${around.state.label}\``
+      const what = around === chart.root ? t('theFlow') : `\`${around.state.label}\``
       const label = stateAt(flow, name)?.label ?? name
-      return refused(`\`${label}\` is where ${what} starts; let it start in another state first`)
+      return refused(t('isWhereStartsLetItStart', { label, what }))
     }
   }
   const command = gone.length === 1 ? removeState(subject, first, state.label) : removeStates(subject, gone)
@@ -112,11 +115,10 @@ function added(
 ): Meaning {
   const { stateType, rulesetId, inside } = gesture
   const ruleset = document.rulesets.find(({ id }) => id === rulesetId)
-  if (stateType === 'asking' && ruleset === undefined) return refused('an asking state needs a ruleset to ask')
+  if (stateType === 'asking' && ruleset === undefined) return refused(t('anAskingStateNeedsARuleset'))
   const around = inside === undefined ? undefined : stateAt(flow, inside)
-  if (inside !== undefined && !mayHold(around)) return refused('only a group or states side by side hold states')
-  if (stateType === 'history' && around === undefined)
-    return refused('a way back to before stands inside the group that it leads back into; select the group first')
+  if (inside !== undefined && !mayHold(around)) return refused(t('onlyAGroupOrStatesSide'))
+  if (stateType === 'history' && around === undefined) return refused(t('aWayBackToBeforeStands'))
   const beside = around === undefined ? flow?.states : around.states
   const { name, state } = newState(stateType, Object.keys(beside ?? {}), stateType === 'asking' ? ruleset : undefined)
   const path = inside === undefined ? name : `${inside}/${name}`
@@ -136,18 +138,17 @@ function connected(
 ): Meaning {
   const source = stateAt(flow, from)
   const target = stateAt(flow, to)
-  if (flow === undefined || source === undefined || target === undefined)
-    return refused('this state is no longer there')
+  if (flow === undefined || source === undefined || target === undefined) return refused(t('thisStateIsNoLongerThere'))
   const transition = { target: targetText(chartOf(flow), from, to), ...(guard === undefined ? {} : { guard }) }
   const labels = { from: source.label, to: target.label }
   const raisable = raisableEvents(document, subject, from)
-  if (raisable.type === 'none') return refused(`\`${source.label}\` is an end: nothing leads on from it`)
+  if (raisable.type === 'none') return refused(t('isAnEndNothingLeadsOn', { source: source.label }))
   if (raisable.type === 'eventless')
     return { type: 'command', command: connect(subject, from, undefined, transition, labels) }
   if (event !== undefined) return { type: 'command', command: connect(subject, from, event, transition, labels) }
   const [only, ...more] = raisable.events
   if (raisable.type === 'closed' && only === undefined)
-    return refused(`\`${source.label}\` asks no ruleset yet; choose one first`)
+    return refused(t('asksNoRulesetYetChooseOne', { source: source.label }))
   if (raisable.type === 'closed' && only !== undefined && more.length === 0 && !only.isHandled)
     return { type: 'command', command: connect(subject, from, only.event, transition, labels) }
   return { type: 'choose-event', from, to, events: raisable.events, isOpen: raisable.type === 'open' }
@@ -161,17 +162,16 @@ function reconnected(
 ): Meaning {
   const source = stateAt(flow, from)
   const target = stateAt(flow, to)
-  if (flow === undefined || source === undefined || target === undefined)
-    return refused('this state is no longer there')
+  if (flow === undefined || source === undefined || target === undefined) return refused(t('thisStateIsNoLongerThere'))
   const unheard = ways.find((way) => way.from !== from && !mayTake(document, subject, from, way))
   if (unheard !== undefined) {
-    const what = unheard.event === undefined ? 'a way on of this sort' : `\`${unheard.event}\``
-    return refused(`\`${source.label}\` is a state that never answers ${what}`)
+    const what = unheard.event === undefined ? t('aWayOnOfThisSort') : `\`${unheard.event}\``
+    return refused(t('isAStateThatNeverAnswers', { source: source.label, what }))
   }
   const leads = { from, target: targetText(chartOf(flow), from, to) }
   return {
     type: 'command',
-    command: leadWays(subject, ways, leads, `Lead \`${source.label}\` to \`${target.label}\``),
+    command: leadWays(subject, ways, leads, t('lead', { from: source.label, to: target.label })),
   }
 }
 

@@ -2,19 +2,22 @@
 // but the ways that are still missing.
 import type { FlowState } from '@heddle/engine'
 import { freeName, type Ruleset } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
+
+const t = words('canvas')
 
 /** Sorts of states that are drawn by adding a box. */
 export type AddableType = FlowState['type']
 
-const firstLabels: Readonly<Record<AddableType, string>> = {
-  waiting: 'New waiting state',
-  asking: 'New question',
-  passing: 'New junction',
-  final: 'New end',
-  compound: 'New group',
-  parallel: 'New side by side',
-  history: 'Back to before',
-}
+const firstLabels = (): Readonly<Record<AddableType, string>> => ({
+  waiting: t('newWaitingState'),
+  asking: t('newQuestion'),
+  passing: t('newJunction'),
+  final: t('newEnd'),
+  compound: t('newGroup'),
+  parallel: t('newSideBySide'),
+  history: t('backToBefore'),
+})
 
 /** The first name of a state of a sort, before it is made free. */
 const firstNames: Readonly<Record<AddableType, string>> = {
@@ -34,10 +37,10 @@ export function newState(
   ruleset?: Ruleset,
 ): { name: string; state: FlowState } {
   const name = freeName(taken, ruleset?.id ?? firstNames[type])
-  const label = ruleset?.name ?? firstLabels[type]
+  const label = ruleset?.name ?? firstLabels()[type]
   switch (type) {
     case 'compound':
-      return { name, state: { label, ...begun } }
+      return { name, state: { label, ...begun() } }
     case 'parallel':
       return { name, state: { label, type, states: { 'region-1': region(1), 'region-2': region(2) } } }
     case 'history':
@@ -47,12 +50,12 @@ export function newState(
   }
 }
 
-const begun: Pick<FlowState, 'type' | 'initial' | 'states'> = {
+const begun = (): Pick<FlowState, 'type' | 'initial' | 'states'> => ({
   type: 'compound',
   initial: 'begun',
-  states: { begun: { label: 'Begun', type: 'waiting' } },
-}
+  states: { begun: { label: t('begun'), type: 'waiting' } },
+})
 
 function region(number: number): FlowState {
-  return { label: `Region ${number}`, ...begun }
+  return { label: t('region', { number }), ...begun() }
 }

@@ -2,8 +2,11 @@
 import { Text, Textarea } from '@mantine/core'
 import type { Node, NodeProps } from '@xyflow/react'
 import { memo } from 'react'
+import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { useCanvasHands } from './hands.ts'
+
+const t = words('canvas')
 
 export type NoteNodeType = Node<{ id: string; text: string; isOpen: boolean }, 'note'>
 
@@ -19,8 +22,8 @@ export const NoteNode = memo(function NoteNode({ data: { id, text, isOpen }, sel
           maxRows={12}
           maxLength={2_000}
           className="nodrag nowheel"
-          aria-label="Note"
-          placeholder="What should others know?"
+          aria-label={t('note')}
+          placeholder={t('whatShouldOthersKnow')}
           variant="unstyled"
           data-autofocus
           ref={(input) => {
@@ -38,7 +41,7 @@ export const NoteNode = memo(function NoteNode({ data: { id, text, isOpen }, sel
         />
       ) : (
         <Text size="xs" className={classes.noteText ?? ''} {...(text === '' ? { c: 'dimmed' } : {})}>
-          {text === '' ? 'Empty note' : text}
+          {text === '' ? t('emptyNote') : text}
         </Text>
       )}
     </div>

@@ -2,6 +2,9 @@
 import type { PolicyDocument } from '@heddle/engine'
 import { stateAt, statesOf } from '../draft/flow-states.ts'
 import { flowOf, kindOf, type Subject } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
+
+const t = words('canvas')
 
 export interface EventChoice {
   event: string
@@ -37,7 +40,7 @@ export function raisableEvents(document: PolicyDocument, subject: Subject, name:
     const named = Object.entries(events).map(([event, meaning]) => choice(event, meaning))
     return { type: 'closed', events: unhandledFirst(named) }
   }
-  const timers = (state.after ?? []).map(({ event, hours }) => choice(event, `after ${hours} hours`))
+  const timers = (state.after ?? []).map(({ event, hours }) => choice(event, t('afterHours', { hours })))
   const timed = new Set(timers.map(({ event }) => event))
   const known = [...new Set([...handled, ...outsideEvents(document, subject)])].filter((event) => !timed.has(event))
   return { type: 'open', events: unhandledFirst([...timers, ...known.map((event) => choice(event))]) }

@@ -4,9 +4,12 @@ import type { Position } from '../draft/flow-commands.ts'
 import { isInitial, outerPath, stateAt, statesOf } from '../draft/flow-states.ts'
 import { pathIn, regroup } from '../draft/regroup.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import type { Meaning, Regroup } from './gesture.ts'
 import { freePlace, insideFrame, type Placed, placed } from './layout.ts'
 import { mayHold } from './may-hold.ts'
+
+const t = words('canvas')
 
 export interface GroupChoice {
   /** '' is the top. */
@@ -29,9 +32,8 @@ export function regrouped(document: PolicyDocument, subject: Subject, { names, i
   const tops = outermost(names).filter((name) => outerPath(name) !== into)
   const [first] = tops
   const state = first === undefined ? undefined : stateAt(flow, first)
-  if (flow === undefined || first === undefined || state === undefined)
-    return refused('there is nothing to move: it stands there already')
-  if (into !== '' && !mayHold(stateAt(flow, into))) return refused('only a group or states side by side hold states')
+  if (flow === undefined || first === undefined || state === undefined) return refused(t('thereIsNothingToMoveIt'))
+  if (into !== '' && !mayHold(stateAt(flow, into))) return refused(t('onlyAGroupOrStatesSide'))
   const hindrance = tops.map((name) => hindranceOf(flow, name, tops, into)).find((each) => each !== undefined)
   if (hindrance !== undefined) return refused(hindrance)
 
@@ -43,8 +45,8 @@ export function regrouped(document: PolicyDocument, subject: Subject, { names, i
     return { from, to }
   })
   const group = into === '' ? undefined : stateAt(flow, into)?.label
-  const what = tops.length === 1 ? `\`${state.label}\`` : `${tops.length} states`
-  const label = group === undefined ? `Take ${what} out of its group` : `Put ${what} into \`${group}\``
+  const what = tops.length === 1 ? `\`${state.label}\`` : t('states', { states: tops.length })
+  const label = group === undefined ? t('takeOutOfItsGroup', { what }) : t('putInto', { what, group })
   const places = placesAfter(document, subject, flow, moves, into, at)
   return {
     type: 'command',
@@ -58,14 +60,13 @@ function hindranceOf(flow: Flow, name: string, gone: readonly string[], into: st
   const node = chart.byPath.get(name)
   const around = node?.parent ?? chart.root
   const label = node?.state.label ?? name
-  if (node?.type === 'history' && into === '')
-    return `\`${label}\` leads back into the group it stands in, so it cannot stand outside of one`
+  if (node?.type === 'history' && into === '') return t('leadsBackIntoTheGroupIt', { label })
   const others = statesIn(around).some(({ path }) => !gone.includes(path))
   if (isInitial(chart, name) && others) {
-    const what = around === chart.root ? 'the flow' : `\`${around.state.label}\``
-    return `\`${label}\` is where ${what} starts; let it start in another state first`
+    const what = around === chart.root ? t('theFlow') : `\`${around.state.label}\``
+    return t('isWhereStartsLetItStart', { label, what })
   }
-  if (into === name || into.startsWith(`${name}/`)) return `\`${label}\` cannot stand inside itself`
+  if (into === name || into.startsWith(`${name}/`)) return t('cannotStandInsideItself', { label })
   return undefined
 }
 

@@ -8,23 +8,26 @@ import {
   IconHourglass,
   IconProgressHelp,
 } from '@tabler/icons-react'
+import { words } from '../words/words.ts'
 import type { StateType } from './to-graph.ts'
 
-export const stateTypes: Record<StateType, { title: string; help: string; Icon: typeof IconFlag }> = {
-  waiting: { title: 'Waiting', help: 'Waits for an event of the outside world or a timer.', Icon: IconHourglass },
-  asking: { title: 'Asking', help: 'Asks a ruleset; its answer chooses the way on.', Icon: IconProgressHelp },
+const t = words('canvas')
+
+export const stateTypes = (): Record<StateType, { title: string; help: string; Icon: typeof IconFlag }> => ({
+  waiting: { title: t('waiting'), help: t('waitsForAnEventOfThe'), Icon: IconHourglass },
+  asking: { title: t('asking'), help: t('asksARulesetItsAnswerChooses'), Icon: IconProgressHelp },
   passing: {
-    title: 'Passing',
-    help: 'Goes on at once, by the first way whose condition holds.',
+    title: t('passing'),
+    help: t('goesOnAtOnceByThe'),
     Icon: IconArrowsSplit2,
   },
-  final: { title: 'End', help: 'The journey is over here.', Icon: IconFlag },
-  compound: { title: 'Group', help: 'Holds states, of which one at a time is active.', Icon: IconBox },
-  parallel: { title: 'Side by side', help: 'Holds states that are all active at once.', Icon: IconColumns },
-  history: { title: 'Back to before', help: 'Leads back to where the group was left.', Icon: IconHistory },
-}
+  final: { title: t('end'), help: t('theJourneyIsOverHere'), Icon: IconFlag },
+  compound: { title: t('group'), help: t('holdsStatesOfWhichOneAt'), Icon: IconBox },
+  parallel: { title: t('sideBySide'), help: t('holdsStatesThatAreAllActive'), Icon: IconColumns },
+  history: { title: t('backToBefore'), help: t('leadsBackToWhereTheGroup'), Icon: IconHistory },
+})
 
 export function StateIcon({ type, size = 16 }: { type: StateType; size?: number }) {
-  const { Icon } = stateTypes[type]
+  const { Icon } = stateTypes()[type]
   return <Icon size={size} aria-hidden style={{ flexShrink: 0 }} />
 }

@@ -12,12 +12,15 @@ import { fieldsOf } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
 import { problemsUnder } from '../problems/place-of.ts'
 import { Faults } from '../rules/rule-editor.tsx'
+import { words } from '../words/words.ts'
 import { fromGesture } from './from-gesture.ts'
 import { mayHold } from './may-hold.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 import { Timers } from './timers.tsx'
 import type { StateType } from './to-graph.ts'
 import { WaysOn } from './ways-on.tsx'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -32,10 +35,11 @@ interface Props {
 
 type State = Flow['states'][string]
 
-const moments = [
-  { key: 'entry', title: 'On entry' },
-  { key: 'exit', title: 'On exit' },
-] as const
+const moments = () =>
+  [
+    { key: 'entry', title: t('onEntry') },
+    { key: 'exit', title: t('onExit') },
+  ] as const
 
 /** Drawn from the schema; the rest has forms of its own below. */
 const plainFields = ['label', 'description']
@@ -57,7 +61,7 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
       run(meaning.command)
       onClose()
     } else if (meaning.type === 'refused')
-      notifications.show({ color: 'orange', title: 'That is not possible', message: meaning.reason })
+      notifications.show({ color: 'orange', title: t('thatIsNotPossible'), message: meaning.reason })
   }
   return (
     <Stack gap="sm" p="sm">
@@ -68,13 +72,13 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
             {state.label}
           </Text>
         </Group>
-        <ActionIcon variant="subtle" color="gray" aria-label="Close the inspector" onClick={onClose}>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('closeTheInspector')} onClick={onClose}>
           <IconX size={16} />
         </ActionIcon>
       </Group>
       <Faults diagnostics={problemsUnder(diagnostics, path)} />
       <SchemaForm
-        context={`State ${state.label}`}
+        context={t('state2', { state: state.label })}
         fields={fieldsOf(FlowState).filter((field) => plainFields.includes(field.name))}
         value={state}
         parameters={{}}
@@ -83,10 +87,10 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
       />
       <Select
         size="xs"
-        label="Sort of state"
-        description={stateTypes[state.type].help}
+        label={t('sortOfState')}
+        description={stateTypes()[state.type].help}
         value={state.type}
-        data={Object.entries(stateTypes)
+        data={Object.entries(stateTypes())
           .filter(([value]) => value === state.type || !holders.includes(value))
           .map(([value, { title }]) => ({ value, label: title }))}
         disabled={holders.includes(state.type)}
@@ -98,8 +102,8 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
           <Select
             size="xs"
             style={{ flex: 1 }}
-            label="Asks"
-            placeholder="Choose a ruleset"
+            label={t('asks')}
+            placeholder={t('chooseARuleset')}
             value={state.ask ?? null}
             data={document.rulesets.map((ruleset) => ({ value: ruleset.id, label: ruleset.name }))}
             allowDeselect={false}
@@ -112,7 +116,7 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
               leftSection={<IconListDetails size={14} />}
               onClick={() => onOpenRuleset(state.ask ?? '')}
             >
-              Open rules
+              {t('openRules')}
             </Button>
           )}
         </Group>
@@ -123,13 +127,13 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
       {(state.type === 'waiting' || mayHold(state)) && <Timers state={state} onChange={edit} />}
       {state.type === 'history' && <Remembers state={state} onChange={edit} />}
       {state.type !== 'history' &&
-        moments
+        moments()
           .filter(({ key }) => key === 'entry' || state.type !== 'final' || state.exit !== undefined)
           .map(({ key, title }) => (
             <Box key={key}>
               <Divider label={title} labelPosition="left" mb={6} />
               <ActionsEditor
-                context={`State ${state.label}, ${title.toLowerCase()}`}
+                context={t('state3', { state: state.label, moment: title.toLowerCase() })}
                 schema={FlowAction}
                 actions={(state[key] ?? []) as readonly AnyAction[]}
                 parameters={{}}
@@ -143,7 +147,7 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
       <Group justify="space-between" mt="xs">
         {isInitial(chartOf(flow), name) ? (
           <Text size="xs" c="dimmed">
-            {name.includes('/') ? 'The state around it starts here.' : 'The flow starts here.'}
+            {name.includes('/') ? t('theStateAroundItStartsHere') : t('theFlowStartsHere')}
           </Text>
         ) : (
           <Button
@@ -152,11 +156,11 @@ export function StateInspector({ document, subject, name, diagnostics, currency,
             leftSection={<IconFlag size={14} />}
             onClick={() => run(setInitial(subject, name, state.label))}
           >
-            Start here
+            {t('startHere')}
           </Button>
         )}
         <Button size="compact-xs" variant="subtle" color="red" leftSection={<IconTrash size={14} />} onClick={remove}>
-          Delete state
+          {t('deleteState')}
         </Button>
       </Group>
     </Stack>
@@ -168,11 +172,11 @@ function Remembers({ state, onChange }: { state: State; onChange(state: State): 
   return (
     <Select
       size="xs"
-      label="Leads back to"
+      label={t('leadsBackTo')}
       value={state.history ?? null}
       data={[
-        { value: 'shallow', label: 'The state that the group was left in' },
-        { value: 'deep', label: 'That state and all states inside it' },
+        { value: 'shallow', label: t('theStateThatTheGroupWas') },
+        { value: 'deep', label: t('thatStateAndAllStatesInside') },
       ]}
       allowDeselect={false}
       onChange={(history) => history !== null && onChange({ ...state, history: history as 'shallow' | 'deep' })}

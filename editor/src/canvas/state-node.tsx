@@ -4,11 +4,14 @@ import { IconAlertTriangle, IconChevronDown, IconChevronRight, IconClock } from 
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react'
 import { memo } from 'react'
 import { countInWords } from '../problems/place-of.ts'
+import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { isOpenFrame } from './frames.ts'
 import { useCanvasHands } from './hands.ts'
 import { StateIcon, stateTypes } from './state-icon.tsx'
 import type { Mark, Side, StateBox } from './to-graph.ts'
+
+const t = words('canvas')
 
 export type StateNodeType = Node<{ box: StateBox }, 'state'>
 
@@ -54,17 +57,17 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
       ))}
       {box.isInitial && (
         <Badge size="xs" className={classes.start ?? ''} variant="filled">
-          Start
+          {t('start')}
         </Badge>
       )}
       {box.mark !== undefined && (
         <Badge size="xs" className={classes.mark ?? ''} color={markColors[box.mark]} variant="filled">
-          {box.mark}
+          {t(`mark.${box.mark}`)}
         </Badge>
       )}
       {box.rulesDiffer !== undefined && (
         <Badge size="xs" className={classes.rulesDiffer ?? ''} color="blue" variant="filled">
-          {box.rulesDiffer === 1 ? '1 rule differs' : `${box.rulesDiffer} rules differ`}
+          {box.rulesDiffer === 1 ? t('n1RuleDiffers') : t('rulesDiffer', { rules: box.rulesDiffer })}
         </Badge>
       )}
       {problems !== '' && (
@@ -104,7 +107,7 @@ function Inside({ box }: { box: StateBox }) {
             color="gray"
             className="nodrag"
             tabIndex={-1}
-            aria-label={`${box.holds === undefined ? 'Close' : 'Open'} the group ${box.title}`}
+            aria-label={t(box.holds === undefined ? 'closeGroup' : 'openGroup', { group: box.title })}
             aria-expanded={box.holds === undefined}
             onClick={(event) => {
               event.stopPropagation()
@@ -122,12 +125,12 @@ function Inside({ box }: { box: StateBox }) {
       </Group>
       <Text size="xs" c="dimmed" truncate>
         {box.holds !== undefined
-          ? `${stateTypes[box.type].title} · holds ${box.holds}`
+          ? t('holds', { title: stateTypes()[box.type].title, holds: box.holds })
           : box.asks === undefined
-            ? stateTypes[box.type].title
+            ? stateTypes()[box.type].title
             : box.asks.isMissing
-              ? `No ruleset ${box.asks.rulesetId}`
-              : `${box.asks.name} · ${box.asks.rules} ${box.asks.rules === 1 ? 'rule' : 'rules'}`}
+              ? t('noRuleset', { rulesetId: box.asks.rulesetId })
+              : t('askedRules', { ruleset: box.asks.name, count: box.asks.rules })}
       </Text>
       {box.timers.length > 0 && (
         <Group gap={3} wrap="nowrap">
@@ -144,13 +147,13 @@ function Inside({ box }: { box: StateBox }) {
 /** What a screen reader says for the box. */
 export function boxInWords(box: StateBox): string {
   const parts = [
-    `State ${box.label}`,
-    stateTypes[box.type].title,
-    ...(box.isDeep === true ? ['with all inside it'] : []),
-    ...(box.holds === undefined ? [] : [`closed, holds ${box.holds}`]),
-    ...(box.isInitial ? ['start'] : []),
-    ...(box.asks === undefined ? [] : [`asks ${box.asks.name}, ${box.asks.rules} rules`]),
-    ...(box.lit === 'rests' ? ['the order rests here'] : box.lit === 'walked' ? ['the order came through here'] : []),
+    t('state', { state: box.label }),
+    stateTypes()[box.type].title,
+    ...(box.isDeep === true ? [t('withAllInsideIt')] : []),
+    ...(box.holds === undefined ? [] : [t('closedHolds', { holds: box.holds })]),
+    ...(box.isInitial ? [t('startWord')] : []),
+    ...(box.asks === undefined ? [] : [t('asksRules', { asks: box.asks.name, rules: box.asks.rules })]),
+    ...(box.lit === 'rests' ? [t('theOrderRestsHere')] : box.lit === 'walked' ? [t('theOrderCameThroughHere')] : []),
     countInWords(box.problems),
   ]
   return parts.filter((part) => part !== '').join(', ')

@@ -2,6 +2,9 @@
 import { ActionIcon, Box, Button, Divider, Group, NumberInput, Stack, TextInput } from '@mantine/core'
 import { IconClock, IconX } from '@tabler/icons-react'
 import type { Flow } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
+
+const t = words('canvas')
 
 type State = Flow['states'][string]
 
@@ -13,7 +16,7 @@ export function Timers({ state, onChange }: { state: State; onChange(state: Stat
   }
   return (
     <Box>
-      <Divider label="Timers" labelPosition="left" mb={6} />
+      <Divider label={t('timers')} labelPosition="left" mb={6} />
       <Stack gap={6}>
         {timers.map((timer, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: timers have no identity but their place
@@ -21,7 +24,7 @@ export function Timers({ state, onChange }: { state: State; onChange(state: Stat
             <NumberInput
               size="xs"
               w={110}
-              aria-label={`Timer ${index + 1}: hours`}
+              aria-label={t('timerHours', { index: index + 1 })}
               suffix=" hours"
               min={1}
               max={9000}
@@ -38,7 +41,7 @@ export function Timers({ state, onChange }: { state: State; onChange(state: Stat
             <TextInput
               size="xs"
               style={{ flex: 1 }}
-              aria-label={`Timer ${index + 1}: event`}
+              aria-label={t('timerEvent', { index: index + 1 })}
               value={timer.event}
               onChange={(event) =>
                 set(
@@ -51,7 +54,7 @@ export function Timers({ state, onChange }: { state: State; onChange(state: Stat
               size="sm"
               variant="subtle"
               color="gray"
-              aria-label={`Timer ${index + 1}: delete`}
+              aria-label={t('timerDelete', { index: index + 1 })}
               onClick={() => set(timers.filter((_, at) => at !== index))}
             >
               <IconX size={14} />
@@ -65,7 +68,7 @@ export function Timers({ state, onChange }: { state: State; onChange(state: Stat
           style={{ alignSelf: 'flex-start' }}
           onClick={() => set([...timers, { hours: 24, event: 'timer.expired' }])}
         >
-          Add timer
+          {t('addTimer')}
         </Button>
       </Stack>
     </Box>

@@ -4,7 +4,10 @@ import type { Position, Way } from '../draft/flow-commands.ts'
 import { isInitial, statePointer, statesOf } from '../draft/flow-states.ts'
 import { type Flow, flowOf, kindOf, rulesOf, type Subject } from '../draft/vocabulary.ts'
 import { countProblems, type ProblemCount, problemsUnder } from '../problems/place-of.ts'
+import { words } from '../words/words.ts'
 import { nodeHeight, nodeWidth, type Placed, placed, placeOnCanvas, type Size } from './layout.ts'
+
+const t = words('canvas')
 
 export type StateType = Flow['states'][string]['type']
 /** What became of something between two versions. */
@@ -133,7 +136,7 @@ export function toGraph({ document, subject, diagnostics = [], path, heat }: Gra
       size: { width, height },
       ...(parent === undefined ? {} : { parent }),
       ...(state.history === 'deep' ? { isDeep: true } : {}),
-      timers: (state.after ?? []).map(({ hours, event }) => `${event} after ${hoursInWords(hours)}`),
+      timers: (state.after ?? []).map(({ hours, event }) => t('after', { event, hours: hoursInWords(hours) })),
       problems: countProblems(problemsUnder(diagnostics, statePointer(subject, name))),
       ...(asks === undefined ? {} : { asks }),
       ...(lit === undefined ? {} : { lit }),
@@ -157,10 +160,10 @@ function arrowsOf(
       const guardLabel = guard === undefined ? undefined : (document.conditions[guard]?.label ?? guard)
       const id = arrowId(from, step.to)
       const arrow = arrows.get(id) ?? { from, to: step.to, ways: [] }
-      const unnamed = guardLabel === undefined ? 'otherwise' : ''
+      const unnamed = guardLabel === undefined ? t('otherwise') : ''
       arrow.ways.push({
         ...way,
-        label: way.event ?? (way.isDone === true ? 'when done' : unnamed),
+        label: way.event ?? (way.isDone === true ? t('whenDone') : unnamed),
         isLit: path?.walked.some((walked) => isSameStep(walked, step)) ?? false,
         ...(guardLabel === undefined ? {} : { guard: guardLabel }),
         ...(counted === undefined ? {} : { heat: heatOf(counted) }),
@@ -228,8 +231,8 @@ export function arrowId(from: string, to: string): string {
 }
 
 export function hoursInWords(hours: number): string {
-  if (hours % 24 !== 0) return hours === 1 ? '1 hour' : `${hours} hours`
-  return hours === 24 ? '1 day' : `${hours / 24} days`
+  if (hours % 24 !== 0) return t('hours', { count: hours })
+  return t('days', { count: hours / 24 })
 }
 
 function heatOf({ baseline, candidate }: HeatEdge): HeatCount {

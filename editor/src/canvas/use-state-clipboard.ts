@@ -8,11 +8,13 @@ import type { Position } from '../draft/flow-commands.ts'
 import { stateAt } from '../draft/flow-states.ts'
 import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { announce } from '../shell/announce.ts'
-import { many } from '../shell/format.ts'
+import { words } from '../words/words.ts'
 import type { Gesture } from './gesture.ts'
 import { insideFrame } from './layout.ts'
 import { mayHold } from './may-hold.ts'
 import type { StateBox } from './to-graph.ts'
+
+const t = words('canvas')
 
 interface Needs {
   document: PolicyDocument
@@ -48,7 +50,7 @@ export function useStateClipboard(needs: Needs): StateClipboard {
     const spot: Spot = { at, inside, beside: Object.fromEntries(beside.map(({ name, position }) => [name, position])) }
     const made = pasted(document, subject, clip, spot)
     if (made === undefined) {
-      announce('What is on the clipboard cannot be put into this flow.')
+      announce(t('whatIsOnTheClipboardCannot'))
       return
     }
     run(pasteStates(subject, clip, spot))
@@ -88,7 +90,7 @@ export function useStateClipboard(needs: Needs): StateClipboard {
     event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 1))
     event.preventDefault()
     if (event.type === 'cut') needs.act({ type: 'delete-states', names })
-    else announce(`Copied ${many(Object.keys(clip.states).length, 'state')}. Paste them here or in another policy.`)
+    else announce(t('copiedStatesPasteThemHereOr', { count: Object.keys(clip.states).length }))
   }
   const latest = useRef(hear)
   latest.current = hear
@@ -129,8 +131,8 @@ function inWords({
   brought: readonly string[]
 }) {
   return [
-    `Pasted ${many(paths.length, 'state')}.`,
-    ...(brought.length === 0 ? [] : [`Came along: ${brought.join(', ')}.`]),
-    ...(dropped === 0 ? [] : [`Left out: ${many(dropped, 'way')} on to states that are not here.`]),
+    t('pastedStates', { count: paths.length }),
+    ...(brought.length === 0 ? [] : [t('cameAlong', { brought: brought.join(', ') })]),
+    ...(dropped === 0 ? [] : [t('leftOutWaysOnToStates', { count: dropped })]),
   ].join(' ')
 }

@@ -5,9 +5,12 @@ import { IconArrowRight, IconArrowUp, IconPlus, IconX } from '@tabler/icons-reac
 import type { Command } from '../draft/draft.ts'
 import { connect, doneWay, editWay, moveWay, removeWay, type Way } from '../draft/flow-commands.ts'
 import { type Flow, flowOf, type Subject, type Transition } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import { eventName } from './event-name.ts'
 import { mayHold } from './may-hold.ts'
 import { raisableEvents } from './raisable-events.ts'
+
+const t = words('canvas')
 
 interface Props {
   document: PolicyDocument
@@ -22,14 +25,18 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
   const raisable = raisableEvents(document, subject, name)
   const events = raisable.type === 'closed' || raisable.type === 'open' ? raisable.events : []
   const ways: { way: Way; transition: Transition; title: string }[] = [
-    ...(state.always ?? []).map((transition, index) => ({ way: { from: name, index }, transition, title: 'At once' })),
+    ...(state.always ?? []).map((transition, index) => ({
+      way: { from: name, index },
+      transition,
+      title: t('atOnce'),
+    })),
     ...Object.entries(state.on ?? {}).flatMap(([event, transitions]) =>
       transitions.map((transition, index) => ({ way: { from: name, event, index }, transition, title: event })),
     ),
     ...(state.done ?? []).map((transition, index) => ({
       way: { from: name, isDone: true as const, index },
       transition,
-      title: 'When done',
+      title: t('whenDone2'),
     })),
   ]
   const unanswered = events.filter((each) => !each.isHandled)
@@ -41,10 +48,10 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
   const guards = Object.entries(document.conditions).map(([value, { label }]) => ({ value, label }))
   return (
     <Box>
-      <Divider label="Ways on" labelPosition="left" mb={6} />
+      <Divider label={t('waysOn')} labelPosition="left" mb={6} />
       <Stack gap={8}>
         {ways.map(({ way, transition, title }) => {
-          const label = `Way on ${title} ${way.index + 1}`
+          const label = t('wayOn', { title, index: way.index + 1 })
           const meaning = events.find((each) => each.event === way.event)?.meaning
           return (
             <Box key={`${title} ${way.index}`}>
@@ -60,7 +67,7 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
                       size="xs"
                       variant="subtle"
                       color="gray"
-                      aria-label={`${label}: try earlier`}
+                      aria-label={t('tryEarlier', { label })}
                       onClick={() => run(moveWay(subject, way, way.index - 1))}
                     >
                       <IconArrowUp size={12} />
@@ -70,7 +77,7 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
                     size="xs"
                     variant="subtle"
                     color="gray"
-                    aria-label={`${label}: delete`}
+                    aria-label={t('delete', { label })}
                     onClick={() => run(removeWay(subject, way))}
                   >
                     <IconX size={12} />
@@ -82,8 +89,8 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
                 <Select
                   size="xs"
                   style={{ flex: 1 }}
-                  aria-label={`${label}: leads to`}
-                  placeholder="stays here"
+                  aria-label={t('leadsTo', { label })}
+                  placeholder={t('staysHere')}
                   value={(transition.target && targetPath(chart, name, transition.target)) ?? null}
                   data={others}
                   allowDeselect={false}
@@ -95,8 +102,8 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
                   <Select
                     size="xs"
                     style={{ flex: 1 }}
-                    aria-label={`${label}: only if`}
-                    placeholder="always"
+                    aria-label={t('onlyIf', { label })}
+                    placeholder={t('always')}
                     value={transition.guard ?? null}
                     data={guards}
                     clearable
@@ -109,7 +116,7 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
         })}
         {ways.length === 0 && (
           <Text size="xs" c="dimmed">
-            Nothing leads on from here yet.
+            {t('nothingLeadsOnFromHereYet')}
           </Text>
         )}
         <Group gap={4}>
@@ -120,7 +127,7 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
               leftSection={<IconPlus size={14} />}
               onClick={() => add(undefined)}
             >
-              Way on
+              {t('wayOn2')}
             </Button>
           )}
           {(unanswered.length > 0 ? unanswered : events.slice(0, 3)).map(({ event }) => (
@@ -129,7 +136,7 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
               size="compact-xs"
               variant={raisable.type === 'closed' && unanswered.length > 0 ? 'light' : 'subtle'}
               leftSection={<IconPlus size={14} />}
-              aria-label={`Add way on for ${event}`}
+              aria-label={t('addWayOnFor', { event })}
               onClick={() => add(event)}
             >
               {event}
@@ -140,10 +147,10 @@ export function WaysOn({ document, subject, name, state, others, run }: Props) {
               size="compact-xs"
               variant="subtle"
               leftSection={<IconPlus size={14} />}
-              aria-label="Add way on for when it is done"
+              aria-label={t('addWayOnForWhenIt')}
               onClick={() => run(connect(subject, name, doneWay, { target: written(first.value) }))}
             >
-              When done
+              {t('whenDone2')}
             </Button>
           )}
           {raisable.type === 'open' && <NewEvent onAdd={add} />}
@@ -158,8 +165,8 @@ function NewEvent({ onAdd }: { onAdd(event: string): void }) {
     <TextInput
       size="xs"
       w={190}
-      placeholder="Another event, then Enter"
-      aria-label="Add way on for another event"
+      placeholder={t('anotherEventThenEnter')}
+      aria-label={t('addWayOnForAnotherEvent')}
       onKeyDown={(event) => {
         const name = event.currentTarget.value.trim()
         if (event.key !== 'Enter' || !eventName.test(name)) return

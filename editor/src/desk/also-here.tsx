@@ -2,7 +2,10 @@
 import { Group, Text, Tooltip, VisuallyHidden } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { PersonAvatar } from '../session/person-avatar.tsx'
+import { words } from '../words/words.ts'
 import type { PresencePorts } from './desk-ports.ts'
+
+const t = words('desk')
 
 const askEveryMs = 10_000
 const mostShown = 3
@@ -39,12 +42,11 @@ export function useOthers(draftId: string, presence: PresencePorts | undefined):
 export function AlsoHere({ others }: { others: readonly Person[] }) {
   const names = others.map(({ name }) => name)
   const shown = others.slice(0, mostShown)
-  const words =
-    names.length === 0 ? '' : `${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} this draft open, too`
+  const said = names.length === 0 ? '' : t('thisDraftOpenToo', { count: names.length, names: names.join(', ') })
   return (
-    <Tooltip label={words} disabled={others.length === 0} multiline maw={280}>
+    <Tooltip label={said} disabled={others.length === 0} multiline maw={280}>
       <Group gap={2} wrap="nowrap" style={{ flexShrink: 0 }}>
-        <VisuallyHidden role="status">{words}</VisuallyHidden>
+        <VisuallyHidden role="status">{said}</VisuallyHidden>
         {shown.map(({ id, name }) => (
           <PersonAvatar key={id} name={name} size="sm" />
         ))}

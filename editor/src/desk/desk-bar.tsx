@@ -12,12 +12,15 @@ import {
 import type { Command } from '../draft/draft.ts'
 import { renamePolicy } from '../draft/shared-commands.ts'
 import type { DraftStore } from '../draft/store.ts'
+import { words } from '../words/words.ts'
 import { AlsoHere, type useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
 import { DeskMenu } from './desk-menu.tsx'
 import type { LoadedDraft } from './desk-ports.ts'
 import { SaveBadge } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
+
+const t = words('desk')
 
 interface Props {
   document: PolicyDocument
@@ -42,12 +45,10 @@ export function DeskBar(props: Props) {
   const { undoable, redoable, save } = useDraft(store)
   return (
     <header className={classes.bar}>
-      <VisuallyHidden component="h1">
-        {document.name}: draft {draft.name}
-      </VisuallyHidden>
+      <VisuallyHidden component="h1">{t('draft2', { document: document.name, draft: draft.name })}</VisuallyHidden>
       <TextInput
         size="xs"
-        aria-label="Policy name"
+        aria-label={t('policyName')}
         variant="unstyled"
         value={document.name}
         onChange={(event) => run(renamePolicy(event.currentTarget.value))}
@@ -60,19 +61,19 @@ export function DeskBar(props: Props) {
         }}
       />
       <Badge color="gray" maw={240} title={draft.name} style={{ flexShrink: 1 }}>
-        Draft: {draft.name}
+        {t('draft3', { draft: draft.name })}
       </Badge>
       <SaveBadge save={save} />
       <AlsoHere others={others} />
       <Group gap={2} ml="auto" wrap="nowrap">
-        <UndoButton title="Undo" keys="Ctrl+Z" step={undoable.at(-1)} onClick={store.undo}>
+        <UndoButton title={t('undo')} keys="Ctrl+Z" step={undoable.at(-1)} onClick={store.undo}>
           <IconArrowBackUp size={18} />
         </UndoButton>
-        <UndoButton title="Redo" keys="Ctrl+Shift+Z" step={redoable[0]} onClick={store.redo}>
+        <UndoButton title={t('redo')} keys="Ctrl+Shift+Z" step={redoable[0]} onClick={store.redo}>
           <IconArrowForwardUp size={18} />
         </UndoButton>
-        <Tooltip label="Go to a state, rule or parameter (Ctrl+K)">
-          <ActionIcon variant="subtle" color="gray" aria-label="Go to" onClick={onJump}>
+        <Tooltip label={t('goToAStateRuleOr')}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t('goTo')} onClick={onJump}>
             <IconSearch size={18} />
           </ActionIcon>
         </Tooltip>
@@ -86,9 +87,9 @@ export function DeskBar(props: Props) {
         style={{ flexShrink: 0 }}
         onClick={onTry}
       >
-        Try an order
+        {t('tryAnOrder')}
       </Button>
-      <WhenSound errors={errors} what="simulated">
+      <WhenSound errors={errors} what="simulate">
         <Button
           size="xs"
           variant="default"
@@ -97,10 +98,10 @@ export function DeskBar(props: Props) {
           style={{ flexShrink: 0 }}
           onClick={onSimulate}
         >
-          Simulate…
+          {t('simulate')}
         </Button>
       </WhenSound>
-      <WhenSound errors={errors} what="approved">
+      <WhenSound errors={errors} what="approve">
         <Button
           size="xs"
           leftSection={<IconSend size={14} />}
@@ -108,7 +109,7 @@ export function DeskBar(props: Props) {
           style={{ flexShrink: 0 }}
           onClick={onRequestApproval}
         >
-          Request approval
+          {t('requestApproval')}
         </Button>
       </WhenSound>
     </header>
@@ -135,12 +136,17 @@ function UndoButton({ title, keys, step, onClick, children }: UndoProps) {
 }
 
 /** Says why a button cannot be used while the draft has errors. */
-function WhenSound({ errors, what, children }: { errors: number; what: string; children: React.ReactNode }) {
+function WhenSound({
+  errors,
+  what,
+  children,
+}: {
+  errors: number
+  what: 'simulate' | 'approve'
+  children: React.ReactNode
+}) {
   return (
-    <Tooltip
-      label={`Mend ${errors === 1 ? 'the error' : `the ${errors} errors`} first; then this can be ${what}`}
-      disabled={errors === 0}
-    >
+    <Tooltip label={t(`mend.${what}`, { count: errors })} disabled={errors === 0}>
       <span>{children}</span>
     </Tooltip>
   )

@@ -6,7 +6,10 @@ import { countInWords, type ProblemCount } from '../problems/place-of.ts'
 import type { DeskHeat } from '../strip/desk-heat.ts'
 import { KpiStrip } from '../strip/kpi-strip.tsx'
 import type { LoadSample } from '../strip/use-strip.ts'
+import { words } from '../words/words.ts'
 import classes from './desk.module.css'
+
+const t = words('desk')
 
 interface Props {
   document: PolicyDocument
@@ -47,10 +50,10 @@ export function DeskFooter({
         )}
         <Text size="xs">
           {isWaiting
-            ? 'Checking…'
-            : [counts.errors + counts.warnings === 0 ? '' : `Problems: ${countInWords(counts)}`, broken]
+            ? t('checking')
+            : [counts.errors + counts.warnings === 0 ? '' : t('problems', { problems: countInWords(counts) }), broken]
                 .filter((text) => text !== '')
-                .join(' · ') || 'No problems'}
+                .join(' · ') || t('noProblems')}
         </Text>
         {isOpen ? <IconChevronDown size={14} aria-hidden /> : <IconChevronUp size={14} aria-hidden />}
       </UnstyledButton>

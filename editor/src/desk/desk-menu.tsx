@@ -8,7 +8,10 @@ import type { Command } from '../draft/draft.ts'
 import { bringIn, fileName, fileText, readPolicyFile } from '../draft/policy-file.ts'
 import { announce } from '../shell/announce.ts'
 import { saveFile } from '../shell/save-file.ts'
+import { words } from '../words/words.ts'
 import { Shortcuts } from './shortcuts.tsx'
+
+const t = words('desk')
 
 interface Props {
   document: PolicyDocument
@@ -23,11 +26,11 @@ export function DeskMenu({ document, run }: Props) {
     const reading = readPolicyFile(await file.text())
     if (reading.ok) {
       run(bringIn(reading.document, file.name))
-      announce(`The draft is now what ${file.name} says. Undo brings back what was here.`)
+      announce(t('theDraftIsNowWhatSays', { file: file.name }))
     } else {
       notifications.show({
         color: 'red',
-        title: `${file.name} is no policy`,
+        title: t('isNoPolicy', { file: file.name }),
         message: <Text style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{reading.faults.join('\n')}</Text>,
         autoClose: 15_000,
       })
@@ -37,8 +40,8 @@ export function DeskMenu({ document, run }: Props) {
     <>
       <Menu position="bottom-end" width={270}>
         <Menu.Target>
-          <Tooltip label="More">
-            <ActionIcon variant="subtle" color="gray" aria-label="More about this draft">
+          <Tooltip label={t('more')}>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('moreAboutThisDraft')}>
               <IconDots size={18} />
             </ActionIcon>
           </Tooltip>
@@ -48,14 +51,14 @@ export function DeskMenu({ document, run }: Props) {
             leftSection={<IconDownload size={14} />}
             onClick={() => saveFile(fileName(document), new Blob([fileText(document)], { type: 'application/json' }))}
           >
-            Save as a file
+            {t('saveAsAFile')}
           </Menu.Item>
           <Menu.Item leftSection={<IconUpload size={14} />} onClick={() => input.current?.click()}>
-            Bring in a policy file…
+            {t('bringInAPolicyFile')}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconKeyboard size={14} />} onClick={() => setAreKeysShown(true)}>
-            Keyboard shortcuts
+            {t('keyboardShortcuts')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -63,7 +66,7 @@ export function DeskMenu({ document, run }: Props) {
         ref={input}
         type="file"
         accept="application/json,.json"
-        aria-label="Policy file"
+        aria-label={t('policyFile')}
         hidden
         onChange={(event) => {
           void take(event.currentTarget.files?.[0])

@@ -28,6 +28,7 @@ import { presentResult } from '../trial/course.ts'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
 import { TrialPanel } from '../trial/trial-panel.tsx'
 import { noTrial, useHistories } from '../trial/trial-state.ts'
+import { words } from '../words/words.ts'
 import { useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
 import { DeskBar } from './desk-bar.tsx'
@@ -38,6 +39,8 @@ import { Jump } from './jump.tsx'
 import { SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
 import { useOwnFields } from './use-own-fields.ts'
+
+const t = words('desk')
 
 interface Props {
   draftId: string
@@ -236,10 +239,15 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
           )}
         </div>
         {isTrying && (
-          <aside className={classes.dock} aria-label="Try an order">
+          <aside className={classes.dock} aria-label={t('tryAnOrder')}>
             <Group justify="space-between" px="sm" pt="sm">
-              <Text fw={650}>Try an order</Text>
-              <ActionIcon variant="subtle" color="gray" aria-label="Close the trial" onClick={() => setIsTrying(false)}>
+              <Text fw={650}>{t('tryAnOrder')}</Text>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={t('closeTheTrial')}
+                onClick={() => setIsTrying(false)}
+              >
                 <IconX size={16} />
               </ActionIcon>
             </Group>
@@ -257,7 +265,7 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
         {isInspecting && inspected !== undefined && (
           <aside
             className={classes.dock}
-            aria-label="Inspector"
+            aria-label={t('inspector')}
             onKeyDown={(event) => {
               const isOpenList = event.target instanceof Element && event.target.ariaExpanded === 'true'
               if (event.key === 'Escape' && !isOpenList) closeInspector()

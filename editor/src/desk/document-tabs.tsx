@@ -8,7 +8,10 @@ import { addRuleset } from '../draft/rule-commands.ts'
 import { kindNames, subjects } from '../draft/vocabulary.ts'
 import { ImportRules } from '../foreign/import-rules.tsx'
 import { countInWords, type Place } from '../problems/place-of.ts'
+import { words } from '../words/words.ts'
 import classes from './desk.module.css'
+
+const t = words('desk')
 
 interface Props {
   document: PolicyDocument
@@ -33,8 +36,8 @@ export function DocumentTabs({ document, place, go, run, problemsAt }: Props) {
       pointer: `/rulesets/${index}`,
       count: ruleset.rules.length,
     })),
-    { id: 'parameters', title: 'Parameters', place: { at: 'parameters' }, pointer: '/parameters' },
-    { id: 'conditions', title: 'Shared conditions', place: { at: 'conditions' }, pointer: '/conditions' },
+    { id: 'parameters', title: t('parameters'), place: { at: 'parameters' }, pointer: '/parameters' },
+    { id: 'conditions', title: t('sharedConditions'), place: { at: 'conditions' }, pointer: '/conditions' },
   ]
   const present =
     place.at === 'flow' ? `flow ${place.subject}` : place.at === 'ruleset' ? `ruleset ${place.ruleset}` : place.at
@@ -49,7 +52,7 @@ export function DocumentTabs({ document, place, go, run, problemsAt }: Props) {
             if (tab !== undefined) go(tab.place)
           }}
         >
-          <Tabs.List style={{ flexWrap: 'nowrap', borderBottom: 0 }} aria-label="Parts of the policy">
+          <Tabs.List style={{ flexWrap: 'nowrap', borderBottom: 0 }} aria-label={t('partsOfThePolicy')}>
             {tabs.map((tab) => {
               const problems = problemsAt(tab.pointer)
               const text = countInWords(problems)
@@ -87,14 +90,14 @@ export function DocumentTabs({ document, place, go, run, problemsAt }: Props) {
         </Tabs>
         <Menu position="bottom-start" width={320}>
           <Menu.Target>
-            <Tooltip label="Add a ruleset">
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label="Add a ruleset" mx={6}>
+            <Tooltip label={t('addARuleset')}>
+              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('addARuleset')} mx={6}>
                 <IconPlus size={16} />
               </ActionIcon>
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>New ruleset</Menu.Label>
+            <Menu.Label>{t('newRuleset')}</Menu.Label>
             {kindNames.map((name) => (
               <Menu.Item
                 key={name}
@@ -111,9 +114,9 @@ export function DocumentTabs({ document, place, go, run, problemsAt }: Props) {
             ))}
             <Menu.Divider />
             <Menu.Item onClick={() => setIsImporting(true)}>
-              <Text size="sm">Import rules…</Text>
+              <Text size="sm">{t('importRules')}</Text>
               <Text size="xs" c="dimmed">
-                A ruleset made of rules of json-rules-engine
+                {t('aRulesetMadeOfRulesOf')}
               </Text>
             </Menu.Item>
           </Menu.Dropdown>

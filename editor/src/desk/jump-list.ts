@@ -4,6 +4,9 @@ import { flowWords, type PolicyDocument } from '@heddle/engine'
 import { statesOf } from '../draft/flow-states.ts'
 import { flowOf, rulesOf, subjects } from '../draft/vocabulary.ts'
 import type { Place } from '../problems/place-of.ts'
+import { words } from '../words/words.ts'
+
+const t = words('desk')
 
 export interface Target {
   /** What it is, for people. */
@@ -23,22 +26,28 @@ export function targetsOf(document: PolicyDocument): Target[] {
     const words = flow === undefined ? undefined : flowWords(flow)
     return statesOf(flow).map(({ path, state }): Target => {
       const title = words?.state(path) ?? state.label
-      return { sort: 'State', title, around, id: path, place: { at: 'flow', subject, state: path } }
+      return { sort: t('state'), title, around, id: path, place: { at: 'flow', subject, state: path } }
     })
   })
   const rulesets = document.rulesets.map((each, ruleset): Target => {
-    return { sort: 'Ruleset', title: each.name, around: '', id: each.id, place: { at: 'ruleset', ruleset } }
+    return { sort: t('ruleset3'), title: each.name, around: '', id: each.id, place: { at: 'ruleset', ruleset } }
   })
   const rules = document.rulesets.flatMap((each, ruleset) =>
     rulesOf(each).map(({ name: title, id }, rule): Target => {
-      return { sort: 'Rule', title, around: `${each.name}, ${rule + 1}`, id, place: { at: 'ruleset', ruleset, rule } }
+      return {
+        sort: t('rule'),
+        title,
+        around: `${each.name}, ${rule + 1}`,
+        id,
+        place: { at: 'ruleset', ruleset, rule },
+      }
     }),
   )
   const parameters = Object.entries(document.parameters).map(([name, { label: title }]): Target => {
-    return { sort: 'Parameter', title, around: '', id: name, place: { at: 'parameters', name } }
+    return { sort: t('parameter'), title, around: '', id: name, place: { at: 'parameters', name } }
   })
   const conditions = Object.entries(document.conditions).map(([name, { label: title }]): Target => {
-    return { sort: 'Shared condition', title, around: '', id: name, place: { at: 'conditions', name } }
+    return { sort: t('sharedCondition'), title, around: '', id: name, place: { at: 'conditions', name } }
   })
   return [...states, ...rulesets, ...rules, ...parameters, ...conditions]
 }

@@ -4,8 +4,11 @@ import { Badge, Group, Modal, ScrollArea, Stack, Text, TextInput } from '@mantin
 import { IconSearch } from '@tabler/icons-react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Place } from '../problems/place-of.ts'
+import { words } from '../words/words.ts'
 import classes from './desk.module.css'
 import { found, targetsOf } from './jump-list.ts'
+
+const t = words('desk')
 
 interface Props {
   document: PolicyDocument
@@ -34,16 +37,16 @@ export function Jump({ document, go, onClose }: Props) {
   }
   const move = (by: number) => setAt((at + by + shown.length) % Math.max(1, shown.length))
   return (
-    <Modal opened onClose={onClose} title="Go to" size="lg" returnFocus={false} yOffset="8vh">
+    <Modal opened onClose={onClose} title={t('goTo')} size="lg" returnFocus={false} yOffset="8vh">
       <Stack gap="xs" data-own-undo>
         <TextInput
           data-autofocus
           role="combobox"
-          aria-label="Go to a state, rule, ruleset, parameter or shared condition"
+          aria-label={t('goToAStateRuleRuleset')}
           aria-expanded
           aria-controls={listId}
           aria-activedescendant={shown[at] === undefined ? undefined : `${listId}-${at}`}
-          placeholder="State, rule, ruleset, parameter or shared condition"
+          placeholder={t('stateRuleRulesetParameterOrShared')}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={search}
           onChange={(event) => {
@@ -59,7 +62,7 @@ export function Jump({ document, go, onClose }: Props) {
           }}
         />
         <ScrollArea.Autosize mah={360} viewportRef={list}>
-          <div role="listbox" id={listId} aria-label="What was found">
+          <div role="listbox" id={listId} aria-label={t('whatWasFound')}>
             {shown.map((target, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
               <div
@@ -90,10 +93,10 @@ export function Jump({ document, go, onClose }: Props) {
         </ScrollArea.Autosize>
         <Text size="xs" c="dimmed" role="status">
           {shown.length === 0
-            ? 'Nothing here is called that.'
+            ? t('nothingHereIsCalledThat')
             : shown.length === most
-              ? `The first ${most}; type more to find others.`
-              : `${shown.length} found`}
+              ? t('theFirstTypeMoreToFind', { most })
+              : t('found', { found: shown.length })}
         </Text>
       </Stack>
     </Modal>

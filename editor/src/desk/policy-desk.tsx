@@ -4,8 +4,11 @@ import { useEffect, useState } from 'react'
 import { createDraftStore, type DraftStore } from '../draft/store.ts'
 import { Loading, ProblemNotice } from '../shell/notice.tsx'
 import { Page } from '../shell/page.tsx'
+import { words } from '../words/words.ts'
 import { Desk } from './desk.tsx'
 import { apiPorts, type DeskPorts, type LoadedDraft } from './desk-ports.ts'
+
+const t = words('desk')
 
 export interface PolicyDeskProps {
   draftId: string
@@ -52,7 +55,7 @@ function LoadingDesk({ draftId, ports = apiPorts, ...rest }: PolicyDeskProps) {
 
   if (fault !== undefined) {
     return (
-      <Page title="This draft cannot be opened" crumbs={[{ label: 'Policies', link: { to: '/policies' } }]}>
+      <Page title={t('thisDraftCannotBeOpened')} crumbs={[{ label: t('policies'), link: { to: '/policies' } }]}>
         <ProblemNotice error={fault} onRetry={() => setAttempt(attempt + 1)} />
       </Page>
     )
@@ -60,7 +63,7 @@ function LoadingDesk({ draftId, ports = apiPorts, ...rest }: PolicyDeskProps) {
   if (loaded === undefined) {
     return (
       <Center h="100%" p="xl">
-        <Loading label="Opening the draft" />
+        <Loading label={t('openingTheDraft')} />
       </Center>
     )
   }

@@ -2,11 +2,14 @@
 import { Alert, Button, Group, Loader, Text } from '@mantine/core'
 import { IconCheck, IconCloudOff, IconPencil } from '@tabler/icons-react'
 import type { DraftStore, SaveState } from '../draft/store.ts'
+import { words } from '../words/words.ts'
+
+const t = words('desk')
 
 export function SaveBadge({ save }: { save: SaveState }) {
   const { text, icon } = badgeOf(save)
   return (
-    <Group gap={5} wrap="nowrap" role="status" aria-label={`Draft: ${text}`}>
+    <Group gap={5} wrap="nowrap" role="status" aria-label={t('draft', { text })}>
       {icon}
       <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
         {text}
@@ -18,13 +21,13 @@ export function SaveBadge({ save }: { save: SaveState }) {
 function badgeOf(save: SaveState) {
   switch (save.status) {
     case 'saved':
-      return { text: 'Saved', icon: <IconCheck size={14} aria-hidden /> }
+      return { text: t('saved'), icon: <IconCheck size={14} aria-hidden /> }
     case 'unsaved':
-      return { text: 'Editing…', icon: <IconPencil size={14} aria-hidden /> }
+      return { text: t('editing'), icon: <IconPencil size={14} aria-hidden /> }
     case 'saving':
-      return { text: 'Saving…', icon: <Loader size={12} aria-hidden /> }
+      return { text: t('saving'), icon: <Loader size={12} aria-hidden /> }
     default:
-      return { text: 'Not saved', icon: <IconCloudOff size={14} color="var(--mantine-color-red-6)" aria-hidden /> }
+      return { text: t('notSaved'), icon: <IconCloudOff size={14} color="var(--mantine-color-red-6)" aria-hidden /> }
   }
 }
 
@@ -32,15 +35,15 @@ function badgeOf(save: SaveState) {
 export function SaveBanner({ save, store }: { save: SaveState; store: DraftStore }) {
   if (save.status === 'conflict') {
     return (
-      <Alert color="orange" p="xs" radius={0} title="Somebody else saved this draft in the meantime">
+      <Alert color="orange" p="xs" radius={0} title={t('somebodyElseSavedThisDraftIn')}>
         <Group justify="space-between" gap="xs">
-          <Text size="sm">Your edits are still here. Keep yours, or take theirs: undo brings yours back.</Text>
+          <Text size="sm">{t('yourEditsAreStillHereKeep')}</Text>
           <Group gap="xs">
             <Button size="xs" variant="default" onClick={() => void store.takeTheirs()}>
-              Take theirs
+              {t('takeTheirs')}
             </Button>
             <Button size="xs" onClick={() => void store.keepMine()}>
-              Keep mine
+              {t('keepMine')}
             </Button>
           </Group>
         </Group>
@@ -51,11 +54,9 @@ export function SaveBanner({ save, store }: { save: SaveState; store: DraftStore
     return (
       <Alert color="red" p="xs" radius={0}>
         <Group justify="space-between" gap="xs">
-          <Text size="sm">
-            Heddle cannot be reached. Your edits stay in this page and are saved as soon as it answers.
-          </Text>
+          <Text size="sm">{t('heddleCannotBeReachedYourEdits')}</Text>
           <Button size="xs" variant="default" onClick={() => void store.flush()}>
-            Try now
+            {t('tryNow')}
           </Button>
         </Group>
       </Alert>
@@ -63,7 +64,7 @@ export function SaveBanner({ save, store }: { save: SaveState; store: DraftStore
   }
   if (save.status === 'refused') {
     return (
-      <Alert color="red" p="xs" radius={0} title="This draft was not saved">
+      <Alert color="red" p="xs" radius={0} title={t('thisDraftWasNotSaved')}>
         <Text size="sm">{save.message}</Text>
       </Alert>
     )

@@ -1,53 +1,50 @@
 // Every key of the desk, by where it works.
 import { Kbd, Modal, ScrollArea, Stack, Table, Title } from '@mantine/core'
+import { words } from '../words/words.ts'
 
-const parts: readonly { title: string; keys: readonly (readonly [keys: string, what: string])[] }[] = [
+const t = words('desk')
+
+const parts = (): readonly { title: string; keys: readonly (readonly [keys: string, what: string])[] }[] => [
   {
-    title: 'Everywhere at the desk',
+    title: t('everywhereAtTheDesk'),
     keys: [
-      ['Ctrl/⌘+Z', 'Undo the last step, on whichever page it was made'],
-      ['Ctrl/⌘+Shift+Z', 'Redo'],
-      ['Ctrl/⌘+K', 'Go to a state, rule, ruleset, parameter or shared condition'],
-      ['Escape', 'Close what is open, and go back to where it was opened'],
+      [t('keys.undo'), t('undoTheLastStepOnWhichever')],
+      [t('keys.redo'), t('redo')],
+      [t('keys.goTo'), t('goToAStateRuleRuleset')],
+      [t('escape'), t('closeWhatIsOpenAndGo')],
     ],
   },
   {
-    title: 'On the canvas',
+    title: t('onTheCanvas'),
     keys: [
-      ['Tab', 'From state to state and arrow to arrow'],
-      ['Enter', 'Open a state or an arrow in the inspector; again on an asking state: its rules'],
-      ['F2', 'On an arrow: edit its event, condition and target where it stands'],
-      [
-        'Ctrl/⌘+Space',
-        'Add the state to the selection, or take it out; so does Ctrl/⌘+click, and Shift+drag takes an area',
-      ],
-      ['Ctrl/⌘+A', 'Select all; several can be aligned'],
-      ['− and +', 'On a group: close it, so that it takes the room of one box; open it again'],
-      ['G', 'Put what is selected into a group, or take it out of its group'],
-      ['Enter or F2', 'On a note: write it; Escape ends writing'],
-      ['Arrow keys', 'Move what is selected'],
-      [
-        'Ctrl/⌘+C, X, V',
-        'Copy, cut and paste states, also into another policy; they go to the pointer, or into the selected group',
-      ],
-      ['Ctrl/⌘+D', 'Duplicate what is selected'],
-      ['Delete', 'Delete what is selected'],
+      [t('tab'), t('fromStateToStateAndArrow')],
+      [t('enter'), t('openAStateOrAnArrow')],
+      ['F2', t('onAnArrowEditItsEvent')],
+      [t('keys.select'), t('addTheStateToTheSelection')],
+      [t('keys.all'), t('selectAllSeveralCanBeAligned')],
+      [t('keys.fold'), t('onAGroupCloseItSo')],
+      ['G', t('putWhatIsSelectedIntoA')],
+      [t('enterOrF2'), t('onANoteWriteItEscape')],
+      [t('arrowKeys'), t('moveWhatIsSelected')],
+      [t('ctrlCXV'), t('copyCutAndPasteStatesAlso')],
+      [t('keys.duplicate'), t('duplicateWhatIsSelected')],
+      [t('delete'), t('deleteWhatIsSelected')],
     ],
   },
   {
-    title: 'In the decision grid',
+    title: t('inTheDecisionGrid'),
     keys: [
-      ['Arrow keys, Home, End, Page keys', 'Move; with Shift select; with Ctrl to the end'],
-      ['F2 or Enter', 'Edit a cell; typing replaces it'],
-      ['Ctrl+D', 'Fill down'],
-      ['Ctrl+C, X, V', 'Copy, cut and paste cells, also from and to a spreadsheet'],
-      ['Ctrl+Enter, Ctrl+Shift+Enter', 'Insert a rule below, above'],
-      ['Ctrl+Shift+D', 'Duplicate rules'],
-      ['Alt+↑, Alt+↓', 'Move rules'],
-      ['Ctrl+., Ctrl+−', 'Switch rules on or off; delete them'],
-      ['Ctrl+F, Ctrl+H', 'Find, replace'],
-      ['Ctrl+E', 'Edit a condition as a sentence'],
-      ['Escape, then Tab', 'Leave the grid'],
+      [t('arrowKeysHomeEndPageKeys'), t('moveWithShiftSelectWithCtrl')],
+      [t('f2OrEnter'), t('editACellTypingReplacesIt')],
+      [t('keys.fillDown'), t('fillDown')],
+      [t('ctrlCXV2'), t('copyCutAndPasteCellsAlso')],
+      [t('ctrlEnterCtrlShiftEnter'), t('insertARuleBelowAbove')],
+      [t('keys.duplicateRules'), t('duplicateRules')],
+      [t('keys.moveRules'), t('moveRules')],
+      [t('keys.switch'), t('switchRulesOnOrOffDelete')],
+      [t('ctrlFCtrlH'), t('findReplace')],
+      [t('keys.sentence'), t('editAConditionAsASentence')],
+      [t('escapeThenTab'), t('leaveTheGrid')],
     ],
   },
 ]
@@ -57,12 +54,12 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose(): voi
     <Modal
       opened={opened}
       onClose={onClose}
-      title="Keyboard shortcuts"
+      title={t('keyboardShortcuts')}
       size="lg"
       scrollAreaComponent={ScrollArea.Autosize}
     >
       <Stack gap="lg">
-        {parts.map(({ title, keys }) => (
+        {parts().map(({ title, keys }) => (
           <section key={title} aria-label={title}>
             <Title order={3} size="sm" mb={4}>
               {title}

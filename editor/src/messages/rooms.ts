@@ -2,6 +2,8 @@
 export const rooms = {
   en: {
     audit: () => import('./en/audit.ts'),
+    canvas: () => import('./en/canvas.ts'),
+    desk: () => import('./en/desk.ts'),
     draft: () => import('./en/draft.ts'),
     engine: () => import('./en/engine.ts'),
     foreign: () => import('./en/foreign.ts'),
@@ -25,6 +27,8 @@ export const rooms = {
   },
   de: {
     audit: () => import('./de/audit.ts'),
+    canvas: () => import('./de/canvas.ts'),
+    desk: () => import('./de/desk.ts'),
     draft: () => import('./de/draft.ts'),
     engine: () => import('./de/engine.ts'),
     foreign: () => import('./de/foreign.ts'),

@@ -61,7 +61,11 @@ it('every message is said somewhere', async () => {
     walk(tree, (node) => {
       if (ts.isVariableDeclaration(node) && node.initializer !== undefined && ts.isCallExpression(node.initializer)) {
         const [room] = node.initializer.arguments
-        if (/^words(Of)?$/.test(node.initializer.expression.getText()) && room !== undefined && ts.isStringLiteral(room)) {
+        if (
+          /^words(Of)?$/.test(node.initializer.expression.getText()) &&
+          room !== undefined &&
+          ts.isStringLiteral(room)
+        ) {
           roomOf.set(node.name.getText(), room.text)
         }
       }

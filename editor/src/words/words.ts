@@ -60,13 +60,18 @@ function fetchRoom(room: Room): Promise<void> | undefined {
 /** Says one message. Values are asked for when, and only when, the message has places for them. */
 export type Say<M> = <K extends Key<M>>(
   key: K,
-  ...values: [PlaceIn<Of<M, K>>] extends [never] ? [] : [Record<PlaceIn<Of<M, K>>, string | number>]
+  ...values: [PlaceOf<M, K>] extends [never] ? [] : [Record<PlaceOf<M, K>, string | number>]
 ) => string
 
 /** A key of the messages; one with plural forms is named without them. */
 export type Key<M> = Stem<keyof M & string>
 type Stem<K extends string> = K extends `${infer S}_one` | `${infer S}_other` ? S : K
-type Of<M, K extends string> = K extends keyof M ? M[K] : `${K}_other` extends keyof M ? M[`${K}_other`] : never
+/** What a message needs; one with plural forms always how many there are. */
+type PlaceOf<M, K extends string> = K extends keyof M
+  ? PlaceIn<M[K]>
+  : `${K}_other` extends keyof M
+    ? PlaceIn<M[`${K}_other`]> | 'count'
+    : never
 type PlaceIn<Text> = Text extends `${string}{{${infer Place}}}${infer Rest}` ? Bare<Place> | PlaceIn<Rest> : never
 type Bare<Place extends string> = Place extends `${infer Name}, ${string}` ? Name : Place
 
