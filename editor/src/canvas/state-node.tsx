@@ -39,7 +39,8 @@ function isFrame({ type }: StateBox): boolean {
   return type === 'compound' || type === 'parallel'
 }
 
-const markColors: Record<Mark, string> = { added: 'teal', removed: 'red', changed: 'blue', moved: 'grape' }
+/** Dark enough under white text on either scheme. */
+const markColors: Record<Mark, string> = { added: 'teal.9', removed: 'red.9', changed: 'blue.9', moved: 'grape.9' }
 
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
@@ -66,7 +67,7 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
         </Badge>
       )}
       {box.rulesDiffer !== undefined && (
-        <Badge size="xs" className={classes.rulesDiffer ?? ''} color="blue" variant="filled">
+        <Badge size="xs" className={classes.rulesDiffer ?? ''} color="blue.9" variant="filled">
           {box.rulesDiffer === 1 ? t('n1RuleDiffers') : t('rulesDiffer', { rules: box.rulesDiffer })}
         </Badge>
       )}

@@ -3,6 +3,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import { useReactFlow } from '@xyflow/react'
 import { type RefObject, useCallback, useState } from 'react'
 import type { Command } from '../draft/draft.ts'
+import type { Position } from '../draft/flow-commands.ts'
 import { addNote, freeNote, notesOf, writeNote } from '../draft/note-commands.ts'
 import type { Subject } from '../draft/vocabulary.ts'
 import { focusBox } from './drawn.ts'
@@ -27,10 +28,17 @@ export function useNotes({ document, subject, frame, run }: Needs) {
   }, [])
   const add = () => {
     const view = frame.current?.getBoundingClientRect() ?? new DOMRect()
-    const { x, y } = screenToFlowPosition({ x: view.left + view.width / 2 - 95, y: view.top + 76 })
+    const middle = screenToFlowPosition({ x: view.left + view.width / 2 - 95, y: view.top + 76 })
     const id = freeNote(document, subject)
-    run(addNote(subject, id, { x: Math.round(x), y: Math.round(y) }))
+    run(addNote(subject, id, clearOf(Object.values(notesOf(document, subject)), middle)))
     setOpen(id)
   }
   return { notes: notesOf(document, subject), open, openNote: setOpen, write, close, add }
+}
+
+/** The place, or one a little further down and right where another note stands there. */
+function clearOf(notes: readonly Position[], { x, y }: Position): Position {
+  const place = { x: Math.round(x), y: Math.round(y) }
+  const isTaken = notes.some((note) => Math.abs(note.x - place.x) < 20 && Math.abs(note.y - place.y) < 20)
+  return isTaken ? clearOf(notes, { x: x + 28, y: y + 28 }) : place
 }

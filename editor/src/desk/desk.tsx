@@ -239,7 +239,7 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
           )}
         </div>
         {isTrying && (
-          <aside className={classes.dock} aria-label={t('tryAnOrder')}>
+          <aside className={classes.dock} data-dock aria-label={t('tryAnOrder')}>
             <Group justify="space-between" px="sm" pt="sm">
               <Text fw={650}>{t('tryAnOrder')}</Text>
               <ActionIcon
@@ -265,6 +265,7 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
         {isInspecting && inspected !== undefined && (
           <aside
             className={classes.dock}
+            data-dock
             aria-label={t('inspector')}
             onKeyDown={(event) => {
               const isOpenList = event.target instanceof Element && event.target.ariaExpanded === 'true'

@@ -49,6 +49,7 @@ export function CoachPanel({ steps, path, onEnd }: Props) {
     <Paper
       component="aside"
       className={classes.coach}
+      data-coach
       data-desk={/\/drafts\/[^/]+/.test(path)}
       withBorder
       shadow="md"
