@@ -8,6 +8,7 @@ import {
   type Rule,
   type Scope,
 } from '@heddle/engine'
+import { inWords, ofEngine } from '../words/engine-words.ts'
 import { words } from '../words/words.ts'
 
 const t = words('draft')
@@ -47,8 +48,17 @@ export function kindOf(ruleset: Ruleset): Kind | undefined {
   return kindNamed(ruleset.kind)
 }
 
+const toldKinds = new Map<string, Kind>()
+
 export function kindNamed(name: string): Kind | undefined {
-  return Object.values(kinds).find((kind) => kind.kind === name)
+  const kind = Object.values(kinds).find((each) => each.kind === name)
+  if (kind === undefined) return undefined
+  const known = toldKinds.get(name)
+  if (known !== undefined) return known
+  const events = Object.fromEntries(Object.entries(kind.events).map(([event, sense]) => [event, ofEngine(sense)]))
+  const told: Kind = { ...inWords<Kind>(kind, 'title', 'description'), events }
+  toldKinds.set(name, told)
+  return told
 }
 
 export const kindNames = Object.keys(kinds) as KindName[]

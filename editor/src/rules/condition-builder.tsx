@@ -10,6 +10,7 @@ import {
 import { ActionIcon, Button, Group, Menu, SegmentedControl, Select, Stack, Text, Tooltip } from '@mantine/core'
 import { IconBookmark, IconBoxMultiple, IconEqualNot, IconListCheck, IconPlus, IconX } from '@tabler/icons-react'
 import type { Path } from '../draft/set-at.ts'
+import { words } from '../words/words.ts'
 import classes from './condition-builder.module.css'
 import {
   addCondition,
@@ -28,6 +29,8 @@ import { capitalised, elementWords, quantifierWords } from './condition-words.ts
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
 import { LeafEditor } from './leaf-editor.tsx'
 import { firstLeaf } from './operator-words.ts'
+
+const t = words('rules')
 
 interface Props {
   label: string
@@ -79,7 +82,7 @@ function ConditionNode(props: NodeProps) {
       return (
         <Group gap="xs">
           <Text size="sm" c="dimmed">
-            No condition: this always holds.
+            {t('noConditionThisAlwaysHolds')}
           </Text>
           <AddMenu {...props} />
         </Group>
@@ -99,16 +102,16 @@ function ConditionNode(props: NodeProps) {
     )
   }
   return (
-    <fieldset className={classes.group} aria-label={`${label}: ${found.word === 'all' ? 'all of' : 'any of'}`}>
+    <fieldset className={classes.group} aria-label={`${label}: ${found.word === 'all' ? t('allOf') : t('anyOf')}`}>
       <Group gap="xs" wrap="nowrap" mb={6}>
         <NotMark {...props} isNegated={negated !== undefined} noun="group" />
         <SegmentedControl
           size="xs"
-          aria-label={`${label}: how its conditions combine`}
+          aria-label={t('howItsConditionsCombine', { label })}
           value={found.word}
           data={[
-            { value: 'all', label: 'All of' },
-            { value: 'any', label: 'Any of' },
+            { value: 'all', label: t('allOf2') },
+            { value: 'any', label: t('anyOf2') },
           ]}
           onChange={(word) => onChange(setGroupWord(root, shownAt, word as GroupWord))}
         />
@@ -137,24 +140,24 @@ function ConditionNode(props: NodeProps) {
 function QuantifiedNode({ isNegated, ...props }: NodeProps & { condition: Quantified; isNegated: boolean }) {
   const { condition, root, at, label, vocabulary, onChange } = props
   const { quantifier, element, where } = quantified(condition)
-  const noun = elementWords[element]
+  const noun = elementWords()[element]
   const inner = {
     ...props,
-    label: `${label}, of one ${noun}`,
+    label: t('ofOne', { label, noun }),
     facts: vocabulary.factsFor(element),
     condition: where,
     at: [...at, 'where'],
     isInElement: true as const,
   }
   return (
-    <fieldset className={classes.group} aria-label={`${label}: ${quantifierWords[quantifier]} ${noun}`}>
+    <fieldset className={classes.group} aria-label={`${label}: ${quantifierWords(quantifier, element)}`}>
       <Group gap="xs" wrap="nowrap" mb={6}>
         <NotMark {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
         <SegmentedControl
           size="xs"
-          aria-label={`${label}: of how many it must hold`}
+          aria-label={t('ofHowManyItMustHold', { label })}
           value={quantifier}
-          data={quantifierChoices.map((value) => ({ value, label: `${capitalised(quantifierWords[value])} ${noun}` }))}
+          data={quantifierChoices.map((value) => ({ value, label: capitalised(quantifierWords(value, element)) }))}
           onChange={(value) => onChange(setQuantifier(root, at, value as Quantifier))}
         />
         <EndButtons {...props} at={isNegated ? at.slice(0, -1) : at} isNegated={isNegated} noun="condition" />
@@ -189,7 +192,7 @@ function Leafish({ condition, root, at, label, facts, vocabulary, onChange, with
       <Select
         size="xs"
         style={{ flex: 1 }}
-        aria-label={`${label}: shared condition`}
+        aria-label={t('sharedCondition', { label })}
         leftSection={<IconBookmark size={14} />}
         value={condition.condition}
         data={Object.entries(vocabulary.shared)
@@ -200,7 +203,7 @@ function Leafish({ condition, root, at, label, facts, vocabulary, onChange, with
       />
     )
   }
-  return <Text size="sm">{'always' in condition ? 'always' : 'something that cannot be edited here'}</Text>
+  return <Text size="sm">{'always' in condition ? t('always') : t('somethingThatCannotBeEditedHere')}</Text>
 }
 
 function MemberRow({ children, ...props }: NodeProps & { children: React.ReactNode; isNegated?: boolean }) {
@@ -215,25 +218,25 @@ function MemberRow({ children, ...props }: NodeProps & { children: React.ReactNo
 
 interface TurnProps extends NodeProps {
   isNegated: boolean
-  noun: string
+  noun: 'group' | 'condition'
 }
 
 /** The word before what it turns around; a click takes it away. Nothing where nothing is turned around. */
 function NotMark({ root, at, label, onChange, isNegated }: TurnProps) {
   if (!isNegated) return null
   return (
-    <Tooltip label="Take the “not” away">
+    <Tooltip label={t('takeTheNotAway')}>
       <Button
         size="compact-xs"
         px={6}
         variant="light"
         color="red"
         style={{ flexShrink: 0 }}
-        aria-label={`${label}: not`}
+        aria-label={t('not2', { label })}
         aria-pressed
         onClick={() => onChange(negate(root, at))}
       >
-        not
+        {t('not3')}
       </Button>
     </Tooltip>
   )
@@ -244,12 +247,12 @@ function EndButtons({ root, at, label, onChange, isNegated, noun }: TurnProps) {
   return (
     <Group gap={2} wrap="nowrap" style={{ flexShrink: 0 }}>
       {!isNegated && (
-        <Tooltip label={`Turn around: not this ${noun}`}>
+        <Tooltip label={t('turnAroundNotThis', { noun: t(`noun.${noun}`) })}>
           <ActionIcon
             size="sm"
             variant="subtle"
             color="gray"
-            aria-label={`${label}: not`}
+            aria-label={t('not2', { label })}
             aria-pressed={false}
             onClick={() => onChange(negate(root, at))}
           >
@@ -257,12 +260,12 @@ function EndButtons({ root, at, label, onChange, isNegated, noun }: TurnProps) {
           </ActionIcon>
         </Tooltip>
       )}
-      <Tooltip label={`Delete this ${noun}`}>
+      <Tooltip label={t('deleteThis', { noun: t(`noun.${noun}`) })}>
         <ActionIcon
           size="sm"
           variant="subtle"
           color="gray"
-          aria-label={`${label}: delete`}
+          aria-label={t('delete', { label })}
           onClick={() => onChange(removeCondition(root, at))}
         >
           <IconX size={14} />
@@ -285,19 +288,19 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
         size="compact-xs"
         variant="subtle"
         leftSection={<IconPlus size={14} />}
-        aria-label={`${label}: add condition`}
+        aria-label={t('addCondition', { label })}
         onClick={() => add(leaf)}
       >
-        Condition
+        {t('condition')}
       </Button>
       <Button
         size="compact-xs"
         variant="subtle"
         leftSection={<IconBoxMultiple size={14} />}
-        aria-label={`${label}: add group`}
+        aria-label={t('addGroup', { label })}
         onClick={() => add({ any: [leaf] })}
       >
-        Group
+        {t('group')}
       </Button>
       {isInElement !== true &&
         askable.map((element) => {
@@ -308,10 +311,10 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
               size="compact-xs"
               variant="subtle"
               leftSection={<IconListCheck size={14} />}
-              aria-label={`${label}: add condition about some ${elementWords[element]}`}
+              aria-label={t('addConditionAbout', { label, which: quantifierWords('some', element) })}
               onClick={() => add(quantify('some', element, about === undefined ? always : firstLeaf(about)))}
             >
-              Some {elementWords[element]}
+              {capitalised(quantifierWords('some', element))}
             </Button>
           )
         })}
@@ -322,9 +325,9 @@ function AddMenu({ root, at, label, facts, vocabulary, onChange, withoutShared, 
               size="compact-xs"
               variant="subtle"
               leftSection={<IconBookmark size={14} />}
-              aria-label={`${label}: add shared condition`}
+              aria-label={t('addSharedCondition', { label })}
             >
-              Shared condition
+              {t('sharedCondition2')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

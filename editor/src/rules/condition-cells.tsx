@@ -2,11 +2,14 @@
 import type { Condition, FactDefinition } from '@heddle/engine'
 import { Group, Popover, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
+import { words } from '../words/words.ts'
 import { flatLeaves, replaceCondition } from './condition-edit.ts'
 import { conditionInWords, leafInWords } from './condition-words.ts'
 import type { Vocabulary } from './fact-words.ts'
 import { LeafEditor } from './leaf-editor.tsx'
 import classes from './rule-grid.module.css'
+
+const t = words('rules')
 
 interface Props {
   label: string
@@ -43,16 +46,20 @@ export function ConditionCells({ label, condition, facts, vocabulary, onChange }
           <Popover.Target>
             <UnstyledButton
               className={classes.chip}
-              aria-label={`${label}, condition ${index + 1}: ${index === 0 ? '' : 'and '}${leafInWords(leaf, vocabulary)}`}
+              aria-label={t('condition3', {
+                label,
+                number: index + 1,
+                condition: `${index === 0 ? '' : t('and')}${leafInWords(leaf, vocabulary)}`,
+              })}
               onClick={() => setOpen(open === index ? undefined : index)}
             >
-              {index > 0 && <span className={classes.joiner}>and </span>}
+              {index > 0 && <span className={classes.joiner}>{t('and')}</span>}
               {leafInWords(leaf, vocabulary)}
             </UnstyledButton>
           </Popover.Target>
           <Popover.Dropdown p="xs">
             <LeafEditor
-              label={`${label}, condition ${index + 1}`}
+              label={t('condition4', { label, number: index + 1 })}
               leaf={leaf}
               facts={facts}
               vocabulary={vocabulary}

@@ -3,7 +3,10 @@
 import type { FactDefinition } from '@heddle/engine'
 import { type ComboboxItemGroup, Group, Select, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { words } from '../words/words.ts'
 import { answersSearch, factGroups, ownGroup, typedAttribute, type Vocabulary } from './fact-words.ts'
+
+const t = words('rules')
 
 interface Props {
   label: string
@@ -21,8 +24,8 @@ export function FactPicker({ label, value, facts, vocabulary, onChange }: Props)
     typed === undefined || typed.name === value || facts.some(({ name }) => name === typed.name)
       ? known
       : [
-          { group: ownGroup, items: [{ value: typed.name, label: typed.name }] },
-          ...known.filter(({ group }) => group !== ownGroup),
+          { group: ownGroup(), items: [{ value: typed.name, label: typed.name }] },
+          ...known.filter(({ group }) => group !== ownGroup()),
         ]
   return (
     <Select
@@ -34,7 +37,7 @@ export function FactPicker({ label, value, facts, vocabulary, onChange }: Props)
       onSearchChange={setSearch}
       allowDeselect={false}
       maxDropdownHeight={340}
-      nothingFoundMessage="No fact answers this search"
+      nothingFoundMessage={t('noFactAnswersThisSearch')}
       comboboxProps={{ width: 340, position: 'bottom-start' }}
       onChange={(name) => {
         if (name !== null && name !== value) onChange(name)

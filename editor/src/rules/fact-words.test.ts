@@ -23,11 +23,11 @@ describe('a brand’s own field', () => {
   it('is offered where past orders have it, in a group of its own before the parameters, as the type it has there', () => {
     const groupsFor = (scope: 'order' | 'candidate') => factGroups(past.factsFor(scope), '')
     expect(groupsFor('order').at(-2)).toEqual({
-      group: ownGroup,
+      group: ownGroup(),
       items: [{ value: 'order.attributes.club', label: 'club' }],
     })
-    expect(groupsFor('order').at(-1)?.group).toBe(parameterGroup)
-    expect(groupsFor('candidate').find(({ group }) => group === ownGroup)?.items).toHaveLength(2)
+    expect(groupsFor('order').at(-1)?.group).toBe(parameterGroup())
+    expect(groupsFor('candidate').find(({ group }) => group === ownGroup())?.items).toHaveLength(2)
     expect(past.fact('site.attributes.docks')?.type).toBe('number')
     expect(past.fact('order.attributes.club')?.help).toBe('The order’s own field club. For example “gold”, “silver”.')
     expect(past.valuesOf('order.attributes.club')).toEqual(['gold', 'silver'])

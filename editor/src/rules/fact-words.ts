@@ -9,17 +9,21 @@ import {
   type Scope,
   scopesWithin,
 } from '@heddle/engine'
+import { inWords } from '../words/engine-words.ts'
+import { words } from '../words/words.ts'
 import type { Words } from './condition-words.ts'
 
-export const scopeTitles: Record<Scope, string> = {
-  order: 'Order',
-  line: 'Order line',
-  candidate: 'Site for the line',
-  short: 'Units left short',
-  'return-line': 'Returned line',
-}
-export const parameterGroup = 'Parameters'
-export const ownGroup = 'The brand’s own'
+const t = words('rules')
+
+export const scopeTitles = (): Record<Scope, string> => ({
+  order: t('order'),
+  line: t('orderLine'),
+  candidate: t('siteForTheLine2'),
+  short: t('unitsLeftShort'),
+  'return-line': t('returnedLine2'),
+})
+export const parameterGroup = () => t('parameters')
+export const ownGroup = () => t('theBrandsOwn')
 
 export interface Vocabulary extends Words {
   parameters: PolicyDocument['parameters']
@@ -31,10 +35,21 @@ export interface Vocabulary extends Words {
 
 const noFields: readonly OwnField[] = []
 
+const toldFacts = new WeakMap<FactDefinition, FactDefinition>()
+
+/** The fact with its label and help in the reader's language; the same one every time. */
+function told<F extends FactDefinition | undefined>(definition: F): F {
+  if (definition === undefined || isParameterFact(definition.name)) return definition
+  const known = toldFacts.get(definition) ?? inWords(definition as FactDefinition, 'label', 'help')
+  toldFacts.set(definition, known)
+  return known as F
+}
+
 /** A brand's own field, told with what past orders have of it. */
 function withField(definition: FactDefinition, { type, values }: OwnField): FactDefinition {
   const some = values.slice(0, 3).map((value) => `“${value}”`)
-  const help = some.length === 0 ? definition.help : `${definition.help} For example ${some.join(', ')}.`
+  const help =
+    some.length === 0 ? definition.help : t('forExample', { help: definition.help, examples: some.join(', ') })
   return { ...definition, help, type: type ?? definition.type }
 }
 
@@ -49,7 +64,7 @@ export function vocabularyOf(
   const lookUp = factLookup(parameters)
   const ownByName = new Map(own.map((field) => [field.fact, field]))
   const fact = (name: string): FactDefinition | undefined => {
-    const definition = lookUp(name)
+    const definition = told(lookUp(name))
     const field = ownByName.get(name)
     return definition === undefined || field === undefined ? definition : withField(definition, field)
   }
@@ -57,7 +72,7 @@ export function vocabularyOf(
   const byScope = new Map<Scope, readonly FactDefinition[]>()
   const factsFor = (scope: Scope) => {
     const known = byScope.get(scope) ?? [
-      ...factsOfScope(scope, parameters),
+      ...factsOfScope(scope, parameters).map(told),
       ...ownFacts.filter((each) => scopesWithin(scope).includes(each.scope)),
     ]
     byScope.set(scope, known)
@@ -90,24 +105,24 @@ export interface FactGroup {
 }
 
 /** Groups that stand at the end, in this order. */
-const last: readonly string[] = [ownGroup, parameterGroup]
+const last = (): readonly string[] => [ownGroup(), parameterGroup()]
 
 /** Picker entries by scope, finest first: what a rule is mostly about comes on top. `extra` is what is chosen already. */
 export function factGroups(facts: readonly FactDefinition[], extra: string): FactGroup[] {
   const groups = new Map<string, { value: string; label: string }[]>()
   for (const fact of [...facts].reverse()) {
     const group = isParameterFact(fact.name)
-      ? parameterGroup
+      ? parameterGroup()
       : fact.custom === true
-        ? ownGroup
-        : scopeTitles[fact.scope]
+        ? ownGroup()
+        : scopeTitles()[fact.scope]
     groups.set(group, [{ value: fact.name, label: fact.label }, ...(groups.get(group) ?? [])])
   }
   const named = [...groups]
-    .sort(([a], [b]) => last.indexOf(a) - last.indexOf(b))
+    .sort(([a], [b]) => last().indexOf(a) - last().indexOf(b))
     .map(([group, items]) => ({ group, items }))
   const isListed = extra === '' || facts.some(({ name }) => name === extra)
-  return isListed ? named : [{ group: 'Used here', items: [{ value: extra, label: extra }] }, ...named]
+  return isListed ? named : [{ group: t('usedHere'), items: [{ value: extra, label: extra }] }, ...named]
 }
 
 /** Whether a fact answers the search: every word is in its label, name or help. */

@@ -1,8 +1,11 @@
 // How many of the sampled orders a rule fired for, in words.
-import { count, many } from '../shell/format.ts'
+import { count } from '../shell/format.ts'
+import { words } from '../words/words.ts'
+
+const t = words('rules')
 
 /** `12 orders`, with what it was under the base version where that is another number. */
 export function heatInWords({ baseline, candidate }: { baseline: number; candidate: number }): string {
-  const now = many(candidate, 'order')
-  return baseline === candidate ? now : `${now}, was ${count(baseline)}`
+  const now = t('orders', { count: candidate })
+  return baseline === candidate ? now : t('was', { now, baseline: count(baseline) })
 }

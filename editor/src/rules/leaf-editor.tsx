@@ -1,10 +1,13 @@
 // One comparison, edited in words: fact, operator, value.
 import type { FactDefinition, Leaf } from '@heddle/engine'
 import { Group, Select } from '@mantine/core'
+import { words } from '../words/words.ts'
 import { FactPicker } from './fact-picker.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import { OperandInput } from './operand-input.tsx'
 import { choiceOf, firstLeaf, operatorChoices, withChoice } from './operator-words.ts'
+
+const t = words('rules')
 
 interface Props {
   /** Names the condition for those who cannot see where it stands, for example `Rule 2, condition 1`. */
@@ -25,7 +28,7 @@ export function LeafEditor({ label, leaf, facts, vocabulary, onChange }: Props) 
     <Group gap={6} wrap="nowrap" style={{ flex: 1, minWidth: 0 }}>
       <div style={{ flex: '0 1 190px', minWidth: 120 }}>
         <FactPicker
-          label={`${label}: fact`}
+          label={t('fact', { label })}
           value={leaf.fact}
           facts={facts}
           vocabulary={vocabulary}
@@ -39,7 +42,7 @@ export function LeafEditor({ label, leaf, facts, vocabulary, onChange }: Props) 
         size="xs"
         w={128}
         style={{ flexShrink: 0 }}
-        aria-label={`${label}: comparison`}
+        aria-label={t('comparison', { label })}
         value={chosen.id}
         data={listed.map(({ id, words }) => ({ value: id, label: words }))}
         allowDeselect={false}
@@ -51,7 +54,7 @@ export function LeafEditor({ label, leaf, facts, vocabulary, onChange }: Props) 
       />
       {chosen.fixed === undefined && (
         <OperandInput
-          label={`${label}: value`}
+          label={t('value', { label })}
           leaf={leaf}
           fact={fact}
           facts={facts}

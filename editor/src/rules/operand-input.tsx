@@ -3,9 +3,12 @@ import type { FactDefinition, Leaf, Operand, Scalar } from '@heddle/engine'
 import { ActionIcon, Autocomplete, Group, Menu, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
 import { IconAdjustments, IconArrowsLeftRight, IconHash, IconVariable } from '@tabler/icons-react'
 import { NumberField } from '../inspector/number-field.tsx'
+import { words } from '../words/words.ts'
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
 import { firstLeaf, isFactOperand, takesList } from './operator-words.ts'
 import { storedNumber, unitView } from './units.ts'
+
+const t = words('rules')
 
 interface Props {
   label: string
@@ -45,22 +48,22 @@ export function OperandInput({ label, leaf, fact, facts, vocabulary, onChange }:
       {mayRefer && (
         <Menu position="bottom-end" withinPortal>
           <Menu.Target>
-            <Tooltip label="Compare with a value, a parameter or another fact">
-              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`${label}: compare with something else`}>
+            <Tooltip label={t('compareWithAValueAParameter')}>
+              <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('compareWithSomethingElse', { label })}>
                 <IconAdjustments size={14} />
               </ActionIcon>
             </Tooltip>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconHash size={14} />} onClick={() => onChange(firstLeaf(fact).value)}>
-              A value
+              {t('aValue')}
             </Menu.Item>
             {parameters[0] !== undefined && (
               <Menu.Item
                 leftSection={<IconVariable size={14} />}
                 onClick={() => onChange({ fact: parameters[0]?.name ?? '' })}
               >
-                A parameter
+                {t('aParameter')}
               </Menu.Item>
             )}
             {plain[0] !== undefined && (
@@ -68,7 +71,7 @@ export function OperandInput({ label, leaf, fact, facts, vocabulary, onChange }:
                 leftSection={<IconArrowsLeftRight size={14} />}
                 onClick={() => onChange({ fact: plain[0]?.name ?? '' })}
               >
-                Another fact
+                {t('anotherFact')}
               </Menu.Item>
             )}
           </Menu.Dropdown>
@@ -96,7 +99,7 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
         size="xs"
         style={grow}
         aria-label={label}
-        placeholder={value.length === 0 ? 'Type and press Enter' : ''}
+        placeholder={value.length === 0 ? t('typeAndPressEnter') : ''}
         value={value.map((item) => (isNumber && typeof item === 'number' ? String(item / view.scale) : String(item)))}
         data={[...(fact.domain ?? vocabulary.valuesOf(fact.name))]}
         onChange={(items) => onChange(isNumber ? numbersOf(items).map((item) => storedNumber(item, view)) : items)}
@@ -148,7 +151,7 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
         size="xs"
         type="datetime-local"
         style={grow}
-        aria-label={`${label} (UTC)`}
+        aria-label={t('utc', { label })}
         value={String(value).slice(0, 16)}
         onChange={(event) => {
           if (event.currentTarget.value !== '') onChange(`${event.currentTarget.value.slice(0, 16)}:00Z`)
@@ -162,7 +165,7 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
       style={grow}
       aria-label={label}
       value={String(value)}
-      placeholder="Type a value"
+      placeholder={t('typeAValue')}
       data={[...vocabulary.valuesOf(fact.name)]}
       limit={20}
       onChange={onChange}

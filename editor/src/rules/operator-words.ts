@@ -1,5 +1,8 @@
 // Operators as people say them, by the type of the fact. `isMissing` with true and false are two choices.
 import type { FactDefinition, FactType, Leaf, Operand, Operator } from '@heddle/engine'
+import { words } from '../words/words.ts'
+
+const t = words('rules')
 
 export interface OperatorChoice {
   /** Names the choice in a list; the operator, or the operator with its fixed value. */
@@ -10,37 +13,42 @@ export interface OperatorChoice {
   fixed?: boolean
 }
 
-const missing: readonly OperatorChoice[] = [
-  { id: 'isMissing', operator: 'isMissing', words: 'is missing', fixed: true },
-  { id: 'isKnown', operator: 'isMissing', words: 'is known', fixed: false },
+const missing = (): readonly OperatorChoice[] => [
+  { id: 'isMissing', operator: 'isMissing', words: t('isMissing'), fixed: true },
+  { id: 'isKnown', operator: 'isMissing', words: t('isKnown'), fixed: false },
 ]
 const choice = (operator: Operator, words: string): OperatorChoice => ({ id: operator, operator, words })
 
-const byType: Record<FactType, readonly OperatorChoice[]> = {
-  text: [choice('equal', 'is'), choice('notEqual', 'is not'), choice('in', 'is one of'), choice('notIn', 'is none of')],
+const byType = (): Record<FactType, readonly OperatorChoice[]> => ({
+  text: [
+    choice('equal', t('is')),
+    choice('notEqual', t('isNot')),
+    choice('in', t('isOneOf')),
+    choice('notIn', t('isNoneOf')),
+  ],
   number: [
-    choice('greaterThanInclusive', 'is at least'),
-    choice('lessThanInclusive', 'is at most'),
-    choice('greaterThan', 'is more than'),
-    choice('lessThan', 'is less than'),
-    choice('equal', 'is'),
-    choice('notEqual', 'is not'),
-    choice('in', 'is one of'),
-    choice('notIn', 'is none of'),
+    choice('greaterThanInclusive', t('isAtLeast')),
+    choice('lessThanInclusive', t('isAtMost')),
+    choice('greaterThan', t('isMoreThan')),
+    choice('lessThan', t('isLessThan')),
+    choice('equal', t('is')),
+    choice('notEqual', t('isNot')),
+    choice('in', t('isOneOf')),
+    choice('notIn', t('isNoneOf')),
   ],
-  boolean: [choice('equal', 'is')],
+  boolean: [choice('equal', t('is'))],
   instant: [
-    choice('lessThan', 'is before'),
-    choice('greaterThan', 'is after'),
-    choice('lessThanInclusive', 'is at or before'),
-    choice('greaterThanInclusive', 'is at or after'),
+    choice('lessThan', t('isBefore')),
+    choice('greaterThan', t('isAfter')),
+    choice('lessThanInclusive', t('isAtOrBefore')),
+    choice('greaterThanInclusive', t('isAtOrAfter')),
   ],
-  texts: [choice('contains', 'include'), choice('doesNotContain', 'do not include')],
-}
+  texts: [choice('contains', t('include')), choice('doesNotContain', t('doNotInclude'))],
+})
 
 /** Every operator that makes sense for facts of the type, the usual one first. */
 export function operatorChoices(type: FactType): readonly OperatorChoice[] {
-  return [...byType[type], ...missing]
+  return [...byType()[type], ...missing()]
 }
 
 /** The choice a leaf stands for; an operator that does not fit the type is still shown, by its own name. */

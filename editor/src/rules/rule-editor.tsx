@@ -7,8 +7,11 @@ import type { AnyRule } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
 import { fieldsOf, type KnownNames, type Schema } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
+import { words } from '../words/words.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { Vocabulary } from './fact-words.ts'
+
+const t = words('rules')
 
 interface Props {
   ruleset: number
@@ -41,15 +44,15 @@ export function RuleEditor({
 }: Props) {
   const place = { ruleset, rule: index }
   const path = `/rulesets/${ruleset}/rules/${index}`
-  const label = `Rule ${index + 1}`
+  const label = t('rule', { index: index + 1 })
   const faultsOf = (part: string) => diagnostics.filter((each) => each.path.startsWith(`${path}/${part}`))
   return (
     <Stack gap="sm" pb="xs">
       <Group gap="sm" align="flex-start" wrap="nowrap">
         <TextInput
           size="xs"
-          label="Name"
-          aria-label={`${label}: name`}
+          label={t('name')}
+          aria-label={t('name2', { label })}
           style={{ flex: '0 1 260px' }}
           value={rule.name}
           error={faultsOf('name')[0]?.message}
@@ -57,9 +60,9 @@ export function RuleEditor({
         />
         <TextInput
           size="xs"
-          label="Note"
-          aria-label={`${label}: note`}
-          placeholder="Why this rule exists"
+          label={t('note')}
+          aria-label={t('note2', { label })}
+          placeholder={t('whyThisRuleExists')}
           style={{ flex: 1 }}
           value={rule.note ?? ''}
           onChange={(event) => run(setRuleNote(place, event.currentTarget.value))}
@@ -67,8 +70,8 @@ export function RuleEditor({
         {hasScore && (
           <NumberInput
             size="xs"
-            label="Score"
-            aria-label={`${label}: score`}
+            label={t('score')}
+            aria-label={t('score2', { label })}
             w={90}
             allowDecimal={false}
             value={rule.score ?? 0}
@@ -93,9 +96,9 @@ export function RuleEditor({
       />
       <Grid gap="md">
         <Grid.Col span={7}>
-          <SectionTitle>When</SectionTitle>
+          <SectionTitle>{t('when')}</SectionTitle>
           <ConditionBuilder
-            label={`${label}, condition`}
+            label={t('condition2', { label })}
             condition={rule.when}
             facts={facts}
             vocabulary={vocabulary}
@@ -104,7 +107,7 @@ export function RuleEditor({
           <Faults diagnostics={faultsOf('when')} />
         </Grid.Col>
         <Grid.Col span={5}>
-          <SectionTitle>Then</SectionTitle>
+          <SectionTitle>{t('thenTitle')}</SectionTitle>
           <ActionsEditor
             context={label}
             schema={schema}

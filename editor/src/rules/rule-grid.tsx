@@ -10,7 +10,7 @@ import { kindOf, rulesOf } from '../draft/vocabulary.ts'
 import { firstValueOf, variantsOf } from '../inspector/fields-of.ts'
 import { problemsUnder } from '../problems/place-of.ts'
 import type { RuleHeat } from '../strip/desk-heat.ts'
-import { spoken } from '../words/words.ts'
+import { spoken, words } from '../words/words.ts'
 import { Empty } from './empty.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import type { GridFocus } from './grid/decision-grid.tsx'
@@ -20,6 +20,8 @@ import { Faults } from './rule-editor.tsx'
 import { RuleList } from './rule-list.tsx'
 import { RulesetHead } from './ruleset-head.tsx'
 import { useViewChoice } from './view-choice.ts'
+
+const t = words('rules')
 
 const DecisionGrid = lazy(async () => ({ default: (await spoken(import('./grid/decision-grid.tsx'))).DecisionGrid }))
 
@@ -58,12 +60,7 @@ export function RuleGrid(props: Props) {
   useEffect(() => setAdded(focus), [focus])
 
   if (ruleset === undefined || kind === undefined) {
-    return (
-      <Empty
-        title="This ruleset is not there"
-        text="It was deleted, or its kind is not known here. Choose another tab."
-      />
-    )
+    return <Empty title={t('thisRulesetIsNotThere')} text={t('itWasDeletedOrItsKind')} />
   }
   const count = rulesOf(ruleset).length
   const [firstVariant] = variantsOf(kind.action)
@@ -77,7 +74,7 @@ export function RuleGrid(props: Props) {
       <RulesetHead ruleset={ruleset} at={at} kind={kind} view={view} onView={setView} run={run}>
         {isList && (
           <Button size="xs" leftSection={<IconPlus size={14} />} onClick={addRule}>
-            Add rule
+            {t('addRule')}
           </Button>
         )}
       </RulesetHead>
@@ -94,7 +91,7 @@ export function RuleGrid(props: Props) {
         <Suspense
           fallback={
             <Center h="100%">
-              <Loader size="sm" aria-label="Opening the grid" />
+              <Loader size="sm" aria-label={t('openingTheGrid')} />
             </Center>
           }
         >

@@ -9,11 +9,14 @@ import { type Kind, type Ruleset, rulesOf } from '../draft/vocabulary.ts'
 import type { KnownNames } from '../inspector/fields-of.ts'
 import { countInWords, countProblems, problemsUnder } from '../problems/place-of.ts'
 import type { RuleHeat } from '../strip/desk-heat.ts'
+import { words } from '../words/words.ts'
 import { Empty } from './empty.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import { RuleEditor } from './rule-editor.tsx'
 import classes from './rule-grid.module.css'
 import { RuleRow } from './rule-row.tsx'
+
+const t = words('rules')
 
 interface Props {
   ruleset: Ruleset
@@ -82,16 +85,13 @@ export function RuleList(props: Props) {
   return (
     <Box ref={body} style={{ flex: 1, minHeight: 0, overflow: 'auto' }} px="md" pb="md">
       {rules.length === 0 ? (
-        <Empty
-          title="No rules yet"
-          text={`${kind.description} Add a rule to say when and how; without rules nothing is changed.`}
-        >
+        <Empty title={t('noRulesYet')} text={t('addARuleToSayWhen', { description: kind.description })}>
           <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>
-            Add the first rule
+            {t('addTheFirstRule')}
           </Button>
         </Empty>
       ) : (
-        <table className={classes.table} aria-label={`Rules of ${ruleset.name}`}>
+        <table className={classes.table} aria-label={t('rulesOf', { ruleset: ruleset.name })}>
           <colgroup>
             <col style={{ width: 60 }} />
             <col style={{ width: 52 }} />
@@ -102,13 +102,13 @@ export function RuleList(props: Props) {
           </colgroup>
           <thead>
             <tr>
-              <th scope="col">Order</th>
-              <th scope="col">On</th>
-              <th scope="col">Rule</th>
-              <th scope="col">When</th>
-              <th scope="col">Then</th>
+              <th scope="col">{t('order')}</th>
+              <th scope="col">{t('on')}</th>
+              <th scope="col">{t('rule2')}</th>
+              <th scope="col">{t('when')}</th>
+              <th scope="col">{t('thenTitle')}</th>
               <th scope="col">
-                <VisuallyHidden>Buttons</VisuallyHidden>
+                <VisuallyHidden>{t('buttons')}</VisuallyHidden>
               </th>
             </tr>
           </thead>
@@ -170,7 +170,7 @@ export function RuleList(props: Props) {
       )}
       {rules.length > shown && (
         <Button variant="subtle" size="xs" mt="xs" onClick={() => setShown(shown + pageSize)}>
-          Show more ({rules.length - shown} below)
+          {t('showMoreBelow', { rules: rules.length - shown })}
         </Button>
       )}
     </Box>

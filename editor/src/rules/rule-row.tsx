@@ -19,11 +19,14 @@ import { duplicateRule, insertRule, moveRule, removeRule, setRuleEnabled, setWhe
 import type { AnyRule } from '../draft/vocabulary.ts'
 import { actionInWords } from '../inspector/action-words.ts'
 import { firstValueOf, type Schema, variantsOf } from '../inspector/fields-of.ts'
+import { words } from '../words/words.ts'
 import { ConditionCells } from './condition-cells.tsx'
 import type { Vocabulary } from './fact-words.ts'
 import { heatInWords } from './heat-words.ts'
 import { inForceWords } from './in-force-words.ts'
 import classes from './rule-grid.module.css'
+
+const t = words('rules')
 
 export interface RuleRowProps {
   ruleset: number
@@ -56,7 +59,7 @@ export interface RuleRowProps {
 export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
   const { ruleset, index, count, rule, schema, facts, vocabulary, sites, isOpen, fired, heat, problems, run } = props
   const place = { ruleset, rule: index }
-  const label = `Rule ${index + 1}: ${rule.name}`
+  const label = t('rule5', { index: index + 1, rule: rule.name })
   const [firstVariant] = variantsOf(schema)
   return (
     <tr
@@ -75,7 +78,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
     >
       <td>
         <Group gap={2} wrap="nowrap">
-          <Tooltip label="Drag to reorder">
+          <Tooltip label={t('dragToReorder')}>
             <span className={classes.handle} draggable onDragStart={() => props.onDragStart(index)} aria-hidden>
               <IconGripVertical size={14} />
             </span>
@@ -89,7 +92,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         <Switch
           size="xs"
           checked={rule.enabled}
-          aria-label={`${label}: enabled`}
+          aria-label={t('enabled', { label })}
           onChange={(event) => run(setRuleEnabled(place, event.currentTarget.checked, rule.name))}
         />
       </td>
@@ -97,7 +100,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         <UnstyledButton
           onClick={() => props.onToggle(index)}
           aria-expanded={isOpen}
-          aria-label={`${label}: ${isOpen ? 'close' : 'edit'}`}
+          aria-label={t(isOpen ? 'closeRule' : 'editRule', { label })}
           style={{ display: 'block', width: '100%' }}
         >
           <Group gap={4} wrap="nowrap" align="flex-start">
@@ -124,7 +127,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
           )}
           {fired !== undefined && fired > 0 && (
             <Badge size="sm" color="teal">
-              fired {fired === 1 ? 'once' : `${fired} times`}
+              {t('fired', { count: fired })}
             </Badge>
           )}
           {heat !== undefined && (
@@ -147,7 +150,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
         <Stack gap={2}>
           {rule.actions.length === 0 ? (
             <Text size="sm" c="dimmed">
-              Does nothing yet
+              {t('doesNothingYet')}
             </Text>
           ) : (
             rule.actions.map((action, at) => (
@@ -159,7 +162,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
           )}
           {rule.onward === 'next' && (
             <Text size="sm" c="dimmed">
-              then the next rule
+              {t('thenTheNextRule')}
             </Text>
           )}
         </Stack>
@@ -170,7 +173,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
             size="sm"
             variant="subtle"
             color="gray"
-            aria-label={`${label}: move up`}
+            aria-label={t('moveUp2', { label })}
             disabled={index === 0}
             onClick={() => run(moveRule(place, index - 1, rule.name))}
           >
@@ -180,7 +183,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
             size="sm"
             variant="subtle"
             color="gray"
-            aria-label={`${label}: move down`}
+            aria-label={t('moveDown2', { label })}
             disabled={index === count - 1}
             onClick={() => run(moveRule(place, index + 1, rule.name))}
           >
@@ -188,7 +191,7 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
           </ActionIcon>
           <Menu position="bottom-end" width={180}>
             <Menu.Target>
-              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={`${label}: more`}>
+              <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('more', { label })}>
                 <IconDotsVertical size={14} />
               </ActionIcon>
             </Menu.Target>
@@ -200,17 +203,17 @@ export const RuleRow = memo(function RuleRow(props: RuleRowProps) {
                   firstVariant !== undefined && run(insertRule(ruleset, index, firstValueOf(firstVariant)))
                 }
               >
-                Insert rule above
+                {t('insertRuleAbove')}
               </Menu.Item>
               <Menu.Item leftSection={<IconCopy size={14} />} onClick={() => run(duplicateRule(place, rule.name))}>
-                Duplicate
+                {t('duplicate')}
               </Menu.Item>
               <Menu.Item
                 color="red"
                 leftSection={<IconTrash size={14} />}
                 onClick={() => run(removeRule(place, rule.name))}
               >
-                Delete
+                {t('delete2')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>

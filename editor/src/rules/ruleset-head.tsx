@@ -6,8 +6,11 @@ import type { ReactNode } from 'react'
 import type { Command } from '../draft/draft.ts'
 import { removeRuleset, setHitPolicy, setMustDecide, setRulesetName } from '../draft/rule-commands.ts'
 import type { Kind, Ruleset } from '../draft/vocabulary.ts'
+import { words } from '../words/words.ts'
 import { hitPolicyWords } from './hit-policy-words.ts'
 import type { RulesView } from './view-choice.ts'
+
+const t = words('rules')
 
 interface Props {
   ruleset: Ruleset
@@ -20,30 +23,30 @@ interface Props {
   children?: ReactNode
 }
 
-const viewChoices: { value: RulesView; label: string }[] = [
-  { value: 'list', label: 'List' },
-  { value: 'grid', label: 'Grid' },
+const viewChoices = (): { value: RulesView; label: string }[] => [
+  { value: 'list', label: t('list') },
+  { value: 'grid', label: t('grid') },
 ]
 
 export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: Props) {
-  const words = hitPolicyWords[ruleset.hitPolicy]
+  const words = hitPolicyWords()[ruleset.hitPolicy]
   return (
     <Group px="md" py="xs" gap="md" align="flex-end">
       <TextInput
         size="xs"
         w={220}
-        label="Ruleset"
-        aria-label="Ruleset name"
+        label={t('ruleset')}
+        aria-label={t('rulesetName')}
         value={ruleset.name}
         onChange={(event) => run(setRulesetName(at, event.currentTarget.value))}
       />
       <Select
         size="xs"
         w={210}
-        label="When several rules hold"
-        aria-label="Hit policy: when several rules hold"
+        label={t('whenSeveralRulesHold')}
+        aria-label={t('hitPolicyWhenSeveralRulesHold')}
         value={ruleset.hitPolicy}
-        data={Object.entries(hitPolicyWords).map(([value, { title }]) => ({ value, label: title }))}
+        data={Object.entries(hitPolicyWords()).map(([value, { title }]) => ({ value, label: title }))}
         allowDeselect={false}
         onChange={(next) => next !== null && run(setHitPolicy(at, next as HitPolicy))}
       />
@@ -52,16 +55,16 @@ export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: 
       </Text>
       <SegmentedControl
         size="xs"
-        aria-label="How the rules are shown"
+        aria-label={t('howTheRulesAreShown')}
         value={view}
-        data={viewChoices}
+        data={viewChoices()}
         onChange={(next) => onView(next as RulesView)}
       />
       {children}
       <Menu position="bottom-end">
         <Menu.Target>
-          <Tooltip label="More">
-            <ActionIcon variant="subtle" color="gray" size={30} aria-label="Ruleset: more">
+          <Tooltip label={t('more2')}>
+            <ActionIcon variant="subtle" color="gray" size={30} aria-label={t('rulesetMore')}>
               <IconDotsVertical size={16} />
             </ActionIcon>
           </Tooltip>
@@ -73,9 +76,9 @@ export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: 
             aria-checked={ruleset.mustDecide === true}
             onClick={() => run(setMustDecide(at, ruleset.mustDecide !== true))}
           >
-            <Text size="sm">Report gaps</Text>
+            <Text size="sm">{t('reportGaps')}</Text>
             <Text size="xs" c="dimmed">
-              Whatever it is asked about, some rule has to hold; cases that none covers are shown as problems.
+              {t('whateverItIsAskedAboutSome')}
             </Text>
           </Menu.Item>
           <Menu.Item
@@ -83,7 +86,7 @@ export function RulesetHead({ ruleset, at, kind, view, onView, run, children }: 
             leftSection={<IconTrash size={14} />}
             onClick={() => run(removeRuleset(at, ruleset.name))}
           >
-            Delete this ruleset
+            {t('deleteThisRuleset')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,4 +1,9 @@
 // How numbers are shown and typed: money in the currency, distances in kilometres; stored values stay whole.
+import { ofEngine } from '../words/engine-words.ts'
+import { locale } from '../words/language.ts'
+import { words } from '../words/words.ts'
+
+const t = words('rules')
 
 export interface UnitView {
   /** Stored value = shown value × scale. */
@@ -38,25 +43,27 @@ export function numberInWords(value: number, unit: string | undefined, currency:
 
 /** What stands behind a number: ` day` behind one, ` days` behind others. */
 export function suffixOf(value: number | undefined, { suffix }: UnitView): string {
-  return value === 1 && /^ \w{3,}s$/.test(suffix) ? suffix.slice(0, -1) : suffix
+  const unit = value === 1 && /^ \w{3,}s$/.test(suffix) ? suffix.slice(0, -1) : suffix
+  return unit.startsWith(' ') ? ` ${ofEngine(unit.slice(1))}` : unit
 }
 
 /** What a unit is called where it is chosen; unknown units are called what they are. */
 export function unitTitle(unit: string | undefined): string {
-  return (unit === undefined ? undefined : unitTitles.get(unit)) ?? unit ?? ''
+  return (unit === undefined ? undefined : unitTitles().get(unit)) ?? (unit === undefined ? '' : ofEngine(unit))
 }
 
 /** The stored unit of a title as it is typed; undefined for none. */
 export function unitOfTitle(title: string): string | undefined {
-  const known = [...unitTitles].find(([, each]) => each === title)
+  const known = [...unitTitles()].find(([, each]) => each === title)
   return known?.[0] ?? (title === '' ? undefined : title)
 }
 
-const unitTitles = new Map([
-  ['minor', 'money'],
-  [fineMinor, 'money (fine)'],
-  ['m', 'km'],
-])
+const unitTitles = () =>
+  new Map([
+    ['minor', t('money')],
+    [fineMinor, t('moneyFine')],
+    ['m', 'km'],
+  ])
 
 /** What is stored for a number typed in the shown unit; whole where the unit is finer than what is shown. */
 export function storedNumber(shown: number, view: UnitView): number {
@@ -68,7 +75,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 
 function numberFormat(minimumFractionDigits: number, maximumFractionDigits: number): Intl.NumberFormat {
   const key = `${minimumFractionDigits} ${maximumFractionDigits}`
-  const format = formats.get(key) ?? new Intl.NumberFormat('en', { minimumFractionDigits, maximumFractionDigits })
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits })
   formats.set(key, format)
   return format
 }
@@ -95,7 +102,7 @@ function currencyForm(currency: string): { digits: number; symbol: string } {
 
 function formatOf(currency: string): Intl.NumberFormat | undefined {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
   } catch {
     return undefined
   }

@@ -17,6 +17,8 @@ import type { TrialPorts, TrialState } from './trial-state.ts'
 
 const t = words('trial')
 
+const shapeOfFacts = '{ "now": "…", "order": { … }, "lines": [ … ], "network": { … }, "stock": [ … ] }'
+
 interface Props {
   document: PolicyDocument
   /** The flow in view; undefined where something else is. */
@@ -76,7 +78,7 @@ export function TrialPanel({ document, subject, vocabulary, ports, state, onStat
             size="xs"
             label={t('factsOfTheOrder')}
             description={t('chooseAPastOrderFirstAnd')}
-            placeholder={'{ "now": "…", "order": { … }, "lines": [ … ], "network": { … }, "stock": [ … ] }'}
+            placeholder={shapeOfFacts}
             value={state.text}
             onChange={(text) => onState({ ...state, text })}
             rows={10}

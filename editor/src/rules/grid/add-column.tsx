@@ -2,10 +2,13 @@
 import { Button, Popover, Select, Stack, Text } from '@mantine/core'
 import { cloneElement, type ReactElement, useState } from 'react'
 import { variantsOf } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import { FactPicker } from '../fact-picker.tsx'
 import { operatorChoices } from '../operator-words.ts'
 import { conditionId } from './column.ts'
 import type { GridNow } from './decision-grid.tsx'
+
+const t = words('rules')
 
 interface Props {
   now: GridNow
@@ -41,16 +44,16 @@ export function AddColumn({ now, onAdd, children }: Props) {
       <Popover.Dropdown p="sm">
         <Stack gap="xs">
           <Text size="xs" fw={600}>
-            A condition
+            {t('aCondition')}
           </Text>
-          <FactPicker label="Column: fact" value={name} facts={facts} vocabulary={vocabulary} onChange={setName} />
+          <FactPicker label={t('columnFact')} value={name} facts={facts} vocabulary={vocabulary} onChange={setName} />
           <Select
             size="xs"
-            aria-label="Column: comparison"
+            aria-label={t('columnComparison')}
             value={chosen?.id ?? null}
             data={choices.map(({ id, words }) => ({
               value: id,
-              label: id === 'isMissing' ? 'is missing (yes or no)' : words,
+              label: id === 'isMissing' ? t('isMissingYesOrNo') : words,
             }))}
             allowDeselect={false}
             comboboxProps={{ withinPortal: false }}
@@ -61,15 +64,15 @@ export function AddColumn({ now, onAdd, children }: Props) {
             disabled={chosen === undefined || name === ''}
             onClick={() => chosen !== undefined && add(conditionId({ fact: name, operator: chosen.operator }, 1))}
           >
-            Add condition column
+            {t('addConditionColumn')}
           </Button>
           <Text size="xs" fw={600}>
-            An action
+            {t('anAction')}
           </Text>
           <Select
             size="xs"
-            aria-label="Column: action"
-            placeholder="What rules may do"
+            aria-label={t('columnAction')}
+            placeholder={t('whatRulesMayDo')}
             searchable
             value={action}
             data={variantsOf(kind.action).map((variant) => ({ value: variant.type, label: variant.title }))}
@@ -82,7 +85,7 @@ export function AddColumn({ now, onAdd, children }: Props) {
             disabled={action === null}
             onClick={() => action !== null && add(`then ${action}`)}
           >
-            Add action columns
+            {t('addActionColumns')}
           </Button>
         </Stack>
       </Popover.Dropdown>

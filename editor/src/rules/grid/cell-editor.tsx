@@ -2,11 +2,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed cells is no table to the layout
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { words } from '../../words/words.ts'
 import type { Column } from './column.ts'
 import classes from './decision-grid.module.css'
 import { MomentPicker, openCalendar } from './moment-picker.tsx'
 import type { Direction } from './selection.ts'
 import { completed, fitting, type Suggestion, type Suggestions } from './suggestions.ts'
+
+const t = words('rules')
 
 export interface EditorProps {
   label: string
@@ -128,7 +131,7 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
         onBlur={leave}
       />
       {shown.length > 0 ? (
-        <div role="listbox" id={listId} aria-label={`${column.title}: suggestions`} className={classes.list}>
+        <div role="listbox" id={listId} aria-label={t('suggestions', { title: column.title })} className={classes.list}>
           {shown.map((item, index) => (
             <div
               key={item.text}
@@ -150,7 +153,7 @@ export function CellEditor({ label, column, start, isTyped, suggestions, onCommi
       ) : holdsMoment(column) ? (
         <MomentPicker
           id={listId}
-          label={`${column.title}: choose a moment (UTC)`}
+          label={t('chooseAMomentUtc', { title: column.title })}
           typed={() => start}
           field={calendar}
           onChoose={(text) => {
@@ -188,17 +191,17 @@ function Hint({ column, id }: { column: Column; id: string }) {
 
 function hintOf(column: Column): string {
   if (column.type === 'when') return ''
-  const unit = column.unit === 'minor' ? 'an amount' : column.unit === 'm' ? 'km' : column.unit
+  const unit = column.unit === 'minor' ? t('anAmount') : column.unit === 'm' ? 'km' : column.unit
   if (column.type === 'condition') {
     const { definition, operator } = column
-    if (operator === 'in' || operator === 'notIn') return 'several, with commas between'
-    return definition?.type === 'number' && unit !== undefined ? `in ${unit}, or [parameter]` : ''
+    if (operator === 'in' || operator === 'notIn') return t('severalWithCommasBetween')
+    return definition?.type === 'number' && unit !== undefined ? t('inOrParameter', { unit }) : ''
   }
   const { field } = column
-  if (field?.control.type === 'texts') return 'several, with commas between'
+  if (field?.control.type === 'texts') return t('severalWithCommasBetween')
   if (field?.control.type !== 'number') return ''
   const { min, max, mayBeParameter } = field.control
-  const bounds = column.unit === undefined && min !== undefined && max !== undefined ? `${min} to ${max}` : ''
-  const words = [unit === undefined ? bounds : `in ${unit}`, mayBeParameter ? 'or [parameter]' : '']
+  const bounds = column.unit === undefined && min !== undefined && max !== undefined ? t('to', { min, max }) : ''
+  const words = [unit === undefined ? bounds : t('in', { unit }), mayBeParameter ? t('orParameter') : '']
   return words.filter((each) => each !== '').join(', ')
 }

@@ -4,6 +4,7 @@ import type { Leaf, Operand, Scalar } from '@heddle/engine'
 import type { AnyAction, AnyRule } from '../../draft/vocabulary.ts'
 import { type ActionWords, parameterName, valueInWords } from '../../inspector/action-words.ts'
 import { type Field, firstValueOf, type KnownNames, titleOf } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import { always } from '../condition-edit.ts'
 import { conditionInWords, operandInWords, type Words } from '../condition-words.ts'
 import { isFactOperand, takesList } from '../operator-words.ts'
@@ -25,6 +26,8 @@ import {
   type Writing,
 } from './value-text.ts'
 
+const t = words('rules')
+
 export interface CellContext extends Words, ActionWords {
   currency: string
   fact: Words['fact']
@@ -43,7 +46,7 @@ export function cellText(rule: AnyRule, column: Column, context: CellContext): s
     }
     case 'action': {
       const action = actionIn(rule, column)
-      if (column.field === undefined) return action === undefined ? '' : 'yes'
+      if (column.field === undefined) return action === undefined ? '' : t('yes')
       return action === undefined ? '' : fieldText(action[column.field.name], column.field, context)
     }
   }
@@ -54,10 +57,10 @@ export function cellWords(rule: AnyRule, column: Column, context: CellContext): 
   if (column.type === 'condition') {
     const leaf = partsOf(rule).leaves.get(column.id)?.leaf
     if (leaf === undefined) return ''
-    if (leaf.operator === 'isMissing') return leaf.value === true ? 'yes' : 'no'
+    if (leaf.operator === 'isMissing') return leaf.value === true ? t('yes') : t('no')
     return operandInWords(leaf.value, column.definition, context)
   }
-  if (column.type === 'rule' && column.field.control.type === 'switch') return rule.enabled ? 'yes' : 'no'
+  if (column.type === 'rule' && column.field.control.type === 'switch') return rule.enabled ? t('yes') : t('no')
   const { field } = column.type === 'when' ? { field: undefined } : column
   if (field === undefined || field.control.type === 'instant') return cellText(rule, column, context)
   const value = column.type === 'action' ? actionIn(rule, column)?.[field.name] : Reflect.get(rule, field.name)
@@ -84,7 +87,7 @@ export function withCell(
   if (text === cellText(rule, column, context)) return read(rule)
   if (isInWords(rule, column)) {
     const isEmptyAnyway = column.type === 'condition' && text.trim() === ''
-    return isEmptyAnyway ? read(rule) : unreadable('conditions of several levels are changed in the sentence builder')
+    return isEmptyAnyway ? read(rule) : unreadable(t('conditionsOfSeveralLevelsAreChanged'))
   }
   switch (column.type) {
     case 'rule':
@@ -107,7 +110,7 @@ function ownValue(rule: AnyRule, { field }: RuleColumn): unknown {
 function withOwnValue(rule: AnyRule, { field }: RuleColumn, text: string, context: CellContext): Read<AnyRule> {
   if (text.trim() === '') {
     if (field.control.type === 'switch') return read({ ...rule, enabled: false })
-    if (!field.isOptional) return unreadable(`a rule needs its ${field.title.toLowerCase()}`)
+    if (!field.isOptional) return unreadable(t('aRuleNeedsIts', { field: field.title.toLowerCase() }))
     return read(without(rule, field.name))
   }
   const value = readField(text, field, context)
@@ -148,9 +151,7 @@ function readOperand(text: string, column: ConditionColumn, context: CellContext
   const name = referenceIn(text)
   if (name !== undefined) {
     const fact = Object.hasOwn(context.parameters, name) ? `param.${name}` : name
-    return context.fact(fact) === undefined
-      ? unreadable(`\`${name}\` is neither a parameter nor a fact`)
-      : read({ fact })
+    return context.fact(fact) === undefined ? unreadable(t('isNeitherAParameterNorA', { name })) : read({ fact })
   }
   const writing = writingOf(column, context)
   const isSite = isSiteFact(column.fact)
@@ -162,7 +163,7 @@ function readOperand(text: string, column: ConditionColumn, context: CellContext
   const scalar: Read<Scalar> = readScalar(text, writing)
   const domain = column.operator === 'isMissing' ? undefined : column.definition?.domain
   if (scalar.ok && domain !== undefined && !domain.includes(String(scalar.value))) {
-    return unreadable(`\`${text}\` is none of ${domain.join(', ')}`)
+    return unreadable(t('isNoneOf2', { text, words: domain.join(', ') }))
   }
   return scalar
 }
@@ -195,9 +196,9 @@ function withAction(
     )
     const missing = left.filter(({ name }) => present[name] !== undefined)
     if (missing.length === 0) return put(undefined)
-    const names = missing.map(({ title }) => title.toLowerCase()).join(' and ')
+    const names = missing.map(({ title }) => title.toLowerCase()).join(t('andBetween'))
     return unreadable(
-      `\`${variant.title}\` needs its ${field?.title.toLowerCase()}; empty ${names} too to take it away`,
+      t('needsItsField', { action: variant.title, field: field?.title.toLowerCase() ?? '', others: names }),
     )
   }
   const base = present ?? firstValueOf(variant, known)
@@ -228,7 +229,7 @@ function fieldText(value: unknown, field: Field, { currency }: CellContext): str
   if (typeof value === 'number') return numberText(value, { unit: field.unit, currency })
   if (field.control.type === 'instant') return scalarText(String(value), { type: 'instant', currency })
   if (Array.isArray(value)) return listText(value.map(String), { type: 'text', currency })
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
   return String(value)
 }
 
@@ -239,15 +240,17 @@ function readField(text: string, { control, unit, title, names }: Field, context
     case 'number': {
       const name = referenceIn(typed)
       if (name !== undefined) {
-        if (!control.mayBeParameter) return unreadable(`${title} takes no parameter`)
-        return Object.hasOwn(parameters, name) ? read({ param: name }) : unreadable(`there is no parameter \`${name}\``)
+        if (!control.mayBeParameter) return unreadable(t('takesNoParameter', { title }))
+        return Object.hasOwn(parameters, name) ? read({ param: name }) : unreadable(t('thereIsNoParameter', { name }))
       }
       const number = readNumber(typed, { unit, currency })
       if (!number.ok) return number
       const bound = (least: number) => numberText(least, { unit, currency })
-      if (control.isWhole && !Number.isInteger(number.value)) return unreadable(`\`${typed}\` is not a whole number`)
-      if (control.min !== undefined && number.value < control.min) return unreadable(`at least ${bound(control.min)}`)
-      if (control.max !== undefined && number.value > control.max) return unreadable(`at most ${bound(control.max)}`)
+      if (control.isWhole && !Number.isInteger(number.value)) return unreadable(t('isNotAWholeNumber', { typed }))
+      if (control.min !== undefined && number.value < control.min)
+        return unreadable(t('atLeast', { min: bound(control.min) }))
+      if (control.max !== undefined && number.value > control.max)
+        return unreadable(t('atMost', { max: bound(control.max) }))
       return number
     }
     case 'choice': {
@@ -255,7 +258,9 @@ function readField(text: string, { control, unit, title, names }: Field, context
       const found = control.options.find(
         (option) => option.toLowerCase() === wanted || titleOf(option).toLowerCase() === wanted,
       )
-      return found === undefined ? unreadable(`\`${typed}\` is none of ${control.options.join(', ')}`) : read(found)
+      return found === undefined
+        ? unreadable(t('isNoneOf3', { typed, words: control.options.join(', ') }))
+        : read(found)
     }
     case 'switch':
       return readYesNo(typed)
@@ -268,13 +273,13 @@ function readField(text: string, { control, unit, title, names }: Field, context
     case 'text': {
       if (names === 'site.id') return read(siteIdOf(typed, sites))
       if (control.maxLength !== undefined && text.length > control.maxLength) {
-        return unreadable(`at most ${control.maxLength} characters`)
+        return unreadable(t('atMostCharacters', { maxLength: control.maxLength }))
       }
       const isForm = control.pattern === undefined || new RegExp(control.pattern).test(text)
-      return isForm ? read(text) : unreadable(`\`${typed}\` is not in the form asked for`)
+      return isForm ? read(text) : unreadable(t('isNotInTheFormAsked', { typed }))
     }
     case 'other':
-      return unreadable(`${title} is changed in the rule's form`)
+      return unreadable(t('isChangedInTheRulesForm', { title }))
   }
 }
 

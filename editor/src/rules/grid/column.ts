@@ -3,8 +3,11 @@
 import { type FactDefinition, kinds, type Leaf, type Operator, operators, type Rule, ruleOf } from '@heddle/engine'
 import type { AnyAction, AnyRule } from '../../draft/vocabulary.ts'
 import { type Field, fieldsOf, type Schema, type Variant, variantsOf } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import { flatLeaves } from '../condition-edit.ts'
 import { choiceOf } from '../operator-words.ts'
+
+const t = words('rules')
 
 interface Titled {
   /** Stable, readable, and unique in the grid: `name`, `when line.sku in`, `then weigh.weight 2`. */
@@ -148,13 +151,13 @@ function fieldOfRule(name: keyof Rule<unknown>): Field {
 
 function ruleColumn(name: keyof Rule<unknown>, title?: string): RuleColumn {
   const field = fieldOfRule(name)
-  return { type: 'rule', id: name, title: title ?? field.title, group: 'Rule', width: widths[name] ?? 160, field }
+  return { type: 'rule', id: name, title: title ?? field.title, group: t('rule2'), width: widths[name] ?? 160, field }
 }
 
 function ruleColumns(hitPolicy: string): RuleColumn[] {
   return [
-    ruleColumn('name', 'Rule'),
-    ruleColumn('enabled', 'On'),
+    ruleColumn('name', t('rule2')),
+    ruleColumn('enabled', t('on')),
     ruleColumn('from'),
     ruleColumn('until'),
     ...(hitPolicy === 'best' ? [ruleColumn('score')] : []),
@@ -166,7 +169,18 @@ function noteColumns(): RuleColumn[] {
   return [ruleColumn('note')]
 }
 
-const whenColumn: WhenColumn = { type: 'when', id: 'when', title: 'In words', group: 'When', width: 240 }
+/** One and the same whenever it is asked for; its titles are said when they are drawn. */
+const whenColumn: WhenColumn = {
+  type: 'when',
+  id: 'when',
+  get title() {
+    return t('inWords')
+  },
+  get group() {
+    return t('when')
+  },
+  width: 240,
+}
 
 // ── conditions ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -178,7 +192,7 @@ function conditionColumn(fact: string, operator: Operator, nth: number, context:
     type: 'condition',
     id: conditionId({ fact, operator }, nth),
     title,
-    group: 'When',
+    group: t('when'),
     width: operator === 'in' || operator === 'notIn' ? 190 : definition?.type === 'instant' ? 150 : 136,
     fact,
     operator,

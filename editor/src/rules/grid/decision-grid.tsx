@@ -7,6 +7,7 @@ import type { Command } from '../../draft/draft.ts'
 import { type Kind, rulesOf } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
 import type { RuleHeat } from '../../strip/desk-heat.ts'
+import { words } from '../../words/words.ts'
 import type { Vocabulary } from '../fact-words.ts'
 import { knownNames } from '../known-names.ts'
 import { cellText, isInWords } from './cell.ts'
@@ -42,6 +43,8 @@ import { type Suggestions, suggestionsFor } from './suggestions.ts'
 import { useCellEdits } from './use-cell-edits.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useMouseSelection } from './use-mouse-selection.ts'
+
+const t = words('rules')
 
 export interface GridFocus {
   rule: number
@@ -245,7 +248,7 @@ export function DecisionGrid(props: Props) {
     const { top, bottom } = rangeOf(selection)
     const source = top === bottom ? top - 1 : top
     const from = ruleAt(source)
-    if (from !== undefined) fill('Fill down', (_, column) => cellText(from.rule, column, vocabulary))
+    if (from !== undefined) fill(t('fillDown'), (_, column) => cellText(from.rule, column, vocabulary))
   }, [fill, ruleAt])
 
   const rowAction = useCallback(
@@ -277,7 +280,7 @@ export function DecisionGrid(props: Props) {
           rowAction(gesture.action)
           return true
         case 'clear':
-          fill('Clear cells', () => '')
+          fill(t('clearCells'), () => '')
           return true
         case 'fill-down':
           fillDown()
@@ -346,7 +349,7 @@ export function DecisionGrid(props: Props) {
             )
           : [column]
       const cells = rules.flatMap((_, rule) => all.map((each): CellEdit => ({ rule, column: each, text: '' })))
-      edits.apply(`Remove column \`${column.title}\``, cells)
+      edits.apply(t('removeColumn', { title: column.title }), cells)
       filter(column.id, noFilter)
       setFiltering(undefined)
       setNeeds(collectNeeds())
@@ -391,7 +394,7 @@ export function DecisionGrid(props: Props) {
           onFound={(spot) => select(selectionAt(spot))}
           onReplace={(wanted, next, only) => {
             const cells = replacements({ rules, rows, columns, context: vocabulary }, wanted, next, only)
-            if (cells.length > 0) edits.apply(`Replace \`${wanted}\` by \`${next}\``, cells)
+            if (cells.length > 0) edits.apply(t('replaceWith', { wanted, next }), cells)
             return cells.length
           }}
           onReplacing={() => setFinding('replace')}
@@ -403,7 +406,7 @@ export function DecisionGrid(props: Props) {
       )}
       <GridPane
         pane={pane}
-        label={`Decision grid of ${ruleset?.name ?? ''}`}
+        label={t('decisionGridOf', { ruleset: ruleset?.name ?? '' })}
         aria-describedby={helpId}
         rules={rules}
         rows={rows}
@@ -434,10 +437,7 @@ export function DecisionGrid(props: Props) {
         }
         rejected={[...rejected.values()].reduce((sum, row) => sum + row.size, 0)}
       />
-      <VisuallyHidden id={helpId}>
-        Arrow keys move between cells, Shift extends the selection, F2 or typing edits, Shift+F10 opens the menu. Press
-        Escape and then Tab to leave the grid.
-      </VisuallyHidden>
+      <VisuallyHidden id={helpId}>{t('arrowKeysMoveBetweenCellsShift')}</VisuallyHidden>
       <VisuallyHidden role="status" aria-live="polite">
         {said}
       </VisuallyHidden>
@@ -446,7 +446,7 @@ export function DecisionGrid(props: Props) {
         onClose={() => setMenu(undefined)}
         onRows={rowAction}
         onFillDown={fillDown}
-        onClear={() => fill('Clear cells', () => '')}
+        onClear={() => fill(t('clearCells'), () => '')}
         onFilter={() => setFiltering(focusedColumn?.id)}
       />
       <SentenceDrawer
@@ -474,6 +474,6 @@ export type GridNow = Pick<Props, 'document' | 'ruleset' | 'kind' | 'facts' | 'r
 }
 
 function labelOf(column: Column, name: string, count: number): string {
-  if (count > 1) return `Change ${count} cells of \`${column.title}\``
-  return column.id === 'name' ? 'Rename rule' : `Change \`${column.title}\` of \`${name}\``
+  if (count > 1) return t('changeCellsOf', { cells: count, title: column.title })
+  return column.id === 'name' ? t('renameRule') : t('changeOf', { title: column.title, rule: name })
 }

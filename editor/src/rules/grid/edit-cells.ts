@@ -1,8 +1,11 @@
 // Many cells at once, as a paste, a fill or a replacement makes them: the rules that come of it, and what could not be used.
 import type { AnyRule } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import { type CellContext, withCell } from './cell.ts'
 import type { Column } from './column.ts'
+
+const t = words('rules')
 
 export interface CellEdit {
   /** Position of the rule. */
@@ -61,6 +64,6 @@ export function tiled(cells: readonly (readonly string[])[], rows: number, colum
 }
 
 /** A rule as an empty row begins: it always holds and does nothing until its cells are filled. */
-export function blankRule(name = 'New rule'): AnyRule {
+export function blankRule(name = t('newRule')): AnyRule {
   return { id: 'new-rule', name, enabled: true, when: { always: true }, actions: [] }
 }

@@ -2,8 +2,11 @@
 import { ActionIcon, Button, Group, Text, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import { words } from '../../words/words.ts'
 import { findFrom, type Searched } from './find-cells.ts'
 import type { Spot } from './selection.ts'
+
+const t = words('rules')
 
 interface Props {
   isReplacing: boolean
@@ -24,7 +27,7 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
   useEffect(() => field.current?.focus(), [])
   const find = (by: 1 | -1) => {
     const spot = findFrom(searched, wanted, from, by)
-    setSaid(spot === undefined ? 'Nothing found' : '')
+    setSaid(spot === undefined ? t('nothingFound') : '')
     if (spot !== undefined) onFound(spot)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -35,12 +38,12 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
     event.preventDefault()
   }
   return (
-    <Group px="md" py={6} gap="xs" wrap="nowrap" role="search" aria-label="Find in the grid" onKeyDown={onKeyDown}>
+    <Group px="md" py={6} gap="xs" wrap="nowrap" role="search" aria-label={t('findInTheGrid')} onKeyDown={onKeyDown}>
       <TextInput
         size="xs"
         w={200}
-        aria-label="Find"
-        placeholder="Find"
+        aria-label={t('find')}
+        placeholder={t('find')}
         ref={field}
         value={wanted}
         onChange={(event) => {
@@ -48,10 +51,10 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
           setSaid('')
         }}
       />
-      <ActionIcon size="sm" variant="subtle" color="gray" aria-label="Find the one before" onClick={() => find(-1)}>
+      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('findTheOneBefore')} onClick={() => find(-1)}>
         <IconArrowUp size={14} />
       </ActionIcon>
-      <ActionIcon size="sm" variant="subtle" color="gray" aria-label="Find the next" onClick={() => find(1)}>
+      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('findTheNext')} onClick={() => find(1)}>
         <IconArrowDown size={14} />
       </ActionIcon>
       {isReplacing ? (
@@ -59,8 +62,8 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
           <TextInput
             size="xs"
             w={180}
-            aria-label="Replace by"
-            placeholder="Replace by"
+            aria-label={t('replaceBy')}
+            placeholder={t('replaceBy')}
             value={next}
             onChange={(event) => setNext(event.currentTarget.value)}
           />
@@ -73,7 +76,7 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
               find(1)
             }}
           >
-            Replace
+            {t('replace')}
           </Button>
           <Button
             size="compact-xs"
@@ -81,21 +84,21 @@ export function FindBar({ isReplacing, searched, from, onFound, onReplace, onRep
             disabled={wanted === ''}
             onClick={() => {
               const count = onReplace(wanted, next)
-              setSaid(count === 0 ? 'Nothing found' : count === 1 ? '1 cell replaced' : `${count} cells replaced`)
+              setSaid(count === 0 ? t('nothingFound') : t('cellsReplaced', { count }))
             }}
           >
-            Replace all
+            {t('replaceAll')}
           </Button>
         </>
       ) : (
         <Button size="compact-xs" variant="subtle" onClick={onReplacing}>
-          Replace…
+          {t('replace2')}
         </Button>
       )}
       <Text size="xs" c="dimmed" role="status" style={{ flex: 1 }}>
         {said}
       </Text>
-      <ActionIcon size="sm" variant="subtle" color="gray" aria-label="Close find" onClick={onClose}>
+      <ActionIcon size="sm" variant="subtle" color="gray" aria-label={t('closeFind')} onClick={onClose}>
         <IconX size={14} />
       </ActionIcon>
     </Group>

@@ -4,11 +4,14 @@
 import { Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { memo } from 'react'
+import { words } from '../../words/words.ts'
 import type { Column } from './column.ts'
 import { frozenCount } from './column.ts'
 import classes from './decision-grid.module.css'
 import { type ColumnLayout, gutterWidth, headerHeight } from './layout.ts'
 import { type ColumnFilter, type Filters, noFilter } from './row-filter.ts'
+
+const t = words('rules')
 
 interface Props {
   layout: ColumnLayout
@@ -36,7 +39,7 @@ export const GridHeader = memo(function GridHeader(props: Props) {
       style={{ height: headerHeight, width: layout.totalWidth }}
     >
       <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: gutterWidth }} data-corner>
-        <span className={classes.hidden}>Number</span>
+        <span className={classes.hidden}>{t('number')}</span>
       </div>
       {shown.map((at) => {
         const column = layout.columns[at]
@@ -84,7 +87,7 @@ const Heading = memo(function Heading(props: HeadingProps) {
       type="button"
       className={classes.filterButton}
       tabIndex={-1}
-      aria-label={`Filter ${column.title}`}
+      aria-label={t('filter', { title: column.title })}
       data-on={filter !== undefined}
       onClick={() => onFiltering(isFiltering ? undefined : column.id)}
     >
@@ -141,30 +144,30 @@ function FilterForm({ column, filter, onFilter, onRemove }: FormProps) {
     <Stack gap={8}>
       <TextInput
         size="xs"
-        label={`Only rules where “${column.title}” has`}
-        placeholder="Text or number"
+        label={t('onlyRulesWhereHas', { title: column.title })}
+        placeholder={t('textOrNumber')}
         value={filter.contains}
         onChange={(event) => onFilter(column.id, { ...filter, contains: event.currentTarget.value })}
       />
       <SegmentedControl
         size="xs"
         fullWidth
-        aria-label="Which cells"
+        aria-label={t('whichCells')}
         value={filter.cells}
         data={[
-          { value: 'all', label: 'All' },
-          { value: 'filled', label: 'Filled' },
-          { value: 'empty', label: 'Empty' },
+          { value: 'all', label: t('all') },
+          { value: 'filled', label: t('filled') },
+          { value: 'empty', label: t('empty') },
         ]}
         onChange={(cells) => onFilter(column.id, { ...filter, cells: cells as ColumnFilter['cells'] })}
       />
       <Group justify="space-between">
         <Button size="compact-xs" variant="subtle" onClick={() => onFilter(column.id, noFilter)}>
-          Show all
+          {t('showAll')}
         </Button>
         {(column.type === 'condition' || column.type === 'action') && (
           <Button size="compact-xs" variant="subtle" color="red" onClick={() => onRemove(column)}>
-            Empty and remove column
+            {t('emptyAndRemoveColumn')}
           </Button>
         )}
       </Group>

@@ -5,6 +5,7 @@ import type { Diagnostic } from '@heddle/engine'
 import { memo, useMemo } from 'react'
 import type { AnyRule } from '../../draft/vocabulary.ts'
 import { count } from '../../shell/format.ts'
+import { words } from '../../words/words.ts'
 import { heatInWords } from '../heat-words.ts'
 import { type CellContext, cellText, cellWords } from './cell.ts'
 import { CellEditor, type EditorProps } from './cell-editor.tsx'
@@ -13,6 +14,8 @@ import { type Column, frozenCount, partsOf } from './column.ts'
 import classes from './decision-grid.module.css'
 import type { ColumnLayout } from './layout.ts'
 import type { RejectedText } from './rejected.ts'
+
+const t = words('rules')
 
 export interface RowProps {
   gridId: string
@@ -83,7 +86,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
           <span className={classes.heat}>
             <span className={classes.hidden}>, </span>
             {count(heat)}
-            <span className={classes.hidden}> orders</span>
+            <span className={classes.hidden}>{t('orders2')}</span>
           </span>
         )}
       </div>
@@ -117,7 +120,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 })
 
 function firedInWords(fired: number | undefined): string | undefined {
-  return fired === undefined ? undefined : `fired ${fired} times`
+  return fired === undefined ? undefined : t('firedTimes', { fired })
 }
 
 interface CellProps {
@@ -181,7 +184,7 @@ function GridCell({
           {message !== undefined && <span className={classes.hidden}>: {message}</span>}
         </span>
       ) : (
-        <CellEditor label={`${column.title}, rule ${row + 1}`} column={column} {...editing} />
+        <CellEditor label={t('rule3', { title: column.title, row: row + 1 })} column={column} {...editing} />
       )}
       {isFocused && message !== undefined && editing === undefined && (
         <span className={classes.bubble} aria-hidden>

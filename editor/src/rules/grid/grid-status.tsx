@@ -1,5 +1,9 @@
 // The line below the grid: how many rules, where one is, what could not be used, and the keys most used.
+
+import { words } from '../../words/words.ts'
 import classes from './decision-grid.module.css'
+
+const t = words('rules')
 
 interface Props {
   rules: number
@@ -14,15 +18,15 @@ export function GridStatus({ rules, shown, place, rejected }: Props) {
   return (
     <div className={classes.status}>
       <span>
-        {shown === rules ? `${rules} rules` : `${shown} of ${rules} rules`}
-        {place === undefined ? '' : ` · rule ${place.rule}, ${place.column}`}
+        {shown === rules ? t('rules', { rules }) : t('ofRules', { shown, rules })}
+        {place === undefined ? '' : t('rule4', { rule: place.rule, column: place.column })}
       </span>
       {rejected > 0 && (
         <span style={{ color: 'var(--mantine-color-error)' }}>
-          {rejected === 1 ? '1 value could not be used' : `${rejected} values could not be used`}
+          {rejected === 1 ? t('n1ValueCouldNotBeUsed') : t('valuesCouldNotBeUsed', { rejected })}
         </span>
       )}
-      <span style={{ marginLeft: 'auto' }}>Shift+F10 menu · F2 edit · Ctrl+D fill down · Ctrl+F find</span>
+      <span style={{ marginLeft: 'auto' }}>{t('shiftF10MenuF2EditCtrl')}</span>
     </div>
   )
 }

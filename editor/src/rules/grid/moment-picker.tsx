@@ -1,6 +1,10 @@
 // The browser's own calendar under a cell that holds a moment. What is chosen there is put into the cell as it would be typed.
 import { type RefObject, useRef } from 'react'
+import { Sentence } from '../../words/sentence.tsx'
+import { words } from '../../words/words.ts'
 import classes from './decision-grid.module.css'
+
+const t = words('rules')
 
 interface Props {
   id: string
@@ -19,26 +23,32 @@ export function MomentPicker({ id, label, typed, field, onChoose, onDone, onCanc
   const start = useRef(calendarText(typed()))
   return (
     <span id={id} className={classes.hint}>
-      <input
-        ref={field}
-        type="datetime-local"
-        aria-label={label}
-        tabIndex={-1}
-        defaultValue={start.current}
-        className={classes.moment}
-        // What is pressed here is none of the grid's.
-        onMouseDown={(event) => event.stopPropagation()}
-        onChange={(event) => onChoose(cellTextOf(event.currentTarget.value))}
-        onBlur={onLeave}
-        onKeyDown={(event) => {
-          event.stopPropagation()
-          if (event.key !== 'Enter' && event.key !== 'Escape') return
-          event.preventDefault()
-          if (event.key === 'Enter') onDone()
-          else onCancel()
+      <Sentence
+        of={t('utcAlt')}
+        parts={{
+          input: (
+            <input
+              ref={field}
+              type="datetime-local"
+              aria-label={label}
+              tabIndex={-1}
+              defaultValue={start.current}
+              className={classes.moment}
+              // What is pressed here is none of the grid's.
+              onMouseDown={(event) => event.stopPropagation()}
+              onChange={(event) => onChoose(cellTextOf(event.currentTarget.value))}
+              onBlur={onLeave}
+              onKeyDown={(event) => {
+                event.stopPropagation()
+                if (event.key !== 'Enter' && event.key !== 'Escape') return
+                event.preventDefault()
+                if (event.key === 'Enter') onDone()
+                else onCancel()
+              }}
+            />
+          ),
         }}
-      />{' '}
-      UTC · Alt+↓
+      />
     </span>
   )
 }

@@ -1,6 +1,9 @@
 // What can be done with the selected cells and rows, at the pointer or at the focused cell.
 import { Menu, Text } from '@mantine/core'
+import { words } from '../../words/words.ts'
 import type { RowAction } from './gesture.ts'
+
+const t = words('rules')
 
 interface Props {
   place: { x: number; y: number } | undefined
@@ -11,15 +14,15 @@ interface Props {
   onFilter(): void
 }
 
-const rowItems: readonly { action: RowAction; title: string; keys: string }[] = [
-  { action: 'sentence', title: 'Edit as a sentence…', keys: 'Ctrl+E' },
-  { action: 'insert-above', title: 'Insert rule above', keys: 'Ctrl+Shift+Enter' },
-  { action: 'insert-below', title: 'Insert rule below', keys: 'Ctrl+Enter' },
-  { action: 'duplicate', title: 'Duplicate rules', keys: 'Ctrl+Shift+D' },
-  { action: 'up', title: 'Move up', keys: 'Alt+↑' },
-  { action: 'down', title: 'Move down', keys: 'Alt+↓' },
-  { action: 'toggle', title: 'Switch on or off', keys: 'Ctrl+.' },
-  { action: 'remove', title: 'Delete rules', keys: 'Ctrl+−' },
+const rowItems = (): readonly { action: RowAction; title: string; keys: string }[] => [
+  { action: 'sentence', title: t('editAsASentence'), keys: 'Ctrl+E' },
+  { action: 'insert-above', title: t('insertRuleAbove'), keys: 'Ctrl+Shift+Enter' },
+  { action: 'insert-below', title: t('insertRuleBelow'), keys: 'Ctrl+Enter' },
+  { action: 'duplicate', title: t('duplicateRules'), keys: 'Ctrl+Shift+D' },
+  { action: 'up', title: t('moveUp'), keys: 'Alt+↑' },
+  { action: 'down', title: t('moveDown'), keys: 'Alt+↓' },
+  { action: 'toggle', title: t('switchOnOrOff'), keys: 'Ctrl+.' },
+  { action: 'remove', title: t('deleteRules'), keys: 'Ctrl+−' },
 ]
 
 export function RowMenu({ place, onClose, onRows, onFillDown, onClear, onFilter }: Props) {
@@ -29,7 +32,7 @@ export function RowMenu({ place, onClose, onRows, onFillDown, onClear, onFilter 
         <button
           type="button"
           tabIndex={-1}
-          aria-label="Cells and rows"
+          aria-label={t('cellsAndRows')}
           style={{
             position: 'fixed',
             left: place?.x ?? 0,
@@ -42,7 +45,7 @@ export function RowMenu({ place, onClose, onRows, onFillDown, onClear, onFilter 
         />
       </Menu.Target>
       <Menu.Dropdown>
-        {rowItems.map(({ action, title, keys }) => (
+        {rowItems().map(({ action, title, keys }) => (
           <Menu.Item
             key={action}
             rightSection={<Keys keys={keys} />}
@@ -54,12 +57,12 @@ export function RowMenu({ place, onClose, onRows, onFillDown, onClear, onFilter 
         ))}
         <Menu.Divider />
         <Menu.Item rightSection={<Keys keys="Ctrl+D" />} onClick={onFillDown}>
-          Fill down
+          {t('fillDown')}
         </Menu.Item>
-        <Menu.Item rightSection={<Keys keys="Del" />} onClick={onClear}>
-          Clear cells
+        <Menu.Item rightSection={<Keys keys={t('del')} />} onClick={onClear}>
+          {t('clearCells')}
         </Menu.Item>
-        <Menu.Item onClick={onFilter}>Filter this column…</Menu.Item>
+        <Menu.Item onClick={onFilter}>{t('filterThisColumn')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -5,8 +5,11 @@ import type { Command } from '../../draft/draft.ts'
 import type { AnyRule, Kind } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
 import { problemsUnder } from '../../problems/place-of.ts'
+import { words } from '../../words/words.ts'
 import type { Vocabulary } from '../fact-words.ts'
 import { RuleEditor } from '../rule-editor.tsx'
+
+const t = words('rules')
 
 interface Props {
   ruleset: number
@@ -41,7 +44,7 @@ export function SentenceDrawer({
       onClose={onClose}
       position="right"
       size={920}
-      title={rule === undefined ? '' : `Rule ${index + 1}: ${rule.name}`}
+      title={rule === undefined ? '' : t('rule5', { index: index + 1, rule: rule.name })}
     >
       {rule !== undefined && (
         <RuleEditor

@@ -3,11 +3,14 @@ import type { Condition, PolicyDocument } from '@heddle/engine'
 import { rulesOf } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
 import { titleOf } from '../../inspector/fields-of.ts'
+import { words as wordsOf } from '../../words/words.ts'
 import { literalsIn } from '../known-names.ts'
 import { takesList } from '../operator-words.ts'
 import { isSiteFact } from '../site-words.ts'
 import type { CellContext } from './cell.ts'
 import type { Column } from './column.ts'
+
+const t = wordsOf('rules')
 
 export interface Suggestion {
   /** What is put into the cell. */
@@ -34,7 +37,7 @@ export function suggestionsFor(
   if (column.type === 'condition') {
     const { definition, operator } = column
     const isList = takesList(operator)
-    if (operator === 'isMissing' || definition?.type === 'boolean') return closed(['yes', 'no'])
+    if (operator === 'isMissing' || definition?.type === 'boolean') return closed([t('yes'), t('no')])
     const facts = isList ? [] : references(context)
     if (definition?.type === 'number' || definition?.type === 'instant') {
       return { items: facts, isClosed: false, isList }
@@ -47,9 +50,9 @@ export function suggestionsFor(
     return { items: [...items, ...facts], isClosed: definition?.domain !== undefined, isList }
   }
   const { field } = column
-  if (field === undefined) return closed(['yes', 'no'])
+  if (field === undefined) return closed([t('yes'), t('no')])
   const { control } = field
-  if (control.type === 'switch') return closed(['yes', 'no'])
+  if (control.type === 'switch') return closed([t('yes'), t('no')])
   if (control.type === 'choice') {
     const items = control.options.map((option) => ({
       text: option,

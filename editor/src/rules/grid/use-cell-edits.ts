@@ -4,9 +4,12 @@ import type { Command } from '../../draft/draft.ts'
 import { changeRules, insertRules } from '../../draft/grid-commands.ts'
 import type { AnyRule } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import type { CellContext } from './cell.ts'
 import { blankRule, type CellEdit, editCells } from './edit-cells.ts'
 import type { RejectedStore } from './rejected.ts'
+
+const t = words('rules')
 
 export interface Editable {
   ruleset: number
@@ -45,9 +48,13 @@ export function useCellEdits(editable: Editable): CellEdits {
         }
         if (refused.length > 0) {
           const [first] = refused
-          const place = `${first?.column.title}, rule ${(first?.rule ?? 0) + 1}: ${first?.message}`
-          say(refused.length === 1 ? place : `${refused.length} cells could not be used. ${place}`)
-        } else if (edits.length > 1) say(`${label}: ${edits.length} cells`)
+          const place = t('refusedAt', {
+            column: first?.column.title ?? '',
+            rule: (first?.rule ?? 0) + 1,
+            why: first?.message ?? '',
+          })
+          say(refused.length === 1 ? place : t('cellsCouldNotBeUsed', { refused: refused.length, place }))
+        } else if (edits.length > 1) say(t('cells', { label, cells: edits.length }))
         return refused.length
       },
     }),

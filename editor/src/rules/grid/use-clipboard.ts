@@ -1,11 +1,14 @@
 // Copy, cut and paste of cells, to and from spreadsheets, by the clipboard events of the page: no permission is asked for.
 import { type RefObject, useMemo } from 'react'
+import { words } from '../../words/words.ts'
 import { cellText } from './cell.ts'
 import type { GridNow } from './decision-grid.tsx'
 import { type CellEdit, tiled } from './edit-cells.ts'
 import { rangeOf, type Selection } from './selection.ts'
 import { fromTsv, toTsv } from './tsv.ts'
 import type { CellEdits } from './use-cell-edits.ts'
+
+const t = words('rules')
 
 export function useClipboard(latest: RefObject<GridNow>, edits: CellEdits, select: (next: Selection) => void) {
   return useMemo(() => {
@@ -21,7 +24,7 @@ export function useClipboard(latest: RefObject<GridNow>, edits: CellEdits, selec
         if (!copy(event)) return
         const cells = selectedCells(latest.current).flat()
         edits.apply(
-          'Cut cells',
+          t('cutCells'),
           cells.filter(({ column }) => column.type !== 'when').map((cell) => ({ ...cell, text: '' })),
         )
       },
@@ -49,7 +52,7 @@ export function useClipboard(latest: RefObject<GridNow>, edits: CellEdits, selec
             return rule === undefined ? [] : [{ rule, column, text: row[across] ?? '' }]
           }),
         )
-        edits.apply('Paste', pasted, added)
+        edits.apply(t('paste'), pasted, added)
         select({
           anchor: { row: range.top + cells.length - 1, column: range.left + columns.length - 1 },
           focus: { row: range.top, column: range.left },

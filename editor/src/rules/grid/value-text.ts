@@ -1,7 +1,10 @@
 // Values as they are typed in a cell, copied and kept in a sheet: numbers in the shown unit, instants to the minute, lists by
 // comma, references in brackets. What was written is read back as the same value.
 import type { FactType, Scalar } from '@heddle/engine'
+import { words } from '../../words/words.ts'
 import { storedNumber, unitView } from '../units.ts'
+
+const t = words('rules')
 
 export type Read<Value> = { ok: true; value: Value } | { ok: false; message: string }
 
@@ -19,7 +22,7 @@ export interface Writing {
 /** `12.50`, `800`, `yes`, `2026-12-01 00:00`, `gold`; text that would be read as something else is quoted. */
 export function scalarText(value: Scalar, writing: Writing): string {
   if (typeof value === 'number') return numberText(value, writing)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
   if (writing.type === 'instant') return instantText(value)
   const isPlain = value !== '' && value === value.trim() && !/^["[]/.test(value)
   const isItself = writing.type !== undefined || typeof ownType(value) === 'string'
@@ -109,10 +112,11 @@ export function numberText(value: number, { unit, currency }: Pick<Writing, 'uni
 export function readNumber(text: string, { unit, currency }: Pick<Writing, 'unit' | 'currency'>): Read<number> {
   const view = unitView(unit, currency)
   const bare = withoutUnit(text, view.prefix.trim(), view.suffix.trim())
-  if (!plainNumber.test(bare)) return unreadable(`\`${text}\` is not a number`)
+  if (!plainNumber.test(bare)) return unreadable(t('isNotANumber', { text }))
   const shown = numberOf(bare)
   const stored = storedNumber(shown, view)
-  if (Math.abs(shown * view.scale - stored) > 1e-6) return unreadable(`\`${text}\` is finer than ${1 / view.scale}`)
+  if (Math.abs(shown * view.scale - stored) > 1e-6)
+    return unreadable(t('isFinerThan', { text, finest: 1 / view.scale }))
   return read(stored)
 }
 
@@ -126,11 +130,15 @@ function withoutUnit(text: string, prefix: string, suffix: string): string {
   return bare
 }
 
+/** In every language: a sheet written by one reader is read by another. */
+const yes: ReadonlySet<string> = new Set(['yes', 'true', 'ja'])
+const no: ReadonlySet<string> = new Set(['no', 'false', 'nein'])
+
 export function readYesNo(text: string): Read<boolean> {
   const word = text.toLowerCase()
-  if (word === 'yes' || word === 'true') return read(true)
-  if (word === 'no' || word === 'false') return read(false)
-  return unreadable(`\`${text}\` is neither yes nor no`)
+  if (yes.has(word)) return read(true)
+  if (no.has(word)) return read(false)
+  return unreadable(t('isNeitherYesNorNo', { text }))
 }
 
 function instantText(instant: string): string {
@@ -145,7 +153,7 @@ const instantForm = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::(\d{2})(?:\.(\d
 
 export function readInstant(text: string): Read<string> {
   const parts = instantForm.exec(text)
-  const wrong = unreadable(`\`${text}\` is not a moment such as \`2026-12-01 00:00\` (UTC)`)
+  const wrong = unreadable(t('isNotAMomentSuchAs', { text }))
   if (parts === null) return wrong
   const [, date, time = '00:00', seconds = '00', fraction] = parts
   const instant = `${date}T${time}:${seconds}${fraction === undefined ? '' : `.${fraction}`}Z`

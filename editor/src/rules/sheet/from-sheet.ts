@@ -3,10 +3,13 @@
 import type { AnyRule } from '../../draft/vocabulary.ts'
 import { freeName, slugOf } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
+import { words } from '../../words/words.ts'
 import { type CellContext, cellText, cellWords, withCell } from '../grid/cell.ts'
 import { type Column, type ColumnContext, columnOfId } from '../grid/column.ts'
 import { blankRule } from '../grid/edit-cells.ts'
 import { headRows, idColumn, jsonColumn } from './to-sheet.ts'
+
+const t = words('rules')
 
 /** A cell as a spreadsheet library gives it. */
 export type ReadValue = string | number | boolean | Date | null | undefined
@@ -103,7 +106,7 @@ function columnsIn(names: readonly ReadValue[], context: SheetContext, faults: S
   names.forEach((cell, at) => {
     const name = textOf(cell)
     if (name === '') return
-    if (seen.has(name)) faults.push({ address: addressOf(at, line), message: `the column \`${name}\` is there twice` })
+    if (seen.has(name)) faults.push({ address: addressOf(at, line), message: t('theColumnIsThereTwice', { name }) })
     seen.add(name)
     if (name === idColumn) found.id = at
     else if (name === jsonColumn) found.json = at
@@ -111,14 +114,14 @@ function columnsIn(names: readonly ReadValue[], context: SheetContext, faults: S
       const column = columnOfId(name, context.columns)
       const isActionAlone = column?.type === 'action' && column.id !== name
       if (column === undefined || isActionAlone) {
-        faults.push({ address: addressOf(at, line), message: `\`${name}\` is no column of this ruleset` })
+        faults.push({ address: addressOf(at, line), message: t('isNoColumnOfThisRuleset', { name }) })
       } else found.filled.push({ at, column })
     }
   })
   if (!seen.has('name')) {
     faults.push({
       address: addressOf(0, line),
-      message: 'line 2 must name the columns, `name` among them, as an exported sheet does',
+      message: t('line2MustNameTheColumns'),
     })
   }
   return found
@@ -138,7 +141,7 @@ function baseOf(
   if (id !== '' && taken.has(id)) {
     faults.push({
       address: addressOf(columns.id, line),
-      message: `the rule \`${id}\` is there twice; empty the id of a copy`,
+      message: t('theRuleIsThereTwiceEmpty', { id }),
     })
     return { rule: undefined, isNew: false }
   }
@@ -150,7 +153,7 @@ function baseOf(
   const json = textOf(row[columns.json])
   const brought = json === '' ? undefined : parsed(json, context)
   if (json !== '' && brought === undefined) {
-    faults.push({ address: addressOf(columns.json, line), message: 'this is no rule of this ruleset; empty the cell' })
+    faults.push({ address: addressOf(columns.json, line), message: t('thisIsNoRuleOfThis') })
     return { rule: undefined, isNew: true }
   }
   const name = textOf(row[columns.filled.find(({ column }) => column.id === 'name')?.at ?? -1])
@@ -180,7 +183,7 @@ function sheetText(value: ReadValue, rule: AnyRule, column: Column, context: She
 function textOf(value: ReadValue): string {
   if (value === null || value === undefined) return ''
   if (value instanceof Date) return value.toISOString().slice(0, 16).replace('T', ' ')
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t('yes') : t('no')
   return String(value)
 }
 

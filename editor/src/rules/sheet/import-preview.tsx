@@ -1,6 +1,9 @@
 // What a spreadsheet would change, before it does: added, removed, moved and changed rules, or what has to be mended in it.
 import { Alert, Button, Group, List, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core'
+import { words } from '../../words/words.ts'
 import type { SheetChanges } from './from-sheet.ts'
+
+const t = words('rules')
 
 interface Props {
   file: string
@@ -19,13 +22,10 @@ export function ImportPreview({ file, changes, isStale, onClose, onApply }: Prop
   const cells = changed.flatMap(({ name, cells }) => cells.map((cell) => ({ name, ...cell })))
   const isNothing = added.length + removed.length + moved.length + changed.length === 0
   return (
-    <Modal opened={changes !== undefined} onClose={onClose} size="xl" title={`Bring in ${file}`}>
+    <Modal opened={changes !== undefined} onClose={onClose} size="xl" title={t('bringIn', { file })}>
       <Stack gap="sm">
         {faults.length > 0 ? (
-          <Alert
-            color="red"
-            title="This spreadsheet cannot be used yet: mend these cells in it, then bring it in again"
-          >
+          <Alert color="red" title={t('thisSpreadsheetCannotBeUsedYet')}>
             <List size="sm">
               {faults.slice(0, shown).map(({ address, message }) => (
                 <List.Item key={`${address} ${message}`}>
@@ -38,23 +38,29 @@ export function ImportPreview({ file, changes, isStale, onClose, onApply }: Prop
         ) : (
           <Text size="sm">
             {isNothing
-              ? 'This spreadsheet says what the rules say already; nothing would change.'
-              : `${counted(changed.length, 'rule')} changed in ${counted(cells.length, 'cell')}, ${added.length} added, ${removed.length} removed, ${moved.length} moved. One step, which undo takes back.`}
+              ? t('thisSpreadsheetSaysWhatTheRules')
+              : t('changedInAddedRemovedMovedOne', {
+                  changed: t('countedRules', { count: changed.length }),
+                  cells: t('countedCells', { count: cells.length }),
+                  added: added.length,
+                  removed: removed.length,
+                  moved: moved.length,
+                })}
           </Text>
         )}
         {faults.length === 0 && !isNothing && (
           <ScrollArea.Autosize mah={360}>
-            <Names title="Added" names={added} />
-            <Names title="Removed" names={removed} />
-            <Names title="Moved" names={moved} />
+            <Names title={t('added')} names={added} />
+            <Names title={t('removed')} names={removed} />
+            <Names title={t('moved')} names={moved} />
             {cells.length > 0 && (
-              <Table aria-label="Changed cells">
+              <Table aria-label={t('changedCells')}>
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th>Rule</Table.Th>
-                    <Table.Th>Column</Table.Th>
-                    <Table.Th>Before</Table.Th>
-                    <Table.Th>After</Table.Th>
+                    <Table.Th>{t('rule2')}</Table.Th>
+                    <Table.Th>{t('column')}</Table.Th>
+                    <Table.Th>{t('before')}</Table.Th>
+                    <Table.Th>{t('after')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -62,8 +68,8 @@ export function ImportPreview({ file, changes, isStale, onClose, onApply }: Prop
                     <Table.Tr key={`${name} ${column}`}>
                       <Table.Td>{name}</Table.Td>
                       <Table.Td>{column}</Table.Td>
-                      <Table.Td c="dimmed">{before === '' ? '(empty)' : before}</Table.Td>
-                      <Table.Td>{after === '' ? '(empty)' : after}</Table.Td>
+                      <Table.Td c="dimmed">{before === '' ? t('emptyCell') : before}</Table.Td>
+                      <Table.Td>{after === '' ? t('emptyCell') : after}</Table.Td>
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
@@ -74,18 +80,18 @@ export function ImportPreview({ file, changes, isStale, onClose, onApply }: Prop
         )}
         {isStale && (
           <Text size="sm" c="orange">
-            The rules were changed since this file was read; bring it in again.
+            {t('theRulesWereChangedSinceThis')}
           </Text>
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('cancel')}
           </Button>
           <Button
             disabled={faults.length > 0 || isNothing || isStale}
             onClick={() => changes !== undefined && onApply(changes)}
           >
-            Apply
+            {t('apply')}
           </Button>
         </Group>
       </Stack>
@@ -98,7 +104,7 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
   return (
     <Text size="sm" mb={6}>
       <b>{title}:</b> {names.slice(0, shown).join(', ')}
-      {names.length > shown ? ` and ${names.length - shown} more` : ''}
+      {names.length > shown ? t('andMore2', { more: names.length - shown }) : ''}
     </Text>
   )
 }
@@ -106,11 +112,7 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
 function More({ count }: { count: number }) {
   return count > 0 ? (
     <Text size="xs" c="dimmed">
-      and {count} more
+      {t('andMore3', { more: count })}
     </Text>
   ) : null
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -7,22 +7,25 @@ import { changeRules } from '../../draft/grid-commands.ts'
 import { type AnyRule, rulesOf } from '../../draft/vocabulary.ts'
 import { announce } from '../../shell/announce.ts'
 import { saveFile } from '../../shell/save-file.ts'
+import { words } from '../../words/words.ts'
 import type { GridNow } from '../grid/decision-grid.tsx'
 import { changesOf, type SheetChanges } from './from-sheet.ts'
 import { ImportPreview } from './import-preview.tsx'
 import { sheetOf } from './to-sheet.ts'
 import { readXlsx, writeXlsx } from './xlsx-file.ts'
 
+const t = words('rules')
+
 export function SheetMenu({ now }: { now: GridNow }) {
   const [preview, setPreview] = useState<{ file: string; changes: SheetChanges; rules: readonly AnyRule[] }>()
   const ruleset = now.document.rulesets[now.ruleset]
-  const name = ruleset?.name ?? 'Rules'
+  const name = ruleset?.name ?? t('rules2')
 
   const save = async () => {
     const made = sheetOf(now.rules, now.columns, now.vocabulary)
     if (!made.ok) {
       const [first] = made.tooLong
-      announce(`“${first?.column}” of “${first?.rule}” is longer than a spreadsheet's cell can be; nothing was saved.`)
+      announce(t('tooLongForACell', { column: first?.column ?? '', rule: first?.rule ?? '' }))
       return
     }
     saveFile(`${name}.xlsx`, await writeXlsx(made.sheet, name))
@@ -36,7 +39,7 @@ export function SheetMenu({ now }: { now: GridNow }) {
       (): SheetChanges => ({
         ...nothing,
         rules,
-        faults: [{ address: file.name, message: 'this is not a spreadsheet file (.xlsx)' }],
+        faults: [{ address: file.name, message: t('thisIsNotASpreadsheetFile') }],
       }),
     )
     setPreview({ file: file.name, changes, rules })
@@ -49,15 +52,15 @@ export function SheetMenu({ now }: { now: GridNow }) {
           <Menu position="bottom-start" width={230} withinPortal>
             <Menu.Target>
               <Button size="compact-xs" variant="subtle" color="gray" leftSection={<IconTable size={14} />}>
-                Spreadsheet
+                {t('spreadsheet')}
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item leftSection={<IconDownload size={14} />} onClick={() => void save()}>
-                Save as .xlsx
+                {t('saveAsXlsx')}
               </Menu.Item>
               <Menu.Item leftSection={<IconUpload size={14} />} onClick={onClick}>
-                Bring in an .xlsx…
+                {t('bringInAnXlsx')}
               </Menu.Item>
             </Menu.Dropdown>
           </Menu>
@@ -67,7 +70,7 @@ export function SheetMenu({ now }: { now: GridNow }) {
             isStale={preview !== undefined && preview.rules !== now.rules}
             onClose={() => setPreview(undefined)}
             onApply={({ rules }) => {
-              now.run(changeRules(now.ruleset, `Bring in \`${preview?.file ?? ''}\``, () => rules))
+              now.run(changeRules(now.ruleset, t('bringIn2', { file: preview?.file ?? '' }), () => rules))
               setPreview(undefined)
             }}
           />

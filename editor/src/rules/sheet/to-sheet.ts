@@ -1,8 +1,11 @@
 // A ruleset as the cells of a spreadsheet: titles, the names of the columns, then a row a rule. What cells cannot say (a condition
 // of several levels, the order of its parts) goes along as JSON, so that the sheet alone gives the same rules again.
 import type { AnyRule } from '../../draft/vocabulary.ts'
+import { words } from '../../words/words.ts'
 import { type CellContext, cellText } from '../grid/cell.ts'
 import { type Column, partsOf } from '../grid/column.ts'
+
+const t = words('rules')
 
 /** Text, or a number that the spreadsheet may reckon with. */
 export type SheetValue = string | number | null
@@ -44,7 +47,7 @@ export function sheetOf(
     return [rule.id, ...cells, json.length > longestCell ? null : json]
   })
   if (tooLong.length > 0) return { ok: false, tooLong }
-  const titles = ['Rule id', ...columns.map(titleOf), 'Whole rule (leave as it is)']
+  const titles = [t('ruleId'), ...columns.map(titleOf), t('wholeRuleLeaveAsItIs')]
   const names = [idColumn, ...columns.map(({ id }) => id), jsonColumn]
   const widths = [16, ...columns.map(({ width }) => Math.round(width / 7)), 12]
   return { ok: true, sheet: { rows: [titles, names, ...rows], widths } }

@@ -1,6 +1,10 @@
 // Spreadsheet files, read and written by libraries that are loaded when a file is first asked for.
+
+import { words } from '../../words/words.ts'
 import type { ReadValue } from './from-sheet.ts'
 import { headRows, type Sheet } from './to-sheet.ts'
+
+const t = words('rules')
 
 /** The sheet as an .xlsx file. Text stays text: nothing in it can be run as a formula. */
 export async function writeXlsx({ rows, widths }: Sheet, title: string): Promise<Blob> {
@@ -35,6 +39,6 @@ function sheetName(title: string): string {
     title
       .replace(/[\\/?*[\]:']/g, ' ')
       .trim()
-      .slice(0, 31) || 'Rules'
+      .slice(0, 31) || t('rules2')
   )
 }
