@@ -194,6 +194,18 @@ export const views: readonly View[] = [
         .waitFor()
     },
   },
+  {
+    name: 'Desk: an order taken through time',
+    as: 'Olivia',
+    path: draft,
+    async act(page) {
+      await button(page, 'Try an order')
+      await button(page, /AL-1000/)
+      await tab(page, 'Through time')
+      await button(page, /^order\.cancel/)
+      await page.getByRole('heading', { name: 'Cancelled' }).waitFor()
+    },
+  },
   { name: 'Desk: make a version', as: 'Olivia', path: draft, act: (page) => button(page, /^Simulate/) },
   { name: 'Desk: an empty canvas', as: 'Olivia', path: emptyDraft, act: (page) => tab(page, 'Return flow') },
   {

@@ -49,7 +49,7 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
     <Stack gap="sm" component="section" aria-label={t('throughTime')}>
       <div aria-live="polite">
         <Group gap={6} wrap="nowrap">
-          <Text ref={standing} tabIndex={-1} component="h3" size="sm" fw={650} className={classes.standing}>
+          <Text ref={standing} tabIndex={-1} component="h2" size="sm" fw={650} className={classes.standing}>
             {words.position(decision.rests)}
           </Text>
           {isStale && <Badge color="orange">{t('stale')}</Badge>}
@@ -141,7 +141,7 @@ export function ThroughTime({ course, isStale, onCourse }: Props) {
 function Part({ title, empty, children }: { title: string; empty?: string | undefined; children: React.ReactNode }) {
   return (
     <Stack gap={4}>
-      <Text component="h4" size="xs" fw={650} m={0}>
+      <Text component="h3" size="xs" fw={650} m={0}>
         {title}
       </Text>
       {empty === undefined ? (
