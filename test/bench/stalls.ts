@@ -12,6 +12,7 @@ import { writeSetting } from '../../server/src/store/settings.ts'
 import { findPostgres, freshDatabase } from '../setup/postgres.ts'
 import { goLive } from '../setup/releases.ts'
 import { openTestServer, type TestServer } from '../setup/server.ts'
+import { bundleDatabaseThread } from '../setup/worker.ts'
 import { median, short } from './contest.ts'
 import { manyRules } from './many-rules.ts'
 
@@ -33,13 +34,14 @@ type Done = keyof typeof done
 export async function longestStalls(): Promise<Record<string, number>> {
   const milliseconds: Record<string, number> = {}
   const postgres = await findPostgres()
-  if ('missing' in postgres) console.log(`without PostgreSQL: ${postgres.missing}`)
+  if (process.argv.includes('embedded')) console.log('on the embedded database only')
+  else if ('missing' in postgres) console.log(`without PostgreSQL: ${postgres.missing}`)
   else {
     const { url, drop } = await freshDatabase(postgres)
     await onStore('PostgreSQL', { url }, milliseconds)
     await drop()
   }
-  await onStore('embedded', { memory: true }, milliseconds)
+  await onStore('embedded', { memory: true, threadFile: await bundleDatabaseThread() }, milliseconds)
   return milliseconds
 }
 

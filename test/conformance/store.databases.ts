@@ -17,12 +17,17 @@ export interface OpenedDatabase {
 
 export const postgres: FoundPostgres | NoPostgres = await findPostgres()
 
-export function embedded(): TestDatabases {
+/** In this process, or in a thread of it. */
+export function embedded(threadFile?: Promise<string>): TestDatabases {
   const opened: Database[] = []
   return {
     kind: 'pglite',
     open: async (limits) => {
-      const database = await openDatabase({ memory: true, ...(limits === undefined ? {} : { limits }) })
+      const database = await openDatabase({
+        memory: true,
+        ...(threadFile === undefined ? {} : { threadFile: await threadFile }),
+        ...(limits === undefined ? {} : { limits }),
+      })
       opened.push(database)
       return { database }
     },

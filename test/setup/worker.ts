@@ -14,13 +14,18 @@ export function bundleSolverThread(): Promise<string> {
   return bundle('server/src/proving/solver-thread.ts', 'solver-thread')
 }
 
-/** A program of test/setup that is run as a process of its own; packages are taken from node_modules. */
-export function bundleProcess(name: string): Promise<string> {
-  // As deep below server/ as its sources are, so that what they look for beside themselves is there.
-  const folder = join(root, 'server/.cache/processes')
-  return bundle(`test/setup/${name}.ts`, name, { external: loaded }, folder)
+/** The thread the embedded database runs in. */
+export function bundleDatabaseThread(): Promise<string> {
+  return bundle('server/src/store/embedded-thread.ts', 'embedded-thread', { external: loaded }, besideServer)
 }
 
+/** A program of test/setup that is run as a process of its own; packages are taken from node_modules. */
+export function bundleProcess(name: string): Promise<string> {
+  return bundle(`test/setup/${name}.ts`, name, { external: loaded }, besideServer)
+}
+
+/** As deep below server/ as its sources are, so that what they look for beside themselves is there. */
+const besideServer = join(root, 'server/.cache/processes')
 /** What brings files of its own, or threads. */
 const loaded = ['z3-solver', '@electric-sql/pglite', 'pg-boss', 'pg', 'postgres', 'piscina', 'pino', 'swagger-ui-dist']
 

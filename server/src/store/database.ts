@@ -70,7 +70,11 @@ export interface Database {
 }
 
 /** Where the database is. A `folder` is made when missing and locked against a second process. */
-export type DatabasePlace = { url: string } | { folder: string } | { memory: true }
+/** `threadFile`: of the thread that an embedded one runs in; the built one where it is left out. */
+export type DatabasePlace =
+  | { url: string }
+  | { folder: string; threadFile?: string }
+  | { memory: true; threadFile?: string }
 
 export type OpenOptions = DatabasePlace & { limits?: Partial<DatabaseLimits> }
 
@@ -89,7 +93,8 @@ const queueLimits = { connections: 3, waitMs: 10_000, queryMs: 60_000, transacti
 async function openDriver(place: DatabasePlace, limits: DatabaseLimits): Promise<Driver> {
   // Loaded on demand: a server on real PostgreSQL never pays for the embedded one, and the other way round.
   if ('url' in place) return (await import('./postgres.ts')).openPostgres(place.url, limits)
-  return (await import('./pglite.ts')).openPglite('folder' in place ? place.folder : undefined)
+  const { openPglite } = await import('./pglite.ts')
+  return openPglite('folder' in place ? place.folder : undefined, place.threadFile)
 }
 
 class DrivenDatabase implements Database {

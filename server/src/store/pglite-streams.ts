@@ -1,19 +1,19 @@
 // The streams port on the embedded PostgreSQL, whose one connection is shared with everybody else.
-import type { PGlite } from '@electric-sql/pglite'
 import type { SQL } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
 import { copyColumns, copySource, copyStatement, copyTexts } from './copy-text.ts'
 import { type Lease, parameter } from './driver.ts'
+import type { Embedded } from './embedded.ts'
 import type { CopyRow, StreamPort } from './streams.ts'
 
 const dialect = new PgDialect()
 
 export class PgliteStreams implements StreamPort {
-  readonly #pglite: PGlite
+  readonly #pglite: Embedded
   readonly #lease: () => Promise<Lease>
   #cursors = 0
 
-  constructor(pglite: PGlite, lease: () => Promise<Lease>) {
+  constructor(pglite: Embedded, lease: () => Promise<Lease>) {
     this.#pglite = pglite
     this.#lease = lease
   }
@@ -48,7 +48,7 @@ export class PgliteStreams implements StreamPort {
     columns: readonly (keyof CopyRow<T> & string)[],
   ): AsyncIterable<(string | null)[][]> {
     const statement = copyStatement(table, copyColumns(table, columns), "to '/dev/blob'")
-    const { blob } = await this.#holding(() => this.#pglite.query(statement))
+    const { blob } = await this.#holding(() => this.#pglite.query(statement, []))
     if (blob !== undefined) yield* copySource(blob.stream())
   }
 
