@@ -67,13 +67,25 @@ export function arcsOf(problem: Problem, items: readonly Item[]): Arcs {
     }
     arcs.first[at + 1] = arc
   })
+  const draws = drawsOf(problem, items, sites, arcs)
+  clip(arcs.most, draws)
   return {
     items,
     sites,
     ...arcs,
     ...chargesOf(problem, items, sites, arcs),
-    ...drawsOf(problem, items, sites, arcs),
+    ...draws,
     ...clustersOf(problem, items),
+  }
+}
+
+/** A pool may hold less than a line may take of it: another line of the SKU has more kept back, whether or not that one can ship. */
+function clip(most: Float64Array, { pool, firstDraw, drawPool, drawUnits }: ReturnType<typeof drawsOf>): void {
+  for (let arc = 0; arc < most.length; arc += 1) {
+    for (let at = firstDraw[arc] ?? 0; at < (firstDraw[arc + 1] ?? 0); at += 1) {
+      const able = Math.floor((pool[drawPool[at] ?? 0] ?? 0) / (drawUnits[at] ?? 1))
+      most[arc] = Math.min(most[arc] ?? 0, able)
+    }
   }
 }
 

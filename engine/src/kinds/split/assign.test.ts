@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { arcsOf } from './arcs.ts'
 import { assign } from './assign.ts'
 import { itemsOf } from './items.ts'
 import {
@@ -218,6 +219,32 @@ describe('assign', () => {
       { seed: 5, numRuns: 1_000 },
     )
     expect(cutShort).toBeGreaterThan(50)
+  })
+
+  it('[SP2] given a kit that no site can ship, then what is kept back for its lines is kept back from the other lines of the SKU, too', () => {
+    const choice = (units: number) => [{ site: 0, tiersLost: 0, cost: 0, units }]
+    const problem: Problem = {
+      lines: [
+        { quantity: 1, valueMinor: 0, group: 0, choices: choice(1) },
+        { quantity: 1, valueMinor: 0, group: 1, choices: [] },
+        { quantity: 3, valueMinor: 0, group: 0, choices: choice(3) },
+        { quantity: 6, valueMinor: 0, group: 2, choices: [...choice(4), { site: 1, tiersLost: 0, cost: 0, units: 1 }] },
+      ],
+      pools: [1, 0, 0, 0, 4, 1],
+      siteCount: 2,
+      wholeLines: false,
+      maxShipments: Number.POSITIVE_INFINITY,
+      splitPenalty: 0,
+      siteCosts: [700_000, 300_000],
+      minimumValueMinor: 0,
+      together: [{ lines: [0, 1], penalty: Number.POSITIVE_INFINITY }],
+    }
+    expect(Array.from(arcsOf(problem, itemsOf(problem)).most)).toEqual([1, 4, 1])
+    expect(assign(problem).portions).toEqual([
+      { line: 2, site: 0, quantity: 1 },
+      { line: 3, site: 0, quantity: 4 },
+      { line: 3, site: 1, quantity: 1 },
+    ])
   })
 
   it('[SP6] given two methods for whole lines, then subsets of lines and branch and bound agree', () => {
