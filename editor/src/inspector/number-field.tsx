@@ -2,6 +2,7 @@
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { storedNumber, suffixOf, unitView } from '../rules/units.ts'
+import { separators } from '../shell/format.ts'
 
 interface Props {
   label: string
@@ -59,7 +60,7 @@ export function NumberField(props: Props) {
       value={isEmpty ? '' : isSame ? typed : shown}
       {...(placeholder === undefined ? {} : { placeholder })}
       prefix={view.prefix}
-      suffix={isUnitHidden ? '' : isTyping ? view.suffix : suffixOf(value, view)}
+      suffix={isUnitHidden ? '' : isTyping ? suffixOf(undefined, view) : suffixOf(value, view)}
       onFocus={() => setIsTyping(true)}
       hideControls={hideControls}
       fixedDecimalScale={unit === 'minor'}
@@ -68,7 +69,8 @@ export function NumberField(props: Props) {
       decimalScale={view.scale === 1 && isWhole ? 0 : view.decimals}
       {...(min === undefined ? {} : { min: min / view.scale, allowNegative: min < 0 })}
       {...(max === undefined ? {} : { max: max / view.scale })}
-      thousandSeparator=","
+      thousandSeparator={separators.thousand}
+      decimalSeparator={separators.decimal}
       onBlur={() => {
         setIsEmpty(false)
         setIsTyping(false)

@@ -22,11 +22,11 @@ export function RecordCard({ record }: { record: DecisionRecord }) {
     <Card>
       <Stack gap="sm">
         <Title order={2}>{t('record')}</Title>
-        <Entry name="Decided">
+        <Entry name={t('decided')}>
           <Moment at={record.at} />
         </Entry>
-        <Entry name="Asked by">{personName(record.by)}</Entry>
-        <Entry name="Under version">
+        <Entry name={t('askedBy')}>{personName(record.by)}</Entry>
+        <Entry name={t('underVersion')}>
           <VersionMark hash={record.version} live={live.data?.version === record.version} />
           {version.data !== undefined && (
             <Anchor

@@ -3,6 +3,7 @@
 import type { FactDefinition } from '@heddle/engine'
 import { type ComboboxItemGroup, Group, Select, Stack, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
+import { ofEngine } from '../words/engine-words.ts'
 import { words } from '../words/words.ts'
 import { answersSearch, factGroups, ownGroup, typedAttribute, type Vocabulary } from './fact-words.ts'
 
@@ -61,7 +62,7 @@ export function FactPicker({ label, value, facts, vocabulary, onChange }: Props)
               <Text size="sm">{option.label}</Text>
               {fact?.unit !== undefined && (
                 <Text size="xs" c="dimmed">
-                  {fact.unit === 'minor' ? vocabulary.currency : fact.unit === 'm' ? 'km' : fact.unit}
+                  {fact.unit === 'minor' ? vocabulary.currency : fact.unit === 'm' ? 'km' : ofEngine(fact.unit)}
                 </Text>
               )}
             </Group>

@@ -126,7 +126,10 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
         style={grow}
         aria-label={label}
         value={value === true ? 'yes' : 'no'}
-        data={['yes', 'no']}
+        data={[
+          { value: 'yes', label: t('yes') },
+          { value: 'no', label: t('no') },
+        ]}
         allowDeselect={false}
         onChange={(next) => onChange(next === 'yes')}
       />

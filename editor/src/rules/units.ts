@@ -33,11 +33,16 @@ export function unitView(unit: string | undefined, currency: string): UnitView {
   return { scale: 1, decimals: 6, prefix: '', suffix: unit === undefined ? '' : ` ${unit}` }
 }
 
+const isCurrencyLast =
+  new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' }).formatToParts(1).at(-1)?.type === 'currency'
+
 /** A stored number in words: `$ 12.50`, `800 km`, `3 units`, `1 day`. */
 export function numberInWords(value: number, unit: string | undefined, currency: string): string {
   const view = unitView(unit, currency)
   const fewest = unit === 'minor' || unit === fineMinor ? currencyDigits(currency) : 0
   const text = numberFormat(fewest, view.decimals).format(value / view.scale)
+  // Some languages say the currency behind the amount.
+  if (view.prefix !== '' && isCurrencyLast) return `${text}\u00a0${view.prefix.trim()}`
   return `${view.prefix}${text}${suffixOf(value, view)}`
 }
 

@@ -7,6 +7,12 @@ const dateAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeS
 const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
 const ago = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
 
+const partOf = (type: 'group' | 'decimal', usual: string) =>
+  new Intl.NumberFormat(locale).formatToParts(1_234_567.5).find((part) => part.type === type)?.value ?? usual
+
+/** What stands between thousands and before the fraction of a number that is typed. */
+export const separators = { thousand: partOf('group', ','), decimal: partOf('decimal', '.') }
+
 export function count(value: number): string {
   return integer.format(value)
 }

@@ -65,13 +65,13 @@ function Detail({ change, currency, siteName }: DetailProps) {
         </Stack>
       </Alert>
       <Group gap="xl" align="flex-start">
-        <Fact name="Placed">
+        <Fact name={t('placed')}>
           <Moment at={change.at} />
         </Fact>
-        <Fact name="Cost">
+        <Fact name={t('cost')}>
           <CostChange before={change.before.costMinor} after={change.after.costMinor} currency={currency} />
         </Fact>
-        <Fact name="Shipments">
+        <Fact name={t('shipments2')}>
           {change.before.shipments} → {change.after.shipments}
         </Fact>
       </Group>

@@ -113,4 +113,6 @@ export default {
   yes: 'ja',
   no: 'nein',
   noTzdata: 'keine',
+  askedBy: 'Angefragt von',
+  underVersion: 'Unter Version',
 } as const satisfies Translated<typeof en>

@@ -309,4 +309,5 @@ export default {
   'side.baseline': 'Vergleichsstand',
   'side.candidate': 'Kandidat',
   sweepOf: 'Parameterreihe: {{point}}',
+  placed: 'Eingegangen',
 } as const satisfies Translated<typeof en>

@@ -106,4 +106,6 @@ export default {
   yes: 'yes',
   no: 'no',
   noTzdata: 'none',
+  askedBy: 'Asked by',
+  underVersion: 'Under version',
 } as const

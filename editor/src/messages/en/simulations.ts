@@ -300,4 +300,5 @@ export default {
   'side.baseline': 'baseline',
   'side.candidate': 'candidate',
   sweepOf: 'Sweep: {{point}}',
+  placed: 'Placed',
 } as const

@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of absolutely placed cells is no table to the layout
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active cell
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { ofEngine } from '../../words/engine-words.ts'
 import { words } from '../../words/words.ts'
 import type { Column } from './column.ts'
 import classes from './decision-grid.module.css'
@@ -191,7 +192,8 @@ function Hint({ column, id }: { column: Column; id: string }) {
 
 function hintOf(column: Column): string {
   if (column.type === 'when') return ''
-  const unit = column.unit === 'minor' ? t('anAmount') : column.unit === 'm' ? 'km' : column.unit
+  const unit =
+    column.unit === 'minor' ? t('anAmount') : column.unit === 'm' ? 'km' : column.unit && ofEngine(column.unit)
   if (column.type === 'condition') {
     const { definition, operator } = column
     if (operator === 'in' || operator === 'notIn') return t('severalWithCommasBetween')

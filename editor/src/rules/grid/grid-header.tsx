@@ -4,6 +4,7 @@
 import { Button, Group, Popover, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { IconFilter } from '@tabler/icons-react'
 import { memo } from 'react'
+import { ofEngine } from '../../words/engine-words.ts'
 import { words } from '../../words/words.ts'
 import type { Column } from './column.ts'
 import { frozenCount } from './column.ts'
@@ -81,7 +82,7 @@ interface HeadingProps {
 const Heading = memo(function Heading(props: HeadingProps) {
   const { column, at, left, width, currency, filter, isFiltering, onFiltering, onFilter, onRemove } = props
   const isFrozen = at < frozenCount
-  const unit = column.unit === 'minor' ? currency : column.unit === 'm' ? 'km' : column.unit
+  const unit = column.unit === 'minor' ? currency : column.unit === 'm' ? 'km' : column.unit && ofEngine(column.unit)
   const button = (
     <button
       type="button"
