@@ -41,7 +41,7 @@ export default defineConfig({
           include: ['editor/src/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
           setupFiles: ['test/setup/jsdom.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
