@@ -102,7 +102,7 @@ export function RuleList(props: Props) {
           </colgroup>
           <thead>
             <tr>
-              <th scope="col">{t('order')}</th>
+              <th scope="col">{t('sequence')}</th>
               <th scope="col">{t('on')}</th>
               <th scope="col">{t('rule2')}</th>
               <th scope="col">{t('when')}</th>

@@ -1,5 +1,15 @@
 // Everything the engine's registries call by a name has a German name, and no German name is kept for something gone.
-import { Drill, factCatalogue, Guardrail, kinds, kpiDefinitions } from '@heddle/engine'
+import {
+  Drill,
+  FlowAction,
+  FlowState,
+  factCatalogue,
+  Guardrail,
+  kinds,
+  kpiDefinitions,
+  RuleOptions,
+  ruleOf,
+} from '@heddle/engine'
 import { expect, it } from 'vitest'
 import { fieldsOf, type Schema, titleOf, variantsOf } from '../inspector/fields-of.ts'
 import german from '../messages/de/engine.ts'
@@ -20,6 +30,13 @@ const said: Record<string, readonly (string | undefined)[]> = {
   facts: factCatalogue.flatMap(({ label, help, unit }) => [label, help, unit]),
   kinds: Object.values(kinds).flatMap((kind) => [kind.title, kind.description, ...Object.values(kind.events)]),
   actions: Object.values(kinds).flatMap((kind) => schemaWords(kind.action)),
+  rules: formWords(fieldsOf(RuleOptions)),
+  // Conditions and actions have forms of their own.
+  'columns of rules': formWords(
+    fieldsOf(ruleOf(Object.values(kinds)[0]?.action as never)).filter(({ control }) => control.type !== 'other'),
+  ),
+  states: formWords(fieldsOf(FlowState).filter(({ name }) => ['label', 'description'].includes(name))),
+  'actions of states': schemaWords(FlowAction),
   drills: schemaWords(Drill),
   guardrails: formWords(fieldsOf(Guardrail)),
   'key figures': kpiDefinitions.flatMap((each) => [

@@ -84,7 +84,7 @@ export default {
   tidyUp: 'Aufräumen',
   aRemarkOnTheCanvasFor: 'Eine Bemerkung auf der Zeichenfläche, für Menschen',
   addNote: 'Notiz hinzufügen',
-  dragFromADotToConnect: 'Von einem Punkt ziehen verbindet · Doppelklick öffnet die Regeln',
+  dragFromADotToConnect: 'Punkte ziehen verbindet · Doppelklick: Regeln',
   if: 'wenn {{guard}}',
   fromTo2: 'Von „{{fromLabel}}“ nach „{{toLabel}}“',
   whichEventLeadsThisWay: 'Welches Ereignis führt diesen Weg?',

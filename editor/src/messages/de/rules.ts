@@ -292,4 +292,5 @@ export default {
   fired_one: 'griff einmal',
   fired_other: 'griff {{count}}-mal',
   emptyCell: '(leer)',
+  sequence: 'Folge',
 } as const satisfies Translated<typeof en>

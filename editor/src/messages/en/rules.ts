@@ -285,4 +285,5 @@ export default {
   fired_one: 'fired once',
   fired_other: 'fired {{count}} times',
   emptyCell: '(empty)',
+  sequence: 'Order',
 } as const
