@@ -45,10 +45,9 @@ export class Trial {
     return true
   }
 
-  /** Whole items may have been filled as if they shared no units. */
+  /** Whole items may have been filled as if they shared no units. Asked of all: nothing is ever promised twice. */
   private isOverdrawn(): boolean {
-    const { firstDraw, drawPool, drawUnits, items } = this.arcs
-    if (!items.some(({ isWhole }) => isWhole)) return false
+    const { firstDraw, drawPool, drawUnits } = this.arcs
     const { pieces } = this.filling
     const left = Float64Array.from(this.arcs.pool)
     for (let arc = 0; arc < pieces.length; arc += 1) {
