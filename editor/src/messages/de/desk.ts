@@ -77,7 +77,7 @@ export default {
   undo: 'Rückgängig',
   goToAStateRuleOr: 'Zu Zustand, Regel oder Parameter gehen (Strg+K)',
   goTo: 'Gehe zu',
-  tryAnOrder: 'Auftrag testen',
+  tryAnOrder: 'Testen',
   simulate: 'Simulieren…',
   requestApproval: 'Zur Genehmigung',
   checking: 'Wird geprüft…',

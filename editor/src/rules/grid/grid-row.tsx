@@ -196,7 +196,7 @@ function GridCell({
 }
 
 function wordsOf(rule: AnyRule, column: Column, context: CellContext): string {
-  if (column.type === 'when' && 'always' in rule.when) return 'always'
+  if (column.type === 'when' && 'always' in rule.when) return t('always')
   return cellWords(rule, column, context)
 }
 
