@@ -1,6 +1,7 @@
 // [D1-D7] Whatever is sent, the answer is a 4xx with a stable type; never a 5xx, and nothing is done.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bodyBytes } from '../server/src/http/json-body.ts'
 import { problemSlugs } from '../server/src/problem.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 
@@ -123,10 +124,14 @@ describe('hostile bodies', () => {
   })
 
   test('[D3] given more bytes than the limit, with or without a true Content-Length, it is refused', async () => {
-    const large = JSON.stringify({ name: 'x'.repeat(1_100_000) })
-    expect((await send({ method: 'POST', path: '/v1/policies' }, large)).status).toBe(413)
-    const lying = await send({ method: 'POST', path: '/v1/policies' }, large, { 'content-length': '10' })
+    const large = JSON.stringify({ note: 'x'.repeat(1_100_000) })
+    expect((await send({ method: 'POST', path: '/v1/releases' }, large)).status).toBe(413)
+    const lying = await send({ method: 'POST', path: '/v1/releases' }, large, { 'content-length': '10' })
     expect(lying.status).toBe(413)
+    // What may hold a document may be longer, and is refused all the same.
+    expect((await send({ method: 'POST', path: '/v1/policies' }, large)).status).toBe(422)
+    const larger = JSON.stringify({ name: 'x'.repeat(bodyBytes.document) })
+    expect((await send({ method: 'POST', path: '/v1/policies' }, larger)).status).toBe(413)
     const compressed = await send({ method: 'POST', path: '/v1/policies' }, '{}', { 'content-encoding': 'gzip' })
     expect(compressed.status).toBe(415)
   })
