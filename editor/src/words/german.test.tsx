@@ -44,4 +44,7 @@ it('takes the language chosen, else the first of the browser that is spoken, els
 it('writes dates and numbers in the reader’s own variant of the language', () => {
   expect(localeOf('en', ['de-DE', 'en-GB'])).toBe('en-GB')
   expect(localeOf('de', ['en-GB'])).toBe('de')
+  // As a browser without a desktop says it on Linux: nothing could be written in that.
+  expect(localeOf('en', ['en-US@posix', 'en-US'])).toBe('en-US')
+  expect(localeOf('en', ['en-US@posix'])).toBe('en')
 })

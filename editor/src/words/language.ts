@@ -18,9 +18,16 @@ export function languageOf(wanted: readonly (string | null)[]): Language {
 
 /** The reader's own variant of a language (`en-GB`, `de-AT`) for dates, numbers and money; without one, the language. */
 export function localeOf(language: Language, wanted: readonly string[]): string {
-  return (
-    wanted.find((tag) => languageOf([tag]) === language && tag.split('-')[0]?.toLowerCase() === language) ?? language
-  )
+  return wanted.find((tag) => tag.split('-')[0]?.toLowerCase() === language && isLocale(tag)) ?? language
+}
+
+/** Some browsers name what the operating system calls its locale (`en-US@posix`), which nothing can be written in. */
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
 }
 
 const browsers = globalThis.navigator?.languages ?? []
