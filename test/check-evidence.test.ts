@@ -161,7 +161,17 @@ describe('evidence that is told how far it is', () => {
   test('what is refused before there is anything to tell is refused as always, and what breaks later ends with the problem', async () => {
     const faulty = await asked('/v1/check/proofs', { document: {} })
     expect([faulty.status, (await faulty.json()).type]).toEqual([422, '/problems/policy-has-errors'])
-    const taken = createApp({ ...server.deps, provers: { take: () => undefined } })
+    // Something has been told before the solver is asked for: by a thread that may be quicker than its news.
+    const { runner } = server.deps
+    const find: typeof runner.find = (given, onProgress, signal) => {
+      onProgress(1, 40)
+      return runner.find(given, onProgress, signal)
+    }
+    const taken = createApp({
+      ...server.deps,
+      runner: { ...runner, find },
+      provers: { take: () => undefined },
+    })
     const events = await told('/v1/check/proofs', { document }, taken)
     expect(events.at(-1)).toMatchObject({ event: 'failed', data: { type: '/problems/too-busy', status: 429 } })
     const nowhere = await asked('/v1/check/weights', { document, historyId: '00000000-0000-7000-8000-000000000000' })
