@@ -120,7 +120,7 @@ test('given an easy order, then no thread is asked', async () => {
 })
 
 test('given an order with much to look at, then a thread reads it, decides it and writes it down, and the record is the very one that deciding at once gives', async () => {
-  const wide = aWideOrder(40, 30, 1)
+  const wide = aWideOrder(50, 40, 1)
   await inTransaction(async (db) => {
     const now = server.deps.clock.now()
     await insertNetwork(db, hashOf(wide.network), wide.network, now)
@@ -132,13 +132,17 @@ test('given an order with much to look at, then a thread reads it, decides it an
   const made = await decideLive({ order, lines: wide.lines }, { runner })
   expect([made.status, count()]).toEqual([201, 1])
   const { facts } = (await server.ask('auditor', 'GET', `/v1/decisions/${made.body.id}`)).body
-  expect(facts.stock).toHaveLength(1_200)
+  expect(facts.stock).toHaveLength(2_000)
   expect(facts.network).toEqual(wide.network)
   const compiled = compile(aStrictPolicy())
   if (!compiled.ok) throw new Error('the policy compiles')
   const atOnce = decide(compiled.program, facts, facts.now as Instant)
   expect(hashOf(atOnce)).toBe(made.body.decisionHash)
   expect(made.body.decision).toEqual(JSON.parse(JSON.stringify(atOnce)))
+  // Asking again gives the same bytes, without thinking again.
+  expect(made.text.length).toBeGreaterThan(500_000)
+  expect((await decideLive({ order, lines: wide.lines }, { runner })).text).toBe(made.text)
+  expect(count()).toBe(1)
   const replayed = await server.ask('auditor', 'POST', `/v1/decisions/${made.body.id}/replay`)
   expect(replayed.body).toMatchObject({ identical: true, recordedHash: made.body.decisionHash })
   await inTransaction((db) => writeSetting(db, 'network', hashOf(hard.network), server.deps.clock.now()))

@@ -37,6 +37,29 @@ describe('decideWithin', () => {
     expect(decideWithin(strict, aHardOrder(3, 5, 12), noon, new Patience(1_000_000))).toBeDefined()
   })
 
+  it('given others who have waited enough by their clock, then there is no decision, and until then it is the very one', () => {
+    const facts = aHardOrder(8, 12, 12)
+    const decision = canonicalJson(decide(strict, facts, noon))
+    const within = (looks: number) => {
+      let looked = 0
+      const isEnough = () => {
+        looked += 1
+        return looked > looks
+      }
+      return { within: decideWithin(strict, facts, noon, new Patience(100_000_000, isEnough)), looked }
+    }
+    expect(within(5)).toEqual({ within: undefined, looked: 6 })
+    const unhurried = within(Number.POSITIVE_INFINITY)
+    expect(canonicalJson(unhurried.within)).toBe(decision)
+    // Some ten million steps, and a look every ten thousand.
+    expect(unhurried.looked).toBeGreaterThan(300)
+  })
+
+  it('given an easy order, then nobody looks at a clock', () => {
+    const isEnough = () => true
+    expect(decideWithin(program, aWideOrder(3, 5, 1), noon, new Patience(250_000, isEnough))).toBeDefined()
+  })
+
   it('[SP6] given many sites that are all alike, then the exact assignment takes less than is done in passing', () => {
     const decision = decideWithin(program, aWideOrder(8, 30, 12), noon, new Patience(250_000))
     expect(decision?.proposal.proof?.method).toBe('exact')

@@ -1,6 +1,5 @@
 // For one line: what became of every site that has stock of its SKU.
 import type { Program } from '../compile/program.ts'
-import { candidatesOf } from '../facts/candidate.ts'
 import type { Facts, Line } from '../facts/facts.ts'
 import type { Proposal, RankedSite, Remedy } from '../facts/proposal.ts'
 import type { Candidate } from '../facts/row.ts'
@@ -18,17 +17,18 @@ interface Ground {
   ranked: readonly RankedSite[]
 }
 
+/** `candidates`: every site with stock of the line's SKU, before it is counted. */
 export function explainLine(
   program: Program,
   facts: Facts,
   line: Line,
   proposal: Proposal,
   traced: TracedRows,
+  candidates: readonly Candidate[],
 ): ExplainedLine {
   const chosen = (proposal.assignments ?? []).filter(({ lineId }) => lineId === line.id)
   const ranked = (proposal.ranked ?? []).filter(({ lineId }) => lineId === line.id)
   const ground: Ground = { program, facts, line, proposal: onlyOf(line, proposal), traced, chosen, ranked }
-  const candidates = candidatesOf(facts, line)
   const sites = candidates.map((candidate) => withRank(ground, explainSite(ground, candidate)))
   return {
     lineId: line.id,

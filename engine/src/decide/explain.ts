@@ -1,5 +1,6 @@
 // A decision in plain words, worked out when somebody asks: nothing of it is stored.
 import type { Program } from '../compile/program.ts'
+import { Candidates } from '../facts/candidates.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal, Remedy, ReturnRuling } from '../facts/proposal.ts'
 import { flowWords } from '../flow/words.ts'
@@ -23,6 +24,7 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
   const { byLine, tried } = nearestMisses(program, facts, decision, trace)
   const traced = tracedRows(trace)
+  const candidates = new Candidates(facts)
   const withMiss = (line: ExplainedLine): ExplainedLine => {
     const nearestMiss = byLine.get(line.lineId)
     if (nearestMiss !== undefined) return { ...line, nearestMiss }
@@ -38,7 +40,9 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     })),
     lines:
       decision.proposal.returns === undefined
-        ? facts.lines.map((line) => withMiss(explainLine(program, facts, line, decision.proposal, traced)))
+        ? facts.lines.map((line) =>
+            withMiss(explainLine(program, facts, line, decision.proposal, traced, candidates.of(line))),
+          )
         : decision.proposal.returns.map((ruling) => withMiss(explainReturn(facts, ruling))),
     unknown: unknownSentences(program, decision),
     notInForce: notInForce(program, trace),

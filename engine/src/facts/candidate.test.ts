@@ -1,7 +1,8 @@
 // What is worked out about sites and shipments: distances, bands, borders, cut-offs, capacity.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { candidateOf, candidateRows, candidatesOf, estimateShipment, shipmentCostMinor } from './candidate.ts'
+import { candidateOf, candidateRows, estimateShipment, shipmentCostMinor } from './candidate.ts'
+import { Candidates } from './candidates.ts'
 import { Facts, type Line, type Place, type Site, type Stock } from './facts.ts'
 import { bandFor, distanceMetres } from './geometry.ts'
 import { Proposal } from './proposal.ts'
@@ -170,7 +171,7 @@ describe('candidateRows', () => {
     }))
     const facts = factsWith({ stock })
     expect(names(candidateRows(facts))).toEqual(['l1@north', 'l1@south', 'l1@east', 'l1@nowhere'])
-    expect(candidatesOf(facts, parts(facts, 'north').line).map((candidate) => candidate.stock.onHand)).toEqual([
+    expect(new Candidates(facts).of(parts(facts, 'north').line).map((candidate) => candidate.stock.onHand)).toEqual([
       2, 0, 5, 1,
     ])
   })

@@ -16,11 +16,6 @@ export function candidateOf(facts: Facts, line: Line, site: Site, stock: Stock):
   return new LineAtSite(new Reach(facts, site, position), line, stock, supply, undefined, undefined)
 }
 
-/** The candidates of one line in network order: every site that has a stock row for its SKU. */
-export function candidatesOf(facts: Facts, line: Line): Candidate[] {
-  return new Candidates(facts).of(line)
-}
-
 /**
  * One row for every line and every site that has a stock row for its SKU: lines in order, sites in network order.
  * With promisable units in the proposal, `promisable` and `linesFilled` are filled in (0 where a site has none).

@@ -14,14 +14,18 @@ import { attempt } from '../store/attempt.ts'
 import type { Db } from '../store/database.ts'
 import { findDecisionOfOrder, insertDecision, lockOrder } from '../store/decisions.ts'
 import { insertOutbox, insertTimers, nextTimerEntry } from '../store/effects.ts'
-import { claimKey, storeAnswer } from '../store/idempotency.ts'
+import { type Claimed, claimKey, readAnswer, storeAnswer } from '../store/idempotency.ts'
 import { liveNetworkHash } from '../store/networks.ts'
+import { type Storable, setAside } from '../store/set-aside.ts'
+import type { Written } from '../store/written.ts'
 import { decideAside, decideInPassing } from './decide-aside.ts'
 import { type Asked, gatherFacts } from './gather-facts.ts'
 import type { Gathered } from './gathered.ts'
 import type { Thought } from './thought.ts'
 
 const mostAttempts = 5
+/** A large decision is tens of megabytes, thrice, which a database under load takes longer over than over a request. */
+const longestToKeepMs = 30_000
 
 /** A decision and what it was made from. */
 interface Made {
@@ -43,7 +47,7 @@ class TakesLonger extends Error {
 }
 
 /**
- * The answer's JSON text. The same key and body get the same bytes, and the work is done once; another body is refused with
+ * The answer's JSON text in parts. The same key and body get the same bytes, and the work is done once; another body is refused with
  * `idempotency-key-reused`. Refuses with `nothing-live`, `order-already-decided`, or `stock-contended` when the stock kept
  * changing between looking and taking. What takes long stops soon after `signal` is aborted, with nothing kept.
  */
@@ -53,11 +57,13 @@ export async function decideOrder(
   key: string,
   request: Asked,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<readonly Written[]> {
+  const scope = `${principal.id} POST /v1/decisions`
   let made: Made | undefined
   for (let tries = 0; tries < mostAttempts; tries += 1) {
     try {
-      return await decideAtOnce(deps, principal, key, request, made)
+      const answer = await decideAtOnce(deps, principal, { scope, key }, request, made)
+      return answer ?? [await readAnswer(deps.database.streams, scope, key, signal)]
     } catch (error) {
       if (!(error instanceof TakesLonger)) throw error
       const { version, gathered } = error
@@ -71,51 +77,61 @@ function contended(): never {
   refuse('stock-contended', `the stock changed ${mostAttempts} times while deciding; ask again with the same key`)
 }
 
-/** `made`: a decision made before, kept if what it rests on is still so. Throws `TakesLonger`. */
+/**
+ * `made`: a decision made before, kept if what it rests on is still so. Undefined where the order was answered before and the
+ * answer is large. Throws `TakesLonger`.
+ */
 function decideAtOnce(
   deps: Deps,
   principal: Principal,
-  key: string,
+  { scope, key }: { scope: string; key: string },
   request: Asked,
   made: Made | undefined,
-): Promise<string> {
-  const scope = `${principal.id} POST /v1/decisions`
+): Promise<readonly Written[] | undefined> {
   const bodyHash = hashOf(request)
-  return deps.database.transaction(async (db) => {
-    const now = deps.clock.now()
-    const claim = await claimKey(db, { scope, key, bodyHash, createdAt: now })
-    if (!claim.claimed) return recordedAnswer(claim, bodyHash)
+  const isLarge = made !== undefined && typeof made.thought.decisionText !== 'string'
+  return deps.database.transaction(
+    async (db) => {
+      const now = deps.clock.now()
+      const claim = await claimKey(db, { scope, key, bodyHash, createdAt: now })
+      if (!claim.claimed) return recordedAnswer(claim, bodyHash)
 
-    const { order } = request
-    await lockOrder(db, order.id)
-    const earlier = await findDecisionOfOrder(db, order.id)
-    if (earlier !== undefined) {
-      refuse('order-already-decided', `the order was decided as ${earlier}`, { members: { decisionId: earlier } })
-    }
-    const live = await findLive(db)
-    const version = live === undefined ? undefined : await deps.programs.get(db, live.version)
-    if (version === undefined) refuse('nothing-live', 'publish a version first')
+      const { order } = request
+      await lockOrder(db, order.id)
+      const earlier = await findDecisionOfOrder(db, order.id)
+      if (earlier !== undefined) {
+        refuse('order-already-decided', `the order was decided as ${earlier}`, { members: { decisionId: earlier } })
+      }
+      const live = await findLive(db)
+      const version = live === undefined ? undefined : await deps.programs.get(db, live.version)
+      if (version === undefined) refuse('nothing-live', 'publish a version first')
 
-    const id = deps.ids.next()
-    const record = { id, now, scope, key, userId: principal.id }
-    const kept = await decideAndReserve(db, version, request, record, made)
-    await commitEffects(db, deps, id, kept)
-    const { decisionHash } = kept
-    const response = `{"id":${JSON.stringify(id)},"decision":${kept.decisionText},"decisionHash":"${decisionHash}"}`
-    await storeAnswer(db, scope, key, { status: status.created, response })
-    await recordAudit(db, deps, principal, {
-      type: 'decision.made',
-      subject: `decision/${id}`,
-      detail: { orderId: order.id, version: kept.policy, rests: kept.rests, decisionHash },
-    })
-    return response
-  })
+      const id = deps.ids.next()
+      const record = { id, now, scope, key, userId: principal.id }
+      const kept = await decideAndReserve(db, version, request, record, made)
+      await commitEffects(db, deps, id, kept)
+      const { decisionHash, decisionText, decisionStored } = kept
+      const answer = <T>(decision: T) => [
+        `{"id":${JSON.stringify(id)},"decision":`,
+        decision,
+        `,"decisionHash":"${decisionHash}"}`,
+      ]
+      await storeAnswer(db, scope, key, { status: status.created, response: answer(decisionStored) })
+      await recordAudit(db, deps, principal, {
+        type: 'decision.made',
+        subject: `decision/${id}`,
+        detail: { orderId: order.id, version: kept.policy, rests: kept.rests, decisionHash },
+      })
+      return answer(decisionText)
+    },
+    isLarge ? { deadlineMs: longestToKeepMs } : {},
+  )
 }
 
-function recordedAnswer(claim: { bodyHash: string; response: string | null }, bodyHash: string): string {
-  if (claim.bodyHash !== bodyHash) refuse('idempotency-key-reused', 'the key came with another body before')
-  if (claim.response === null) throw new Error('a committed idempotency key has no answer')
-  return claim.response
+function recordedAnswer({ bodyHash, response }: Claimed, asked: string): readonly Written[] | undefined {
+  if (bodyHash !== asked) refuse('idempotency-key-reused', 'the key came with another body before')
+  if (response === null) throw new Error('a committed idempotency key has no answer')
+  return response === undefined ? undefined : [response]
 }
 
 /** Decides from what the store says; when stock went away, or more was preordered, between looking and taking, looks again. */
@@ -125,7 +141,7 @@ async function decideAndReserve(
   asked: Asked,
   record: { id: string; now: Instant; scope: string; key: string; userId: string },
   made: Made | undefined,
-): Promise<Thought> {
+): Promise<Thought & { decisionStored: Storable }> {
   const { order, lines } = asked
   for (let tries = 0; tries < mostAttempts; tries += 1) {
     const { gathered, thought } =
@@ -134,15 +150,17 @@ async function decideAndReserve(
     const { network } = gathered.facts
     const { at } = thought
     let isPreorderStale = false
+    const decisionStored = await setAside(db, 'decision', thought.decisionText)
+    const factsStored = await setAside(db, 'facts', thought.factsText)
     const kept = await attempt(db, async () => {
       await insertDecision(db, {
         id: record.id,
         orderId: order.id,
         version: version.hash,
         at,
-        facts: thought.factsText,
+        facts: factsStored,
         networkHash,
-        decision: thought.decisionText,
+        decision: decisionStored,
         decisionHash: thought.decisionHash,
         idempotencyScope: record.scope,
         idempotencyKey: record.key,
@@ -167,7 +185,7 @@ async function decideAndReserve(
       })
       return reserved.ok ? thought : undefined
     })
-    if (kept !== undefined) return kept
+    if (kept !== undefined) return { ...kept, decisionStored }
     // Whoever preorders the SKU next would be ahead again and again: from here on they wait.
     if (isPreorderStale)
       await awaitPreorders(

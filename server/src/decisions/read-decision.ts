@@ -3,12 +3,12 @@
 import type { Deps } from '../deps.ts'
 import { found } from '../problem.ts'
 import { findDecisionTexts } from '../store/decisions.ts'
+import type { Written } from '../store/written.ts'
 import { aside } from './decide-aside.ts'
 
 /** JSON of `RecordedDecision`. */
-export async function readDecision(deps: Deps, id: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-  const { read } = deps.database
-  const texts = found(await findDecisionTexts(read, id), 'decision')
-  const version = found(await deps.programs.get(read, texts.version), 'version')
+export async function readDecision(deps: Deps, id: string, signal: AbortSignal): Promise<Written> {
+  const texts = found(await findDecisionTexts(deps.database, id, signal), 'decision')
+  const version = found(await deps.programs.get(deps.database.read, texts.version), 'version')
   return aside(deps, signal, (limited) => deps.runner.explain(version, texts, limited))
 }

@@ -1,17 +1,16 @@
 // What a thread does with a recorded decision: says what it means in words, or makes it again and compares the bytes. The
-// record comes as the texts the store holds, and what is answered goes as bytes: nobody else has to read or write them.
+// record comes as the texts the store holds, and what is answered goes as a text: nobody else has to read or write them.
 import { canonicalJson, type Decision, decideAgain, explain, type Facts, type Program } from '@heddle/engine'
 import type { DecisionTexts } from '../store/decisions.ts'
+import { readWritten, type Written, written } from '../store/written.ts'
 import type { DecisionReplay } from './replay-decision.ts'
 import { hashOfText } from './thought.ts'
 
 /** JSON of the record, with its facts and its explanation. */
-export function explainRecorded(program: Program, texts: DecisionTexts): Uint8Array<ArrayBuffer> {
+export function explainRecorded(program: Program, texts: DecisionTexts): Written {
   const { facts, decision } = read(texts)
   const { facts: _facts, network: _network, decision: _decision, ...rest } = texts
-  return Uint8Array.from(
-    Buffer.from(JSON.stringify({ ...rest, decision, facts, explanation: explain(program, facts, decision) })),
-  )
+  return written(JSON.stringify({ ...rest, decision, facts, explanation: explain(program, facts, decision) }))
 }
 
 export function replayRecorded(program: Program, texts: DecisionTexts): DecisionReplay {
@@ -31,5 +30,8 @@ export function replayRecorded(program: Program, texts: DecisionTexts): Decision
 
 function read(texts: DecisionTexts): { facts: Facts; decision: Decision } {
   const network = JSON.parse(texts.network)
-  return { facts: { ...JSON.parse(texts.facts), network }, decision: JSON.parse(texts.decision) }
+  return {
+    facts: { ...JSON.parse(readWritten(texts.facts)), network },
+    decision: JSON.parse(readWritten(texts.decision)),
+  }
 }

@@ -14,8 +14,7 @@ export interface DecisionReplay {
 }
 
 export async function replayDecision(deps: Deps, id: string, signal: AbortSignal): Promise<DecisionReplay> {
-  const { read } = deps.database
-  const texts = found(await findDecisionTexts(read, id), 'decision')
-  const version = found(await deps.programs.get(read, texts.version), 'version')
+  const texts = found(await findDecisionTexts(deps.database, id, signal), 'decision')
+  const version = found(await deps.programs.get(deps.database.read, texts.version), 'version')
   return aside(deps, signal, (limited) => deps.runner.decideAgain(version, texts, limited))
 }

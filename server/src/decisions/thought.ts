@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson, type Decision, type Facts } from '@heddle/engine'
 import type { Preorder } from '../inventory/preorder.ts'
 import type { Reservation } from '../inventory/reserve.ts'
+import { type Written, written } from '../store/written.ts'
 import { preordersOf, reservationsOf } from './units-of.ts'
 
 export interface Thought extends Pick<Decision, 'policy' | 'orderId' | 'at' | 'rests' | 'effects' | 'timers'> {
@@ -12,9 +13,9 @@ export interface Thought extends Pick<Decision, 'policy' | 'orderId' | 'at' | 'r
   /** What was preordered by others, as far as was looked at. */
   preordered: NonNullable<Facts['preordered']>
   /** JSON of the decision, the hash of its canonical JSON, and JSON of the facts without their network. */
-  decisionText: string
+  decisionText: Written
   decisionHash: string
-  factsText: string
+  factsText: Written
 }
 
 export function writeDown(decision: Decision, { network: _stored, ...facts }: Facts): Thought {
@@ -29,9 +30,9 @@ export function writeDown(decision: Decision, { network: _stored, ...facts }: Fa
     reservations: reservationsOf(decision, facts.lines),
     preorders: preordersOf(decision, facts.lines),
     preordered: facts.preordered ?? [],
-    decisionText: JSON.stringify(decision),
+    decisionText: written(JSON.stringify(decision)),
     decisionHash: hashOfText(canonicalJson(decision)),
-    factsText: JSON.stringify(facts),
+    factsText: written(JSON.stringify(facts)),
   }
 }
 

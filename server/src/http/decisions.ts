@@ -10,6 +10,7 @@ import { refuse, status } from '../problem.ts'
 import { listDecisions } from '../store/decisions.ts'
 import { Person } from './policies.ts'
 import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router } from './route.ts'
+import { bodyOf } from './stream.ts'
 
 const DecisionSummary = z
   .object({
@@ -60,9 +61,9 @@ export function decisionRoutes(deps: Deps) {
         const key = c.req.valid('header')['idempotency-key']?.trim()
         if (key === undefined || key === '')
           refuse('idempotency-key-missing', 'send an Idempotency-Key of 1 to 200 characters')
-        const text = await decideOrder(deps, caller(c), key, c.req.valid('json'), c.req.raw.signal)
+        const texts = await decideOrder(deps, caller(c), key, c.req.valid('json'), c.req.raw.signal)
         // The recorded bytes, so that asking again gets the very same answer.
-        return c.body(text, status.created, { 'content-type': 'application/json' }) as never
+        return c.body(bodyOf(texts), status.created, { 'content-type': 'application/json' }) as never
       },
     )
     .openapi(
@@ -84,8 +85,8 @@ export function decisionRoutes(deps: Deps) {
         responses: { [status.ok]: json(Recorded, 'The decision, the facts it saw and what it means in words') },
       }),
       async (c) => {
-        const bytes = await readDecision(deps, c.req.valid('param').id, c.req.raw.signal)
-        return c.body(bytes, status.ok, { 'content-type': 'application/json' }) as never
+        const text = await readDecision(deps, c.req.valid('param').id, c.req.raw.signal)
+        return c.body(bodyOf([text]), status.ok, { 'content-type': 'application/json' }) as never
       },
     )
     .openapi(

@@ -19,6 +19,7 @@ import type { Spooled } from '../histories/spool.ts'
 import type { CheckedDocument, VersionOf } from '../policies/check-document.ts'
 import type { DecisionTexts } from '../store/decisions.ts'
 import type { GoldenTexts } from '../store/golden-orders.ts'
+import type { Written } from '../store/written.ts'
 import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type { RecordTask } from './record/keep-records.ts'
 
@@ -141,7 +142,7 @@ export interface SimulationRunner {
    */
   decide(version: VersionRef, task: Gathered, signal: AbortSignal): Promise<Thought | 'too-many'>
   /** JSON of the record with its explanation. Rejects soon after the signal is aborted. */
-  explain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>
+  explain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<Written>
   /** Rejects soon after the signal is aborted. */
   decideAgain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<DecisionReplay>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */

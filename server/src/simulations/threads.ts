@@ -6,6 +6,7 @@ import { Piscina } from 'piscina'
 import type { DecisionReplay } from '../decisions/replay-decision.ts'
 import type { Thought } from '../decisions/thought.ts'
 import type { CheckedDocument, VersionOf } from '../policies/check-document.ts'
+import type { Written } from '../store/written.ts'
 import { unheard } from './held-programs.ts'
 import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type {
@@ -85,8 +86,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       if (decisions.queueSize >= longestQueue) return 'too-many'
       return await ofVersion(decisions, 'decide', version, task, signal)
     },
-    explain: (version, task, signal): Promise<Uint8Array<ArrayBuffer>> =>
-      ofVersion(questions, 'explain', version, task, signal),
+    explain: (version, task, signal): Promise<Written> => ofVersion(questions, 'explain', version, task, signal),
     decideAgain: (version, task, signal): Promise<DecisionReplay> =>
       ofVersion(questions, 'decide-again', version, task, signal),
     judge: (task, signal): Promise<JudgedGoldens> => goldens.run({ kind: 'judge', task }, { signal }),

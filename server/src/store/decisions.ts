@@ -1,9 +1,11 @@
 // Decisions as they were recorded, with the facts they saw; the network stands beside them under its hash.
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, type Column, desc, eq, lt, sql } from 'drizzle-orm'
 import { JsonText } from './columns.ts'
-import type { Db } from './database.ts'
+import type { Database, Db } from './database.ts'
 import { type Listed, type Page, pageFrom, uuidCursor } from './page.ts'
 import { decisions, networks, users } from './schema.ts'
+import { readLarge, type Storable } from './set-aside.ts'
+import type { Written } from './written.ts'
 
 export interface DecisionSummaryRow {
   id: string
@@ -21,9 +23,9 @@ export interface DecisionTexts {
   at: string
   orderId: string
   version: string
-  decision: string
+  decision: Written
   /** Without the network. */
-  facts: string
+  facts: Written
   network: string
   decisionHash: string
   by: { id: string; name: string }
@@ -63,15 +65,25 @@ export async function listDecisions(
   )
 }
 
-export async function findDecisionTexts(db: Db, id: string): Promise<DecisionTexts | undefined> {
-  const [row] = await db
+/** As stored, so that nothing has to be unpacked to see it. */
+const largestAtOnce = 64 * 1024
+
+/** Reads what is large in slices, and ends soon after `signal` is aborted. */
+export async function findDecisionTexts(
+  { read, streams }: Pick<Database, 'read' | 'streams'>,
+  id: string,
+  signal: AbortSignal,
+): Promise<DecisionTexts | undefined> {
+  const atOnce = (column: Column) =>
+    sql<string | null>`case when pg_column_size(${column}) <= ${largestAtOnce}::integer then ${column}::text end`
+  const [row] = await read
     .select({
       id: decisions.id,
       at: decisions.at,
       orderId: decisions.orderId,
       version: decisions.version,
-      decision: sql<string>`${decisions.decision}::text`,
-      facts: sql<string>`${decisions.facts}::text`,
+      decision: atOnce(decisions.decision),
+      facts: atOnce(decisions.facts),
       network: sql<string>`${networks.document}::text`,
       decisionHash: decisions.decisionHash,
       by: { id: users.id, name: users.name },
@@ -80,7 +92,19 @@ export async function findDecisionTexts(db: Db, id: string): Promise<DecisionTex
     .innerJoin(users, eq(users.id, decisions.userId))
     .innerJoin(networks, eq(networks.hash, decisions.networkHash))
     .where(eq(decisions.id, id))
-  return row
+  if (row === undefined) return undefined
+  const whole = async (column: Column): Promise<Written> => {
+    const query = sql`select ${column}::text from ${decisions} where ${decisions.id} = ${id}`
+    const text = await readLarge(streams, query, signal)
+    if (text === undefined) throw new Error('a decision that cannot be removed is gone')
+    return text
+  }
+  const { decision, facts, ...rest } = row
+  return {
+    ...rest,
+    decision: decision ?? (await whole(decisions.decision)),
+    facts: facts ?? (await whole(decisions.facts)),
+  }
 }
 
 /** `facts` without their network, and `decision`, are JSON. */
@@ -91,9 +115,9 @@ export async function insertDecision(
     orderId: string
     version: string
     at: string
-    facts: string
+    facts: Storable
     networkHash: string
-    decision: string
+    decision: Storable
     decisionHash: string
     idempotencyScope: string
     idempotencyKey: string
@@ -101,7 +125,8 @@ export async function insertDecision(
   },
 ): Promise<void> {
   const { facts, decision, ...rest } = row
-  await db.insert(decisions).values({ ...rest, facts: new JsonText(facts), decision: new JsonText(decision) })
+  const json = (text: Storable) => (typeof text === 'string' ? new JsonText(text) : sql`${text}::jsonb`)
+  await db.insert(decisions).values({ ...rest, facts: json(facts), decision: json(decision) })
 }
 
 /** Until this transaction ends nobody else decides this order. */

@@ -5,12 +5,14 @@ export class Counter {
   /** Arcs, bundles and rests looked at since the start. */
   steps = 0
   private readonly patience: Patience | undefined
-  /** So far patience reaches. A number, for it is asked in the innermost loops. */
-  private readonly most: number
+  /** Of these, what the patience was told of. */
+  private settled = 0
+  /** So far nothing need be told. A number, for it is asked in the innermost loops. */
+  private most: number
 
   constructor(patience?: Patience) {
     this.patience = patience
-    this.most = patience?.left ?? Number.POSITIVE_INFINITY
+    this.most = patience?.reach ?? Number.POSITIVE_INFINITY
   }
 
   /** Throws `OutOfPatience` where nobody waits so long. */
@@ -19,8 +21,11 @@ export class Counter {
     if (this.steps > this.most) this.settle()
   }
 
-  /** Takes what was looked at off the patience, once the search has ended. */
+  /** Takes what was looked at off the patience: now and then, and once the search has ended. */
   settle(): void {
-    this.patience?.take(this.steps)
+    if (this.patience === undefined) return
+    this.patience.take(this.steps - this.settled)
+    this.settled = this.steps
+    this.most = this.steps + this.patience.reach
   }
 }
