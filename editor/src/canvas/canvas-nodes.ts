@@ -1,12 +1,11 @@
 // Boxes and notes as the canvas kit draws them, and what it tells of them in the words of the document.
-import type { CanvasNote } from '@heddle/engine'
 import type { NodeChange } from '@xyflow/react'
 import type { Position } from '../draft/flow-commands.ts'
 import { words } from '../words/words.ts'
 import { noteIn, noteNodeId } from './note-id.ts'
 import type { NoteNodeType } from './note-node.tsx'
 import { boxInWords, drawnNode, type StateNodeType } from './state-node.tsx'
-import type { StateBox } from './to-graph.ts'
+import type { DrawnNote, StateBox } from './to-graph.ts'
 
 const t = words('canvas')
 
@@ -46,8 +45,7 @@ export function stateNode(box: StateBox, before: CanvasNode | undefined, isChose
 }
 
 export function noteNode(
-  id: string,
-  { text, x, y }: CanvasNote,
+  { id, text, x, y, mark, was }: DrawnNote,
   before: CanvasNode | undefined,
   state: { isChosen: boolean; isOpen: boolean },
 ): NoteNodeType {
@@ -56,7 +54,13 @@ export function noteNode(
     id: noteNodeId(id),
     type: 'note',
     position: { x, y },
-    data: { id, text, isOpen: state.isOpen },
+    data: {
+      id,
+      text,
+      isOpen: state.isOpen,
+      ...(mark === undefined ? {} : { mark }),
+      ...(was === undefined ? {} : { was }),
+    },
     selected: state.isChosen,
     connectable: false,
     zIndex: 5,

@@ -2,13 +2,18 @@ import type { PolicyDocument } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../draft/draft.ts'
 import { addState, connect, editState, placeStates, removeState } from '../draft/flow-commands.ts'
+import { addNote, moveNotes, removeNotes, writeNote } from '../draft/note-commands.ts'
 import { samplePolicy } from '../draft/sample.ts'
 import { flowDifference } from './difference.ts'
+import { toGraph } from './to-graph.ts'
+
+function applied(document: PolicyDocument, ...commands: Command[]): PolicyDocument {
+  return commands.reduce((rest, command) => command.apply(rest), document)
+}
 
 function picture(...commands: Command[]) {
   const before = samplePolicy()
-  const after = commands.reduce<PolicyDocument>((document, command) => command.apply(document), before)
-  return flowDifference(before, after, 'order')
+  return flowDifference(before, applied(before, ...commands), 'order')
 }
 
 const marks = (graph: ReturnType<typeof picture>) =>
@@ -56,6 +61,41 @@ describe('two versions of a flow in one picture', () => {
     const graph = flowDifference(before, after, 'order')
     expect(marks(graph)).toEqual(['added group', 'moved group/held'])
     expect(wayMarks(graph)).toEqual([])
+  })
+
+  it('[NO4] mark notes that were added, removed, written anew and put to another state, also where the flow is the same', () => {
+    const size = toGraph({ document: samplePolicy(), subject: 'order' }).boxes.find(({ name }) => name === 'held')
+    const { x, y } = size?.position ?? { x: 0, y: 0 }
+    const write = (id: string, text: string, place: { x: number; y: number }) => [
+      addNote('order', id, place),
+      writeNote('order', id, text),
+    ]
+    const far = { x: -2_000, y: -2_000 }
+    const before = applied(
+      samplePolicy(),
+      ...write('stays', 'Here', { x, y: y + 80 }),
+      ...write('goes', 'Gone', far),
+      ...write('moves', 'Elsewhere', far),
+      ...write('tells', 'Old', far),
+    )
+    const after = applied(
+      before,
+      moveNotes('order', { stays: { x: x + 4, y: y + 84 }, moves: { x, y: y + 90 } }),
+      removeNotes('order', ['goes']),
+      writeNote('order', 'tells', 'New'),
+      ...write('comes', 'Fresh', far),
+    )
+    const graph = flowDifference(before, after, 'order')
+    expect(graph?.notes?.map(({ text, mark, was }) => [text, mark, was])).toEqual([
+      ['Here', undefined, undefined],
+      ['Elsewhere', 'moved', undefined],
+      ['New', 'changed', 'Old'],
+      ['Fresh', 'added', undefined],
+      ['Gone', 'removed', undefined],
+    ])
+    expect(marks(graph)).toEqual([])
+    const nudged = applied(before, moveNotes('order', { stays: { x: x + 4, y: y + 84 } }))
+    expect(flowDifference(before, nudged, 'order')).toBeUndefined()
   })
 
   it('say on the states that ask a ruleset how many of its rules differ, also where the flow itself is the same', () => {

@@ -1,17 +1,20 @@
-// Two versions of a flow as one picture: the later one, with what the earlier had more, and every box and way marked by what
-// became of it. A state that stands in another group now has moved; where boxes are drawn is no difference.
+// Two versions of a flow as one picture: the later one, with what the earlier had more, and every box, way and note marked by
+// what became of it. A state that stands in another group now has moved; where boxes are drawn is no difference.
 import { canonicalJson, type FlowState, type PolicyDocument } from '@heddle/engine'
 import { waysOf } from '../draft/flow-commands.ts'
 import { outerPath, ownName, statesOf } from '../draft/flow-states.ts'
+import { notesOf } from '../draft/note-commands.ts'
 import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { centresOf } from './collapse.ts'
 import { nodeWidth } from './layout.ts'
+import { notesDifference } from './note-difference.ts'
+import { standsAt } from './standing.ts'
 import { type Arrow, type ArrowWay, arrowId, type Graph, type StateBox, sidesBetween, toGraph } from './to-graph.ts'
 
 const noChanges: ReadonlyMap<string, number> = new Map()
 
 /**
- * Undefined where the flow says the same in both and asks nothing that differs, or where neither has it. `rules` says how many
+ * Undefined where the flow and its notes say the same in both and it asks nothing that differs, or where neither has it. `rules` says how many
  * rules of which ruleset differ.
  */
 export function flowDifference(
@@ -22,11 +25,17 @@ export function flowDifference(
 ): Graph | undefined {
   const [old, now] = [flowOf(before, subject), flowOf(after, subject)]
   const asksOther = [...statesOf(old), ...statesOf(now)].some(({ state }) => rules.has(state.ask ?? ''))
-  if (!asksOther && canonicalJson(old ?? null) === canonicalJson(now ?? null)) return undefined
   const [oldParts, nowParts] = [ownPartsOf(before, subject), ownPartsOf(after, subject)]
   const moves = movesBetween(oldParts, nowParts)
   const earlier = renamed(toGraph({ document: before, subject }), moves)
   const later = toGraph({ document: after, subject })
+  const notes = notesDifference(
+    { notes: notesOf(before, subject), standsAt: standsAt(earlier.boxes) },
+    { notes: notesOf(after, subject), standsAt: standsAt(later.boxes) },
+  )
+  const isSame =
+    canonicalJson(old ?? null) === canonicalJson(now ?? null) && notes.every(({ mark }) => mark === undefined)
+  if (isSame && !asksOther) return undefined
   const oldNamed = new Map([...oldParts].map(([path, text]) => [moves.get(path) ?? path, text]))
   const boxes = markedBoxes(earlier.boxes, later.boxes, oldNamed, nowParts)
   const arrows = markedArrows(
@@ -43,6 +52,7 @@ export function flowDifference(
     arrows: arrows
       .filter(({ from, to }) => isThere.has(from) && isThere.has(to))
       .map((arrow) => ({ ...arrow, ...sidesBetween(centre(arrow.from), centre(arrow.to)) })),
+    notes,
   }
 }
 

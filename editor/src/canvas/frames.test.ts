@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dropOf } from './frames.ts'
+import { dropOf, landingOf } from './frames.ts'
 import type { StateBox } from './to-graph.ts'
 
 const box = (name: string, x: number, y: number, rest: Partial<StateBox> = {}): StateBox => ({
@@ -33,6 +33,20 @@ describe('where a box is dropped', () => {
   it('counts from where the box was drawn, and is never the box itself', () => {
     expect(dropOf(boxes, 'outer/inner/leaf', { x: 500, y: 0 })).toEqual({ into: '', at: { x: 620, y: 160 } })
     expect(dropOf(boxes, 'outer/inner', { x: 20, y: 60 }).into).toBe('outer')
+  })
+
+  it('is one group for boxes dragged together, or none where they part or stay in theirs', () => {
+    expect(landingOf(boxes, { free: { x: 150, y: 190 } })).toEqual({
+      names: ['free'],
+      into: 'outer/inner',
+      at: { free: { x: 30, y: 44 } },
+    })
+    const both = { 'outer/inner/leaf': { x: 500, y: 0 }, free: { x: 800, y: 0 } }
+    expect(landingOf(boxes, both)).toMatchObject({ names: ['outer/inner/leaf', 'free'], into: '' })
+    expect(landingOf(boxes, { ...both, free: { x: 400, y: 300 } })).toBeUndefined()
+    expect(landingOf(boxes, { free: { x: 700, y: 0 } })).toBeUndefined()
+    // The group that is dragged receives nothing of what is dragged with it.
+    expect(landingOf(boxes, { outer: { x: 100, y: 100 }, free: { x: 150, y: 190 } })).toBeUndefined()
   })
 
   it('is no group that is closed', () => {

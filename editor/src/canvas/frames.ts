@@ -1,5 +1,6 @@
 // The frames of groups as they are drawn: where their corners are, and which one something is dropped into.
 import type { Position } from '../draft/flow-commands.ts'
+import { outermost, outerPath } from '../draft/flow-states.ts'
 import type { StateBox } from './to-graph.ts'
 
 /** Where the corner of a box is on the canvas, not in the frame around it. */
@@ -14,20 +15,46 @@ export function cornersOf(boxes: readonly StateBox[]): (name: string) => Positio
   return corner
 }
 
+/** Boxes that are put into another group, or out of all groups, by being dragged there. */
+export interface Landing {
+  names: readonly string[]
+  /** The path of the group; '' is the top. */
+  into: string
+  /** From the corner of the group. */
+  at: Readonly<Record<string, Position>>
+}
+
+/**
+ * Where boxes that are dragged together land, by their places from the corners of what they are drawn in now. Undefined where
+ * it is no one group, or the one that all of them stand in.
+ */
+export function landingOf(boxes: readonly StateBox[], places: Readonly<Record<string, Position>>): Landing | undefined {
+  const names = outermost(Object.keys(places))
+  const drops = names.map((name) => ({ name, ...dropOf(boxes, name, places[name] ?? { x: 0, y: 0 }, names) }))
+  const into = drops[0]?.into
+  if (into === undefined || drops.some((each) => each.into !== into)) return undefined
+  if (names.every((name) => outerPath(name) === into)) return undefined
+  return { names, into, at: Object.fromEntries(drops.map(({ name, at }) => [name, at])) }
+}
+
 /**
  * Where a box is dropped: the innermost open group that its middle is in, '' for none, and the place from that group's corner.
- * `at` is its place from the corner of the box it is drawn in now.
+ * `at` is its place from the corner of the box it is drawn in now; a group that moves along receives nothing.
  */
-export function dropOf(boxes: readonly StateBox[], name: string, at: Position): { into: string; at: Position } {
+export function dropOf(
+  boxes: readonly StateBox[],
+  name: string,
+  at: Position,
+  moving: readonly string[] = [name],
+): { into: string; at: Position } {
   const box = boxes.find((each) => each.name === name)
   if (box === undefined) return { into: '', at }
   const corner = cornersOf(boxes)
   const around = box.parent === undefined ? { x: 0, y: 0 } : corner(box.parent)
   const place = { x: around.x + at.x, y: around.y + at.y }
   const middle = { x: place.x + box.size.width / 2, y: place.y + box.size.height / 2 }
-  const frames = boxes.filter(
-    (each) => isOpenFrame(each) && each.name !== name && !each.name.startsWith(`${name}/`) && holds(each, middle),
-  )
+  const moves = (path: string) => moving.some((each) => path === each || path.startsWith(`${each}/`))
+  const frames = boxes.filter((each) => isOpenFrame(each) && !moves(each.name) && holds(each, middle))
   const innermost = frames.sort((a, b) => b.name.length - a.name.length)[0]
   if (innermost === undefined) return { into: '', at: place }
   const { x, y } = corner(innermost.name)

@@ -11,7 +11,8 @@ import {
   removeWays,
   type Way,
 } from '../draft/flow-commands.ts'
-import { isInitial, outerPath, stateAt } from '../draft/flow-states.ts'
+import { isInitial, outermost, outerPath, stateAt } from '../draft/flow-states.ts'
+import { alsoRemovingNotes, removeNotes } from '../draft/note-commands.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
 import { words } from '../words/words.ts'
 import { aligned, alignments } from './align.ts'
@@ -42,7 +43,7 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
       return { type: 'command', command: placeStates(subject, rounded(places), title) }
     }
     case 'delete-states':
-      return deleted(subject, flow, gesture.names)
+      return deleted(subject, flow, gesture.names, gesture.notes ?? [])
     case 'align': {
       const places = flow === undefined ? undefined : alignedPlaces(document, subject, flow, gesture)
       if (places === undefined) return refused(t('onlyBoxesThatStandInThe'))
@@ -60,8 +61,14 @@ export function fromGesture(document: PolicyDocument, subject: Subject, gesture:
   }
 }
 
-function deleted(subject: Subject, flow: Flow | undefined, names: readonly string[]): Meaning {
-  const gone = names.filter((name) => !names.some((other) => name.startsWith(`${other}/`)))
+function deleted(
+  subject: Subject,
+  flow: Flow | undefined,
+  names: readonly string[],
+  notes: readonly string[],
+): Meaning {
+  if (names.length === 0 && notes.length > 0) return { type: 'command', command: removeNotes(subject, notes) }
+  const gone = outermost(names)
   const [first] = gone
   const state = first === undefined ? undefined : stateAt(flow, first)
   if (flow === undefined || first === undefined || state === undefined) return refused(t('thisStateIsNoLongerThere'))
@@ -76,7 +83,7 @@ function deleted(subject: Subject, flow: Flow | undefined, names: readonly strin
     }
   }
   const command = gone.length === 1 ? removeState(subject, first, state.label) : removeStates(subject, gone)
-  return { type: 'command', command }
+  return { type: 'command', command: alsoRemovingNotes(command, subject, notes) }
 }
 
 /** Where the boxes in the same frames are now: one whose place was never stored would move away as soon as another's is. */

@@ -9,8 +9,8 @@ export interface Regroup {
   names: readonly string[]
   /** The path of the group; '' is the top. */
   into: string
-  /** Where it was dropped, from the corner of the group. */
-  at?: Position
+  /** Where they were dropped, by name, from the corner of the group. */
+  at?: Readonly<Record<string, Position>>
 }
 
 export type Gesture =
@@ -20,7 +20,8 @@ export type Gesture =
   /** The end or the beginning of an arrow is dragged to another box. */
   | { type: 'reconnect'; ways: readonly Way[]; from: string; to: string }
   | { type: 'move'; places: Readonly<Record<string, Position>> }
-  | { type: 'delete-states'; names: readonly string[] }
+  /** `notes`: those that go with them, by their own ids. */
+  | { type: 'delete-states'; names: readonly string[]; notes?: readonly string[] }
   | { type: 'align'; names: readonly string[]; how: Alignment }
   | { type: 'delete-ways'; ways: readonly Way[] }
   /** Into a group, or out of all groups. */

@@ -5,15 +5,24 @@ import { memo } from 'react'
 import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { useCanvasHands } from './hands.ts'
+import { MarkBadge } from './mark-badge.tsx'
+import type { DrawnNote } from './to-graph.ts'
 
 const t = words('canvas')
 
-export type NoteNodeType = Node<{ id: string; text: string; isOpen: boolean }, 'note'>
+export type NoteNodeType = Node<Pick<DrawnNote, 'id' | 'text' | 'mark' | 'was'> & { isOpen: boolean }, 'note'>
 
-export const NoteNode = memo(function NoteNode({ data: { id, text, isOpen }, selected }: NodeProps<NoteNodeType>) {
+export const NoteNode = memo(function NoteNode({ data, selected }: NodeProps<NoteNodeType>) {
+  const { id, text, isOpen, mark, was } = data
   const hands = useCanvasHands()
   return (
-    <div className={classes.note} data-selected={selected}>
+    <div className={classes.note} data-selected={selected} data-mark={mark ?? ''}>
+      {mark !== undefined && <MarkBadge mark={mark} />}
+      {was !== undefined && was !== '' && (
+        <Text size="xs" className={classes.noteText ?? ''} c="dimmed" td="line-through">
+          {was}
+        </Text>
+      )}
       {isOpen && hands !== undefined ? (
         <Textarea
           autosize

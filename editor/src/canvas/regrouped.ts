@@ -1,7 +1,7 @@
 // What it means to put boxes into a group, or out of all groups: one step, or a refusal with its reason.
 import { chartOf, type PolicyDocument, statesIn } from '@heddle/engine'
 import type { Position } from '../draft/flow-commands.ts'
-import { isInitial, outerPath, stateAt, statesOf } from '../draft/flow-states.ts'
+import { isInitial, outermost, outerPath, stateAt, statesOf } from '../draft/flow-states.ts'
 import { pathIn, regroup } from '../draft/regroup.ts'
 import { type Flow, flowOf, type Subject } from '../draft/vocabulary.ts'
 import { words } from '../words/words.ts'
@@ -47,7 +47,7 @@ export function regrouped(document: PolicyDocument, subject: Subject, { names, i
   const group = into === '' ? undefined : stateAt(flow, into)?.label
   const what = tops.length === 1 ? `\`${state.label}\`` : t('states', { states: tops.length })
   const label = group === undefined ? t('takeOutOfItsGroup', { what }) : t('putInto', { what, group })
-  const places = placesAfter(document, subject, flow, moves, into, at)
+  const places = { ...placesAfter(document, subject, flow, moves, into, at), ...staying(names, into, at) }
   return {
     type: 'command',
     command: regroup(subject, moves, places, label),
@@ -77,7 +77,7 @@ function placesAfter(
   flow: Flow,
   moves: readonly { from: string; to: string }[],
   into: string,
-  at: Position | undefined,
+  at: Regroup['at'],
 ): Record<string, Position> {
   const all = placed(flow, document.layout?.[subject])
   const frames = new Set([into, ...moves.map(({ from }) => outerPath(from))])
@@ -85,18 +85,19 @@ function placesAfter(
   const beside = [...all].filter(([path]) => frames.has(outerPath(path)) && !gone.has(path))
   const near: Record<string, Placed> = Object.fromEntries(beside.filter(([path]) => outerPath(path) === into))
   const places: Record<string, Position> = Object.fromEntries(beside.map(([path, place]) => [path, rounded(place)]))
-  moves.forEach(({ from, to }, index) => {
+  for (const { from, to } of moves) {
     const size = all.get(from) ?? { x: 0, y: 0, width: 0, height: 0 }
-    const spot = index === 0 && at !== undefined ? at : into === '' ? freePlace(near) : insideFrame(near)
+    const spot = at?.[from] ?? (into === '' ? freePlace(near) : insideFrame(near))
     near[to] = { ...spot, width: size.width, height: size.height }
     places[to] = rounded(spot)
-  })
+  }
   return places
 }
 
-/** Without those that stand inside another one of them. */
-function outermost(names: readonly string[]): string[] {
-  return names.filter((name) => !names.some((other) => name.startsWith(`${other}/`)))
+/** Those that stand in the group already and were dragged along. */
+function staying(names: readonly string[], into: string, at: Regroup['at'] = {}): Record<string, Position> {
+  const inside = Object.entries(at).filter(([name]) => names.includes(name) && outerPath(name) === into)
+  return Object.fromEntries(inside.map(([name, place]) => [name, rounded(place)]))
 }
 
 function rounded({ x, y }: Position): Position {

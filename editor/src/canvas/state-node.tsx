@@ -8,8 +8,10 @@ import { words } from '../words/words.ts'
 import classes from './canvas.module.css'
 import { isOpenFrame } from './frames.ts'
 import { useCanvasHands } from './hands.ts'
+import { landingLook, useLanding } from './landing.ts'
+import { MarkBadge } from './mark-badge.tsx'
 import { StateIcon, stateTypes } from './state-icon.tsx'
-import type { Mark, Side, StateBox } from './to-graph.ts'
+import type { Side, StateBox } from './to-graph.ts'
 
 const t = words('canvas')
 
@@ -39,11 +41,9 @@ function isFrame({ type }: StateBox): boolean {
   return type === 'compound' || type === 'parallel'
 }
 
-/** Dark enough under white text on either scheme. */
-const markColors: Record<Mark, string> = { added: 'teal.9', removed: 'red.9', changed: 'blue.9', moved: 'grape.9' }
-
 export const StateNode = memo(function StateNode({ data: { box }, selected }: NodeProps<StateNodeType>) {
   const problems = countInWords(box.problems)
+  const landing = landingLook(useLanding(), box.name)
   return (
     <div
       className={isOpenFrame(box) ? classes.frame : box.type === 'history' ? classes.history : classes.box}
@@ -51,6 +51,7 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
       data-selected={selected}
       data-lit={box.lit ?? ''}
       data-mark={box.mark ?? ''}
+      data-landing={landing}
       {...(box.type === 'history' ? { title: box.title } : {})}
     >
       {(Object.keys(positions) as Side[]).map((side) => (
@@ -61,9 +62,15 @@ export const StateNode = memo(function StateNode({ data: { box }, selected }: No
           {t('start')}
         </Badge>
       )}
-      {box.mark !== undefined && (
-        <Badge size="xs" className={classes.mark ?? ''} color={markColors[box.mark]} variant="filled">
-          {t(`mark.${box.mark}`)}
+      {box.mark !== undefined && <MarkBadge mark={box.mark} />}
+      {landing !== '' && (
+        <Badge
+          size="xs"
+          className={classes.landing ?? ''}
+          color={landing === 'here' ? 'teal.9' : 'red.9'}
+          variant="filled"
+        >
+          {t(landing === 'here' ? 'landsHere' : 'mayNotLandHere')}
         </Badge>
       )}
       {box.rulesDiffer !== undefined && (

@@ -1,5 +1,13 @@
 // Document → picture. Boxes and arrows are derived on every change and never stored; only places are.
-import { type Chart, chartOf, type Diagnostic, flowWords, type PolicyDocument, parsePosition } from '@heddle/engine'
+import {
+  type CanvasNote,
+  type Chart,
+  chartOf,
+  type Diagnostic,
+  flowWords,
+  type PolicyDocument,
+  parsePosition,
+} from '@heddle/engine'
 import type { Position, Way } from '../draft/flow-commands.ts'
 import { isInitial, statePointer, statesOf } from '../draft/flow-states.ts'
 import { type Flow, flowOf, kindOf, rulesOf, type Subject } from '../draft/vocabulary.ts'
@@ -76,9 +84,20 @@ export interface Arrow {
   warmth?: number
 }
 
+/** A remark beside the boxes. */
+export interface DrawnNote extends CanvasNote {
+  id: string
+  /** Of two versions in one picture. */
+  mark?: Mark
+  /** Of two versions: what it said. */
+  was?: string
+}
+
 export interface Graph {
   boxes: readonly StateBox[]
   arrows: readonly Arrow[]
+  /** Where the picture shows them. */
+  notes?: readonly DrawnNote[]
 }
 
 interface Step {

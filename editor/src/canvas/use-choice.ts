@@ -39,7 +39,7 @@ export function useChoice(
   const set = useCallback(
     (names: readonly string[]) => {
       setChosen(new Set(names))
-      if (names.length !== 1) onSelect(undefined)
+      if (names.length !== 1 || names.some((name) => noteIn(name) !== undefined)) onSelect(undefined)
     },
     [onSelect],
   )
@@ -63,7 +63,7 @@ export function useChoice(
       if (next.size > 1) onSelect(undefined)
     },
     set,
-    turn: (name) => set(names.includes(name) ? names.filter((other) => other !== name) : [...names, name]),
+    turn: (name) => set(chosen.has(name) ? [...chosen].filter((other) => other !== name) : [...chosen, name]),
     all: () => set(boxes.map(({ name }) => name)),
     clear: () => setChosen(none),
   }

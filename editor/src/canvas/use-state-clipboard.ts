@@ -1,17 +1,22 @@
-// Copy, cut, paste and duplicate on the canvas. The clipboard holds JSON, so states go from one policy to another.
-import type { PolicyDocument } from '@heddle/engine'
+// Copy, cut, paste and duplicate on the canvas. The clipboard holds JSON, so states go from one policy to another, with the
+// notes that stand at them.
+import type { CanvasNote, PolicyDocument } from '@heddle/engine'
 import { useReactFlow } from '@xyflow/react'
 import { type MouseEvent, type RefObject, useEffect, useRef } from 'react'
-import { type Clip, clipOf, pasted, pasteStates, readClip, type Spot } from '../draft/clip.ts'
+import { type Clip, clipOf, type Pasted, pasted, pasteStates, readClip, type Spot } from '../draft/clip.ts'
 import type { Command } from '../draft/draft.ts'
 import type { Position } from '../draft/flow-commands.ts'
 import { stateAt } from '../draft/flow-states.ts'
+import { notesOf } from '../draft/note-commands.ts'
 import { flowOf, type Subject } from '../draft/vocabulary.ts'
 import { announce } from '../shell/announce.ts'
 import { words } from '../words/words.ts'
+import { cornersOf } from './frames.ts'
 import type { Gesture } from './gesture.ts'
 import { insideFrame } from './layout.ts'
 import { mayHold } from './may-hold.ts'
+import { noteNodeId } from './note-id.ts'
+import { standsAt } from './standing.ts'
 import type { StateBox } from './to-graph.ts'
 
 const t = words('canvas')
@@ -23,6 +28,8 @@ interface Needs {
   boxes: readonly StateBox[]
   /** Of the selected boxes. */
   names: readonly string[]
+  /** The selected notes, by their own ids. */
+  notes: readonly string[]
   run(command: Command): void
   act(gesture: Gesture): void
   choose(names: readonly string[]): void
@@ -42,19 +49,41 @@ export function useStateClipboard(needs: Needs): StateClipboard {
   const { screenToFlowPosition } = useReactFlow()
   const { document, subject, frame, boxes, names, run, choose } = needs
 
-  const copied = (): Clip | undefined =>
-    clipOf(document, subject, names, Object.fromEntries(boxes.map(({ name, position }) => [name, position])))
+  /** The selected notes, and those that stand at a selected state. */
+  const copiedNotes = (): [string, CanvasNote][] => {
+    const standing = standsAt(boxes)
+    return Object.entries(notesOf(document, subject)).filter(([id, note]) => {
+      const state = standing(note)
+      return needs.notes.includes(id) || names.some((name) => state === name || state?.startsWith(`${name}/`) === true)
+    })
+  }
+
+  const copied = (): Clip | undefined => {
+    const places = Object.fromEntries(boxes.map(({ name, position }) => [name, position]))
+    return clipOf(
+      document,
+      subject,
+      names,
+      places,
+      copiedNotes().map(([, note]) => note),
+    )
+  }
 
   const put = (clip: Clip, at: Position, inside: string | undefined) => {
     const beside = boxes.filter(({ parent }) => parent === inside)
-    const spot: Spot = { at, inside, beside: Object.fromEntries(beside.map(({ name, position }) => [name, position])) }
+    const spot: Spot = {
+      at,
+      inside,
+      beside: Object.fromEntries(beside.map(({ name, position }) => [name, position])),
+      corner: cornersOf(boxes)(inside ?? ''),
+    }
     const made = pasted(document, subject, clip, spot)
     if (made === undefined) {
       announce(t('whatIsOnTheClipboardCannot'))
       return
     }
     run(pasteStates(subject, clip, spot))
-    choose(made.paths)
+    choose([...made.paths, ...made.notes.map(noteNodeId)])
     announce(inWords(made))
   }
 
@@ -89,8 +118,8 @@ export function useStateClipboard(needs: Needs): StateClipboard {
     if (clip === undefined || window.getSelection()?.isCollapsed === false) return
     event.clipboardData?.setData('text/plain', JSON.stringify(clip, null, 1))
     event.preventDefault()
-    if (event.type === 'cut') needs.act({ type: 'delete-states', names })
-    else announce(t('copiedStatesPasteThemHereOr', { count: Object.keys(clip.states).length }))
+    if (event.type === 'cut') needs.act({ type: 'delete-states', names, notes: copiedNotes().map(([id]) => id) })
+    else announce(copiedInWords(clip))
   }
   const latest = useRef(hear)
   latest.current = hear
@@ -112,26 +141,25 @@ export function useStateClipboard(needs: Needs): StateClipboard {
       if (clip === undefined) return
       const chosen = boxes.filter(({ name }) => names.includes(name))
       const inside = chosen[0]?.parent
-      const corner = {
-        x: Math.min(...chosen.map(({ position }) => position.x)),
-        y: Math.min(...chosen.map(({ position }) => position.y)),
-      }
+      const places =
+        chosen.length === 0 ? copiedNotes().map(([, note]) => note) : chosen.map(({ position }) => position)
+      const corner = { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
       put(clip, { x: corner.x + aside, y: corner.y + aside }, inside)
     },
   }
 }
 
-function inWords({
-  paths,
-  dropped,
-  brought,
-}: {
-  paths: readonly string[]
-  dropped: number
-  brought: readonly string[]
-}) {
+function copiedInWords({ states, notes = [] }: Clip): string {
+  const count = Object.keys(states).length
+  if (count === 0) return t('copiedNotesPasteThemHereOr', { count: notes.length })
+  const along = notes.length === 0 ? [] : [t('notesComeAlong', { count: notes.length })]
+  return [t('copiedStatesPasteThemHereOr', { count }), ...along].join(' ')
+}
+
+function inWords({ paths, notes, dropped, brought }: Pasted): string {
   return [
-    t('pastedStates', { count: paths.length }),
+    ...(paths.length === 0 ? [] : [t('pastedStates', { count: paths.length })]),
+    ...(notes.length === 0 ? [] : [t('pastedNotes', { count: notes.length })]),
     ...(brought.length === 0 ? [] : [t('cameAlong', { brought: brought.join(', ') })]),
     ...(dropped === 0 ? [] : [t('leftOutWaysOnToStates', { count: dropped })]),
   ].join(' ')

@@ -1,6 +1,7 @@
 import { chartOf, compile, type PolicyDocument, targetPath } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
-import { clipOf, pasted, readClip } from './clip.ts'
+import { clipOf, pasted, pasteStates, readClip } from './clip.ts'
+import { run, startDraft, undo } from './draft.ts'
 import { stateAt } from './flow-states.ts'
 import { samplePolicy } from './sample.ts'
 
@@ -96,6 +97,41 @@ describe('states on the clipboard', () => {
     const chart = chartOf(document.flows.order)
     const target = stateAt(document.flows.order, 'group/group/in')?.on?.go?.[0]?.target ?? ''
     expect(targetPath(chart, 'group/group/in', target)).toBe('group/group/out')
+  })
+
+  it('bring the notes beside them, as far away as they were, also those alone and those put into a group', () => {
+    const noted = clipOf(samplePolicy(), 'order', ['held'], { held: { x: 10, y: 20 } }, [
+      { text: 'Ask Ada', x: 15, y: 100 },
+    ])
+    if (noted === undefined) throw new Error('nothing was copied')
+    const copied = readClip(JSON.stringify(noted)) ?? noted
+    const made = pasted(bare(), 'order', copied, { at, corner: { x: 1_000, y: 0 } })
+    expect(made?.notes).toEqual(['note'])
+    expect(made?.document.layout?.notes?.order).toEqual({ note: { text: 'Ask Ada', x: 1_105, y: 280 } })
+    const alone = clipOf(samplePolicy(), 'order', [], {}, [
+      { text: 'A', x: 7, y: 7 },
+      { text: 'B', x: 9, y: 8 },
+    ])
+    const twice = [1, 2].reduce((document) => {
+      if (alone === undefined) throw new Error('nothing was copied')
+      return pasteStates('order', alone, { at }).apply(document)
+    }, bare())
+    expect(Object.entries(twice.layout?.notes?.order ?? {}).map(([id, { text, x }]) => [id, text, x])).toEqual([
+      ['note', 'A', 100],
+      ['note-2', 'B', 102],
+      ['note-3', 'A', 100],
+      ['note-4', 'B', 102],
+    ])
+  })
+
+  it('are pasted with their notes in one step of undo', () => {
+    const noted = clipOf(samplePolicy(), 'order', ['held'], {}, [{ text: 'Ask Ada', x: 0, y: 0 }])
+    if (noted === undefined) throw new Error('nothing was copied')
+    const start = startDraft(bare())
+    const grown = run(start, pasteStates('order', noted, { at }))
+    expect(grown.document.layout?.notes?.order).toHaveProperty('note')
+    expect(grown.document.flows.order.states).toHaveProperty('held')
+    expect(undo(grown).document).toBe(start.document)
   })
 
   it('are nothing when the clipboard holds something else', () => {

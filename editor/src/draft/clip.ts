@@ -1,10 +1,11 @@
-// States on the clipboard: with all inside them, where they stood, and what they need of the policy around them, so that they
-// can be put into another flow of this policy or of another one.
-import { chartOf, type FlowState, PolicyDocument, type Ruleset, targetPath } from '@heddle/engine'
+// States on the clipboard: with all inside them, where they stood, the notes beside them, and what they need of the policy
+// around them, so that they can be put into another flow of this policy or of another one.
+import { type CanvasNote, chartOf, type FlowState, PolicyDocument, type Ruleset, targetPath } from '@heddle/engine'
 import { words as wordsOf } from '../words/words.ts'
 import type { Command } from './draft.ts'
 import { addState, type Position, placeStates } from './flow-commands.ts'
-import { stateAt } from './flow-states.ts'
+import { outermost, stateAt } from './flow-states.ts'
+import { addNotes } from './note-commands.ts'
 import { flowOf, freeName, type Subject, type Transition } from './vocabulary.ts'
 
 const t = wordsOf('draft')
@@ -15,26 +16,31 @@ export interface Clip {
   states: Readonly<Record<string, FlowState>>
   /** By path in the clip, from the corner of what holds them. */
   places: Readonly<Record<string, Position>>
+  /** From the corner of the outermost states, or of the notes themselves where there is no state. */
+  notes?: readonly CanvasNote[]
   rulesets: readonly Ruleset[]
   conditions: PolicyDocument['conditions']
   parameters: PolicyDocument['parameters']
 }
 
-/** The states at those paths; one inside another that is copied too comes with that one. Undefined when there is none. */
+/**
+ * The states at those paths; one inside another that is copied too comes with that one. Places count from the corner of what
+ * holds a state, those of notes from that of the canvas. Undefined when there is neither state nor note.
+ */
 export function clipOf(
   document: PolicyDocument,
   subject: Subject,
   paths: readonly string[],
   places: Readonly<Record<string, Position>>,
+  notes: readonly CanvasNote[] = [],
 ): Clip | undefined {
   const flow = flowOf(document, subject)
   if (flow === undefined) return undefined
   const chart = chartOf(flow)
-  const nodes = paths.flatMap((path) => chart.byPath.get(path) ?? [])
-  const outermost = nodes.filter((node) => !nodes.some((other) => node.path.startsWith(`${other.path}/`)))
-  if (outermost.length === 0) return undefined
+  const tops = outermost(paths).flatMap((path) => chart.byPath.get(path) ?? [])
+  if (tops.length === 0 && notes.length === 0) return undefined
   const names = new Map<string, string>()
-  for (const { path, name } of outermost) names.set(path, freeName(names.values(), name))
+  for (const { path, name } of tops) names.set(path, freeName(names.values(), name))
   const inClip = (path: string) => {
     const top = [...names.keys()].find((each) => path === each || path.startsWith(`${each}/`))
     return top === undefined ? undefined : `${names.get(top)}${path.slice(top.length)}`
@@ -46,13 +52,31 @@ export function clipOf(
     return inside === undefined ? `^${to}` : `/${inside}`
   }
   const states = Object.fromEntries(
-    outermost.map(({ path, state }) => [names.get(path) ?? path, withTargets(state, path, lead)]),
+    tops.map(({ path, state }) => [names.get(path) ?? path, withTargets(state, path, lead)]),
   )
   const kept = Object.entries(places).flatMap(([path, { x, y }]) => {
     const inside = inClip(path)
     return inside === undefined ? [] : [[inside, { x, y }] as const]
   })
-  return { format: 'heddle/states/1', states, places: Object.fromEntries(kept), ...needsOf(document, states) }
+  const corner = cornerOf(tops.length === 0 ? notes : tops.map(({ path }) => onCanvas(places, path)))
+  const beside = notes.map(({ text, x, y }) => ({ text, x: x - corner.x, y: y - corner.y }))
+  return {
+    format: 'heddle/states/1',
+    states,
+    places: Object.fromEntries(kept),
+    ...(beside.length === 0 ? {} : { notes: beside }),
+    ...needsOf(document, states),
+  }
+}
+
+function onCanvas(places: Readonly<Record<string, Position>>, path: string): Position {
+  const own = places[path] ?? { x: 0, y: 0 }
+  const around = path.includes('/') ? onCanvas(places, path.slice(0, path.lastIndexOf('/'))) : { x: 0, y: 0 }
+  return { x: around.x + own.x, y: around.y + own.y }
+}
+
+function cornerOf(places: readonly Position[]): Position {
+  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) }
 }
 
 /** Reads what is on the clipboard; undefined when it is something else. What it holds is judged when it is pasted. */
@@ -74,12 +98,16 @@ export interface Spot {
   inside?: string | undefined
   /** Where the boxes beside them stay. */
   beside?: Readonly<Record<string, Position>>
+  /** Where on the canvas the corner is of what holds them. */
+  corner?: Position
 }
 
 export interface Pasted {
   document: PolicyDocument
   /** Of the new states. */
   paths: readonly string[]
+  /** The ids of the new notes. */
+  notes: readonly string[]
   /** Ways on that were left out because what they led to is not here. */
   dropped: number
   /** Names of rulesets, shared conditions and parameters that came along. */
@@ -87,7 +115,7 @@ export interface Pasted {
 }
 
 /**
- * The document with the states of the clip at the spot. A name that is taken
+ * The document with the states and notes of the clip at the spot. A name that is taken
  * gets another one; what the states ask and refer to is that of this policy where it has it, and comes along where not.
  * Undefined when the clip does not make a policy.
  */
@@ -102,14 +130,22 @@ export function pasted(document: PolicyDocument, subject: Subject, clip: Clip, s
 
 /** What `pasted` makes, as a step of undo. */
 export function pasteStates(subject: Subject, clip: Clip, spot: Spot): Command {
-  const labels = Object.values(clip.states).map(({ label }) => label)
   return {
-    label: labels.length === 1 ? t('paste', { state: labels[0] ?? '' }) : t('pasteStates', { states: labels.length }),
+    label: pasteLabel(clip),
     apply: (document) => pasted(document, subject, clip, spot)?.document ?? document,
   }
 }
 
-function put(document: PolicyDocument, subject: Subject, clip: Clip, { at, inside, beside = {} }: Spot): Pasted {
+function pasteLabel({ states, notes = [] }: Clip): string {
+  const [only, ...more] = Object.values(states)
+  if (only === undefined) return notes.length === 1 ? t('pasteANote') : t('pasteNotes', { notes: notes.length })
+  return more.length === 0 ? t('paste', { state: only.label }) : t('pasteStates', { states: more.length + 1 })
+}
+
+const canvasCorner: Position = { x: 0, y: 0 }
+
+function put(document: PolicyDocument, subject: Subject, clip: Clip, spot: Spot): Pasted {
+  const { at, inside, beside = {}, corner: frame = canvasCorner } = spot
   const flow = flowOf(document, subject)
   const around = inside === undefined ? flow?.states : stateAt(flow, inside)?.states
   const taken = new Set(Object.keys(around ?? {}))
@@ -131,11 +167,7 @@ function put(document: PolicyDocument, subject: Subject, clip: Clip, { at, insid
     dropped += 1
     return undefined
   }
-  const spots = Object.keys(clip.states).flatMap((name) => clip.places[name] ?? [])
-  const corner = {
-    x: Math.min(...spots.map(({ x }) => x)),
-    y: Math.min(...spots.map(({ y }) => y)),
-  }
+  const corner = cornerOf(Object.keys(clip.states).flatMap((name) => clip.places[name] ?? []))
   const places = Object.entries(clip.places).map(([path, { x, y }]): [string, Position] => {
     const isTop = !path.includes('/')
     const spot = isTop ? { x: at.x + x - corner.x, y: at.y + y - corner.y } : { x, y }
@@ -147,7 +179,9 @@ function put(document: PolicyDocument, subject: Subject, clip: Clip, { at, insid
   }))
   const grown = states.reduce((rest, { path, state }) => addState(subject, path, state, {}).apply(rest), document)
   const placed = placeStates(subject, { ...beside, ...Object.fromEntries(places) }, '').apply(grown)
-  return { ...withNeeds(placed, clip), paths: states.map(({ path }) => path), dropped }
+  const notes = (clip.notes ?? []).map(({ text, x, y }) => ({ text, x: frame.x + at.x + x, y: frame.y + at.y + y }))
+  const noted = addNotes(placed, subject, notes)
+  return { ...withNeeds(noted.document, clip), paths: states.map(({ path }) => path), notes: noted.ids, dropped }
 }
 
 /** As targets are written that count from the top. */

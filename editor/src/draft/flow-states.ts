@@ -57,3 +57,8 @@ export function outerPath(path: string): string {
 export function ownName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
+
+/** Those paths that lie inside no other one of them. */
+export function outermost(paths: readonly string[]): string[] {
+  return paths.filter((path) => !paths.some((other) => path.startsWith(`${other}/`)))
+}

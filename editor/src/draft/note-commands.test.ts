@@ -1,5 +1,6 @@
 import { compile, PolicyDocument, policyHash } from '@heddle/engine'
 import { describe, expect, it } from 'vitest'
+import { fromGesture } from '../canvas/from-gesture.ts'
 import { run, startDraft, undo } from './draft.ts'
 import { addNote, freeNote, moveNotes, notesOf, removeNotes, writeNote } from './note-commands.ts'
 import { samplePolicy } from './sample.ts'
@@ -40,6 +41,19 @@ describe('[NO] notes on the canvas', () => {
     ])
     expect(undo(undo(gone)).document).toBe(withNotes.document)
     expect(run(withNotes, moveNotes('order', { note: { x: 1, y: 2 }, other: { x: 0, y: 0 } }))).toBe(withNotes)
+  })
+
+  it('[NO5] are deleted together with states in one step', () => {
+    const meaning = fromGesture(withNotes.document, 'order', {
+      type: 'delete-states',
+      names: ['held'],
+      notes: ['note', 'note-2'],
+    })
+    if (meaning.type !== 'command') throw new Error('it was refused')
+    const gone = run(withNotes, meaning.command)
+    expect([notesOf(gone.document, 'order'), gone.document.flows.order.states.held]).toEqual([{}, undefined])
+    expect(gone.past.at(-1)?.label).toContain('with 2 notes')
+    expect(undo(gone).document).toBe(withNotes.document)
   })
 
   it('[NO3] typing letter by letter is one step', () => {

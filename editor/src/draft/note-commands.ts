@@ -25,6 +25,21 @@ export function addNote(subject: Subject, id: string, { x, y }: Position): Comma
   return { label: t('addANote'), apply: (document) => setAt(document, notePath(subject, id), { text: '', x, y }) }
 }
 
+/** The document with those notes as well, and the ids that they have there. */
+export function addNotes(
+  document: PolicyDocument,
+  subject: Subject,
+  notes: readonly CanvasNote[],
+): { document: PolicyDocument; ids: readonly string[] } {
+  const ids: string[] = []
+  const grown = notes.reduce((rest, { text, x, y }) => {
+    const id = freeNote(rest, subject)
+    ids.push(id)
+    return setAt(rest, notePath(subject, id), { text, x: Math.round(x), y: Math.round(y) })
+  }, document)
+  return { document: grown, ids }
+}
+
 /** Typing in one note is one step. */
 export function writeNote(subject: Subject, id: string, text: string): Command {
   return {
@@ -51,5 +66,16 @@ export function removeNotes(subject: Subject, ids: readonly string[]): Command {
   return {
     label: ids.length === 1 ? t('deleteANote') : t('deleteNotes', { notes: ids.length }),
     apply: (document) => ids.reduce((rest, id) => removeAt(rest, notePath(subject, id)), document),
+  }
+}
+
+/** The step that also takes those notes away. */
+export function alsoRemovingNotes(command: Command, subject: Subject, ids: readonly string[]): Command {
+  if (ids.length === 0) return command
+  const notes = removeNotes(subject, ids)
+  return {
+    ...command,
+    label: t('withNotes', { step: command.label, count: ids.length }),
+    apply: (document) => notes.apply(command.apply(document)),
   }
 }

@@ -120,7 +120,7 @@ export function Differences({ before, after }: { before: string; after: string }
           <Text size="sm" c="dimmed" mb="sm">
             {t('differences', { count: changes.length })}
           </Text>
-          {changes.some(({ path }) => /^\/(flows|rulesets)/.test(path)) && (
+          {before !== after && (
             <Suspense fallback={<Loading label={t('drawingTheFlows')} />}>
               <FlowDifferences before={before} after={after} />
             </Suspense>

@@ -24,6 +24,8 @@ export default {
   moveNotes: '{{notes}} Notizen verschieben',
   deleteANote: 'Notiz löschen',
   deleteNotes: '{{notes}} Notizen löschen',
+  withNotes_one: '{{step}}, mit {{count, number}} Notiz',
+  withNotes_other: '{{step}}, mit {{count, number}} Notizen',
   addRule: 'Regel hinzufügen',
   newRule: 'Neue Regel',
   duplicate: '`{{name}}` duplizieren',
@@ -70,4 +72,6 @@ export default {
   disableRules_other: '{{count}} Regeln ausschalten',
   paste: '`{{state}}` einfügen',
   pasteStates: '{{states}} Zustände einfügen',
+  pasteANote: 'Notiz einfügen',
+  pasteNotes: '{{notes}} Notizen einfügen',
 } as const satisfies Translated<typeof en>

@@ -21,6 +21,8 @@ export default {
   moveNotes: 'Move {{notes}} notes',
   deleteANote: 'Delete a note',
   deleteNotes: 'Delete {{notes}} notes',
+  withNotes_one: '{{step}}, with {{count, number}} note',
+  withNotes_other: '{{step}}, with {{count, number}} notes',
   addRule: 'Add rule',
   newRule: 'New rule',
   duplicate: 'Duplicate `{{name}}`',
@@ -67,4 +69,6 @@ export default {
   disableRules_other: 'Disable {{count}} rules',
   paste: 'Paste `{{state}}`',
   pasteStates: 'Paste {{states}} states',
+  pasteANote: 'Paste a note',
+  pasteNotes: 'Paste {{notes}} notes',
 } as const
