@@ -91,7 +91,8 @@ describe('GET /v1/histories/{id}/own-fields', () => {
     const answer = await server.ask('auditor', 'GET', `/v1/histories/${historyId}/own-fields`)
     expect(answer.status).toBe(200)
     const { head, chunks } = await readPackedHistory(server.deps, historyId)
-    expect(answer.body).toEqual({ items: ownFieldsIn(historyFrom(head, chunks)) })
+    expect(answer.body.items).toEqual(ownFieldsIn(historyFrom(head, chunks)))
+    expect(answer.body.values).toContainEqual({ fact: 'order.channel', values: expect.arrayContaining(['web']) })
     expect(answer.body.items).toContainEqual(
       expect.objectContaining({ fact: 'order.attributes.homeStore', type: 'text', values: expect.any(Array) }),
     )

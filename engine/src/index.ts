@@ -51,6 +51,7 @@ export {
   type ImportedRule,
   importForeign,
 } from './policy/import-foreign.ts'
+export { CodedValues, countCodedValues } from './replay/coded-values.ts'
 export { comparePolicies, decideAlike, type PolicyComparison, type Shown } from './replay/compare-policies.ts'
 export { Drill, drillFaults } from './replay/drill.ts'
 export { excerptOf } from './replay/excerpt.ts'

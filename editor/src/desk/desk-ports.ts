@@ -1,5 +1,5 @@
 // What the desk needs from the outside, over the API client. Failures become save outcomes here and nowhere else.
-import type { OwnField, PolicyDocument } from '@heddle/engine'
+import type { PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
 import { browserShelf } from '../draft/browser-shelf.ts'
 import type { KeptHistory } from '../draft/kept-history.ts'
@@ -9,6 +9,7 @@ import type { EvidencePorts } from '../problems/evidence.ts'
 import type { Judge } from '../problems/use-goldens.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
 import type { TrialPorts } from '../trial/trial-state.ts'
+import type { HistoryWords } from './use-history-words.ts'
 
 export interface LoadedDraft {
   policyId: string
@@ -26,8 +27,8 @@ export interface DeskPorts {
   evidence?: EvidencePorts
   /** What the golden orders of a policy say to a document; without it the desk shows none. */
   judge?(policyId: string): Judge
-  /** The brand's own fields in a history; without it rules are offered none but those typed. */
-  ownFields?(historyId: string): Promise<readonly OwnField[]>
+  /** The brand's own fields in a history and the words its orders have; without it rules are offered none but those of the draft. */
+  ownFields?(historyId: string): Promise<HistoryWords>
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
   /** Who else has a draft open; without it the desk does not say. */
@@ -112,6 +113,6 @@ export const apiPorts: DeskPorts = {
     leave: (draftId) => api.drafts.leave(draftId),
   },
   judge: (policyId) => async (document, signal) => (await api.versions.judge({ document, policyId }, signal)).items,
-  ownFields: async (historyId) => (await api.histories.ownFields(historyId)).items,
+  ownFields: (historyId) => api.histories.ownFields(historyId),
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

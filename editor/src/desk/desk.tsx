@@ -1,7 +1,7 @@
 // The rooms of one draft side by side: tabs over the document, the inspector or a trial beside, problems below.
 import { ActionIcon, Group, Text } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { focusBox } from '../canvas/drawn.ts'
 import { StateInspector } from '../canvas/state-inspector.tsx'
@@ -18,6 +18,7 @@ import { countProblems, type Place, problemsUnder } from '../problems/place-of.t
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { useChecked } from '../problems/use-checked.ts'
 import { brokenInWords, useGoldens } from '../problems/use-goldens.ts'
+import { usedValues } from '../rules/fact-values.ts'
 import { vocabularyOf } from '../rules/fact-words.ts'
 import { createRejectedStore } from '../rules/grid/rejected.ts'
 import { RuleGrid } from '../rules/rule-grid.tsx'
@@ -38,7 +39,7 @@ import { DocumentTabs } from './document-tabs.tsx'
 import { Jump } from './jump.tsx'
 import { SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
-import { useOwnFields } from './use-own-fields.ts'
+import { useHistoryWords } from './use-history-words.ts'
 
 const t = words('desk')
 
@@ -69,15 +70,19 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
   usePageTitle(`${document.name} · ${draft.name}`)
   const trialPorts = useMemo(() => ports.trialPorts(draft.baseVersion), [ports, draft.baseVersion])
   const histories = useHistories(trialPorts).data
-  const ownFields = useOwnFields(ports, histories)
+  const { items: own, values } = useHistoryWords(ports, histories)
   const loadSample = useMemo(() => ports.sampleLoader?.(draft.baseVersion), [ports, draft.baseVersion])
   const sites = useMemo(
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
     [histories],
   )
+  // Always of the draft as it is now, so that the vocabulary need not be another one after every edit.
+  const latest = useRef(document)
+  latest.current = document
+  const usedOf = useCallback((fact: string) => usedValues(latest.current, fact), [])
   const vocabulary = useMemo(
-    () => vocabularyOf(document.parameters, document.conditions, currency, ownFields, sites),
-    [document.parameters, document.conditions, currency, ownFields, sites],
+    () => vocabularyOf(document.parameters, document.conditions, currency, { own, values, sites, usedOf }),
+    [document.parameters, document.conditions, currency, own, values, sites, usedOf],
   )
   const evidence = useEvidence(document, ports.evidence)
   const [isJumping, setIsJumping] = useState(false)

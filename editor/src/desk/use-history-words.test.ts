@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { together } from './use-own-fields.ts'
+import { together, valuesTogether } from './use-history-words.ts'
 
 it('puts the fields of several histories together: all values, and a type only where they agree', () => {
   const club = { fact: 'order.attributes.club', type: 'text' as const, times: 2, values: ['gold'] }
@@ -15,4 +15,13 @@ it('puts the fields of several histories together: all values, and a type only w
     { fact: pack.fact, times: 6, values: ['six'] },
   ])
   expect(together([])).toEqual([])
+})
+
+it('puts the values of a fact in several histories together, each once', () => {
+  const channel = (...values: string[]) => ({ fact: 'order.channel', values })
+  const tier = { fact: 'order.customerTier', values: ['gold'] }
+  expect(valuesTogether([[channel('web', 'pos')], [channel('amazon', 'web'), tier]])).toEqual([
+    channel('web', 'pos', 'amazon'),
+    tier,
+  ])
 })

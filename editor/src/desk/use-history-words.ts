@@ -1,5 +1,6 @@
-// The brand's own fields that occur in its past orders, of all the newest histories together.
-import type { OwnField } from '@heddle/engine'
+// The words of past orders that rules may ask for: the brand's own fields, and what facts of the catalogue have there; of all the
+// newest histories together.
+import type { CodedValues, OwnField } from '@heddle/engine'
 import { useQuery } from '@tanstack/react-query'
 import type { TrialHistory } from '../trial/trial-state.ts'
 import type { DeskPorts } from './desk-ports.ts'
@@ -7,15 +8,26 @@ import type { DeskPorts } from './desk-ports.ts'
 /** Histories that are looked at. */
 const mostHistories = 3
 
+export interface HistoryWords {
+  items: readonly OwnField[]
+  values: readonly CodedValues[]
+}
+
 /** Empty until they are known, and where they cannot be had: rules can be written without. */
-export function useOwnFields(
+export function useHistoryWords(
   { ownFields }: Pick<DeskPorts, 'ownFields'>,
   histories: readonly TrialHistory[] | undefined,
-): readonly OwnField[] {
+): HistoryWords {
   const ids = (histories ?? []).slice(0, mostHistories).map(({ id }) => id)
   const { data } = useQuery({
     queryKey: ['own-fields', ...ids],
-    queryFn: async () => together(await Promise.all(ids.map((id) => ownFields?.(id) ?? []))),
+    queryFn: async () => {
+      const found = await Promise.all(ids.map((id) => ownFields?.(id) ?? none))
+      return {
+        items: together(found.map(({ items }) => items)),
+        values: valuesTogether(found.map(({ values }) => values)),
+      }
+    },
     enabled: ownFields !== undefined && ids.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
@@ -23,7 +35,18 @@ export function useOwnFields(
   return data ?? none
 }
 
-const none: readonly OwnField[] = []
+const none: HistoryWords = { items: [], values: [] }
+
+/** The values that each fact has in any of them, those of the first history first. */
+export function valuesTogether(lists: readonly (readonly CodedValues[])[]): CodedValues[] {
+  const byFact = new Map<string, Set<string>>()
+  for (const { fact, values } of lists.flat()) {
+    const known = byFact.get(fact) ?? new Set()
+    byFact.set(fact, known)
+    for (const value of values) known.add(value)
+  }
+  return [...byFact].map(([fact, values]) => ({ fact, values: [...values] }))
+}
 
 /** Of a field in several histories: the values of all, and a type only where they agree. */
 export function together(lists: readonly (readonly OwnField[])[]): OwnField[] {

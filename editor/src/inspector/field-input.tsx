@@ -1,24 +1,13 @@
 // One field of a form, drawn by what its schema says it is.
 
 import type { PolicyDocument } from '@heddle/engine'
-import type { ComboboxParsedItem } from '@mantine/core'
-import {
-  ActionIcon,
-  Autocomplete,
-  Group,
-  Select,
-  Switch,
-  TagsInput,
-  Text,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { ActionIcon, Autocomplete, Group, Select, Switch, TagsInput, Textarea, TextInput, Tooltip } from '@mantine/core'
 import { IconHash, IconVariable } from '@tabler/icons-react'
 import { words } from '../words/words.ts'
 import { parameterName } from './action-words.ts'
 import { type Field, titleOf } from './fields-of.ts'
 import { NumberField } from './number-field.tsx'
+import { suggesting } from './suggesting.tsx'
 
 const t = words('inspector')
 
@@ -37,6 +26,7 @@ interface Props {
 
 export function FieldInput({ context, field, value, parameters, currency, error, known = {}, onChange }: Props) {
   const { control, title, description } = field
+  const knownWords = Object.entries(known).map(([text, words]) => ({ text, words }))
   const shared = {
     size: 'xs' as const,
     label: title,
@@ -68,7 +58,7 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         <TagsInput
           {...shared}
           value={Array.isArray(value) ? value.map(String) : []}
-          {...suggesting(known)}
+          {...suggesting(knownWords)}
           onChange={(next) => onChange(next)}
         />
       )
@@ -86,7 +76,7 @@ export function FieldInput({ context, field, value, parameters, currency, error,
         return (
           <Autocomplete
             {...text}
-            {...suggesting(known)}
+            {...suggesting(knownWords)}
             {...(title === undefined || title === text.value ? {} : { description: title })}
             onChange={typed}
           />
@@ -110,33 +100,6 @@ export function FieldInput({ context, field, value, parameters, currency, error,
       )
     case 'other':
       return null
-  }
-}
-
-/** Known words as suggestions, each with what it is called; found by either. */
-function suggesting(known: Readonly<Record<string, string>>) {
-  const titleOf = (word: string) => known[word] ?? word
-  return {
-    data: Object.keys(known),
-    maxDropdownHeight: 260,
-    filter: ({ options, search }: { options: ComboboxParsedItem[]; search: string }) => {
-      const wanted = search.trim().toLowerCase()
-      const isWhole = Object.hasOwn(known, search)
-      return options.filter(
-        (option) =>
-          isWhole || !('value' in option) || `${option.value} ${titleOf(option.value)}`.toLowerCase().includes(wanted),
-      )
-    },
-    renderOption: ({ option }: { option: { value: string } }) => (
-      <div>
-        <Text size="sm">{titleOf(option.value)}</Text>
-        {titleOf(option.value) !== option.value && (
-          <Text size="xs" c="dimmed">
-            {option.value}
-          </Text>
-        )}
-      </div>
-    ),
   }
 }
 

@@ -15,10 +15,13 @@ describe('a brand’s own field', () => {
     expect(typed('climate', 'candidate')).toBeUndefined()
   })
 
-  const past = vocabularyOf({ far: { label: 'Far', value: 1 } }, {}, 'EUR', [
-    { fact: 'order.attributes.club', type: 'text', times: 9, values: ['gold', 'silver'] },
-    { fact: 'site.attributes.docks', type: 'number', times: 3, values: [] },
-  ])
+  const past = vocabularyOf({ far: { label: 'Far', value: 1 } }, {}, 'EUR', {
+    own: [
+      { fact: 'order.attributes.club', type: 'text', times: 9, values: ['gold', 'silver'] },
+      { fact: 'site.attributes.docks', type: 'number', times: 3, values: [] },
+    ],
+    values: [{ fact: 'order.channel', values: ['web', 'amazon'] }],
+  })
 
   it('is offered where past orders have it, in a group of its own before the parameters, as the type it has there', () => {
     const groupsFor = (scope: 'order' | 'candidate') => factGroups(past.factsFor(scope), '')
@@ -31,6 +34,7 @@ describe('a brand’s own field', () => {
     expect(past.fact('site.attributes.docks')?.type).toBe('number')
     expect(past.fact('order.attributes.club')?.help).toBe('The order’s own field club. For example “gold”, “silver”.')
     expect(past.valuesOf('order.attributes.club')).toEqual(['gold', 'silver'])
-    expect(past.valuesOf('order.channel')).toEqual([])
+    expect(past.valuesOf('order.channel')).toEqual(['web', 'amazon'])
+    expect(past.valuesOf('order.market')).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 // The facts a document's conditions may name, found by name and grouped by scope for the picker.
 import {
   attributeOwners,
+  type CodedValues,
   type FactDefinition,
   factLookup,
   factsOfScope,
@@ -29,8 +30,21 @@ export interface Vocabulary extends Words {
   parameters: PolicyDocument['parameters']
   /** What a rule over rows of that scope may look at, coarser facts included. */
   factsFor(scope: Scope): readonly FactDefinition[]
-  /** Values that past orders have of a brand's own field, the most common first; others may be written. */
+  /** Words that past orders have of a fact, the most common first; others may be written. */
   valuesOf(fact: string): readonly string[]
+  /** Words that the draft compares the fact with. */
+  usedOf(fact: string): readonly string[]
+}
+
+/** What is known besides the document's own parameters and shared conditions. */
+export interface Known {
+  /** The brand's own fields in its past orders. */
+  own?: readonly OwnField[]
+  /** Words that past orders have of facts of the catalogue. */
+  values?: readonly CodedValues[]
+  /** What sites are called, by id. */
+  sites?: Readonly<Record<string, string>>
+  usedOf?: Vocabulary['usedOf']
 }
 
 const noFields: readonly OwnField[] = []
@@ -58,8 +72,7 @@ export function vocabularyOf(
   parameters: PolicyDocument['parameters'],
   shared: PolicyDocument['conditions'],
   currency: string,
-  own: readonly OwnField[] = noFields,
-  sites?: Readonly<Record<string, string>>,
+  { own = noFields, values = [], sites, usedOf = () => [] }: Known = {},
 ): Vocabulary {
   const lookUp = factLookup(parameters)
   const ownByName = new Map(own.map((field) => [field.fact, field]))
@@ -78,8 +91,9 @@ export function vocabularyOf(
     byScope.set(scope, known)
     return known
   }
-  const valuesOf = (name: string) => ownByName.get(name)?.values ?? []
-  return { fact, shared, currency, parameters, factsFor, valuesOf, ...(sites === undefined ? {} : { sites }) }
+  const coded = new Map(values.map((each) => [each.fact, each.values]))
+  const valuesOf = (name: string) => ownByName.get(name)?.values ?? coded.get(name) ?? []
+  return { fact, shared, currency, parameters, factsFor, valuesOf, usedOf, ...(sites === undefined ? {} : { sites }) }
 }
 
 /** The brand's own field that is being typed, such as `site.attributes.climate`; undefined when it is none, or out of reach. */

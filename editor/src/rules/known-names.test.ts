@@ -12,7 +12,7 @@ it('knows the words that the draft compares facts with, the sites of histories, 
   expect(known['line-fact']).toMatchObject({ 'line.kit': expect.any(String) })
   expect(known['line-fact']).not.toHaveProperty('order.channel')
   const fields = [{ fact: 'order.attributes.club', type: 'text' as const, times: 9, values: ['gold'] }]
-  const past = vocabularyOf(document.parameters, document.conditions, 'USD', fields)
+  const past = vocabularyOf(document.parameters, document.conditions, 'USD', { own: fields })
   expect(knownNames(document, 0, {}, past)['order.attributes.club']).toEqual({ gold: 'gold' })
   expect(known.rule).toHaveProperty('keep-back-in-big-stores', 'Keep back in big stores')
 })

@@ -19,8 +19,8 @@ export function knownNames(
       known[word] = word
     }
   }
-  for (const { name, custom } of vocabulary.factsFor('candidate')) {
-    if (custom !== true) continue
+  for (const { name } of vocabulary.factsFor('candidate')) {
+    if (vocabulary.valuesOf(name).length === 0) continue
     const known = words[name] ?? {}
     words[name] = known
     for (const word of vocabulary.valuesOf(name)) known[word] = word

@@ -1,12 +1,13 @@
 // What a fact is compared with: a value typed as the fact is, a parameter, or another fact of the same type.
 import type { FactDefinition, Leaf, Operand, Scalar } from '@heddle/engine'
-import { ActionIcon, Autocomplete, Group, Menu, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, Group, Menu, Select, TagsInput, TextInput, Tooltip } from '@mantine/core'
 import { IconAdjustments, IconArrowsLeftRight, IconHash, IconVariable } from '@tabler/icons-react'
 import { NumberField } from '../inspector/number-field.tsx'
 import { words } from '../words/words.ts'
 import { isParameterFact, type Vocabulary } from './fact-words.ts'
 import { firstLeaf, isFactOperand, takesList } from './operator-words.ts'
 import { storedNumber, unitView } from './units.ts'
+import { WordInput, WordsInput } from './word-input.tsx'
 
 const t = words('rules')
 
@@ -94,15 +95,15 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
   if (Array.isArray(value)) {
     const isNumber = fact.type === 'number'
     const view = unitView(isNumber ? fact.unit : undefined, vocabulary.currency)
+    if (!isNumber) return <WordsInput label={label} value={value.map(String)} {...{ fact, vocabulary, onChange }} />
     return (
       <TagsInput
         size="xs"
         style={grow}
         aria-label={label}
         placeholder={value.length === 0 ? t('typeAndPressEnter') : ''}
-        value={value.map((item) => (isNumber && typeof item === 'number' ? String(item / view.scale) : String(item)))}
-        data={[...(fact.domain ?? vocabulary.valuesOf(fact.name))]}
-        onChange={(items) => onChange(isNumber ? numbersOf(items).map((item) => storedNumber(item, view)) : items)}
+        value={value.map((item) => String(typeof item === 'number' ? item / view.scale : item))}
+        onChange={(items) => onChange(numbersOf(items).map((item) => storedNumber(item, view)))}
       />
     )
   }
@@ -162,18 +163,7 @@ function LiteralInput({ label, value, fact, vocabulary, onChange }: LiteralProps
       />
     )
   }
-  return (
-    <Autocomplete
-      size="xs"
-      style={grow}
-      aria-label={label}
-      value={String(value)}
-      placeholder={t('typeAValue')}
-      data={[...vocabulary.valuesOf(fact.name)]}
-      limit={20}
-      onChange={onChange}
-    />
-  )
+  return <WordInput label={label} value={String(value)} {...{ fact, vocabulary, onChange }} />
 }
 
 function numbersOf(items: readonly string[]): number[] {

@@ -1,5 +1,5 @@
 // Routes of histories: what past there is, one past order as it was, and bringing more in.
-import { Assumption, type Facts, HistoryHead, OwnField, PolicyHash } from '@heddle/engine'
+import { Assumption, CodedValues, type Facts, HistoryHead, OwnField, PolicyHash } from '@heddle/engine'
 import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { cancelImport } from '../histories/carry-out-import.ts'
@@ -129,14 +129,14 @@ export function historyRoutes(deps: Deps) {
         request: { params: id },
         responses: {
           [status.ok]: json(
-            z.object({ items: z.array(OwnField) }),
-            'The brand’s own fields of orders, customers, lines, products and sites, with their values; the most common first',
+            z.object({ items: z.array(OwnField), values: z.array(CodedValues) }),
+            'The brand’s own fields of orders, customers, lines, products and sites, with their values, and the values that facts of the catalogue have there; the most common first',
           ),
         },
       }),
       async (c) => {
-        const items = await ownFieldsOf(deps, c.req.valid('param').id)
-        return c.json({ items }, status.ok, { 'cache-control': 'private, max-age=86400, immutable' })
+        const words = await ownFieldsOf(deps, c.req.valid('param').id)
+        return c.json(words, status.ok, { 'cache-control': 'private, max-age=86400, immutable' })
       },
     )
     .openapi(

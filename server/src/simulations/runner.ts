@@ -1,6 +1,7 @@
 // The port behind which replays run: in worker threads, so that the server keeps answering meanwhile.
 import type {
   ChangedOrder,
+  CodedValues,
   Diagnostic,
   Drill,
   Facts,
@@ -22,6 +23,12 @@ import type { GoldenTexts } from '../store/golden-orders.ts'
 import type { Written } from '../store/written.ts'
 import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type { RecordTask } from './record/keep-records.ts'
+
+/** What rules may ask of a history's orders besides numbers: the brand's own fields, and the words that known facts have. */
+export interface HistoryWords {
+  items: OwnField[]
+  values: CodedValues[]
+}
 
 export interface ReplayTask {
   history: PackedHistory
@@ -135,7 +142,7 @@ export interface SimulationRunner {
   /** Undefined where the history has no such order. Likewise. */
   pin(task: PinTask, signal: AbortSignal): Promise<Pinned | undefined>
   facts(task: FactsTask): Promise<Facts | undefined>
-  ownFields(history: PackedHistory): Promise<OwnField[]>
+  ownFields(history: PackedHistory): Promise<HistoryWords>
   /**
    * What `decide` makes of it, written down; `too-many` where too many wait. Rejects soon after the signal is aborted, the
    * work then stops however busy it is, and when the thread ends.

@@ -1,7 +1,7 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Facts, OwnField } from '@heddle/engine'
+import type { Facts } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { DecisionReplay } from '../decisions/replay-decision.ts'
 import type { Thought } from '../decisions/thought.ts'
@@ -11,6 +11,7 @@ import { unheard } from './held-programs.ts'
 import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type {
   FoundIn,
+  HistoryWords,
   ImportOutcome,
   Progress,
   ReplayResult,
@@ -91,7 +92,7 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
       ofVersion(questions, 'decide-again', version, task, signal),
     judge: (task, signal): Promise<JudgedGoldens> => goldens.run({ kind: 'judge', task }, { signal }),
     pin: (task, signal): Promise<Pinned | undefined> => excerpts.run({ kind: 'pin', task }, { signal }),
-    ownFields: (history): Promise<OwnField[]> => questions.run({ kind: 'own-fields', history }),
+    ownFields: (history): Promise<HistoryWords> => questions.run({ kind: 'own-fields', history }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
     excerpt: (task): Promise<Uint8Array> => excerpts.run({ kind: 'excerpt', task }),
     async close() {

@@ -1,6 +1,6 @@
 // The entry of a worker thread: one task at a time, progress over its own port.
 import type { MessagePort } from 'node:worker_threads'
-import { decide, ownFieldsIn, type Program } from '@heddle/engine'
+import { countCodedValues, decide, ownFieldsIn, type Program } from '@heddle/engine'
 import { factsFrom, type Gathered } from '../decisions/gathered.ts'
 import { explainRecorded, replayRecorded } from '../decisions/recorded.ts'
 import { type Thought, writeDown } from '../decisions/thought.ts'
@@ -15,6 +15,7 @@ import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
 import type {
   ExcerptTask,
   FactsTask,
+  HistoryWords,
   ImportTask,
   JudgeTask,
   PinTask,
@@ -45,7 +46,7 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   if (work.kind === 'version') return versionOf(work.document)
   if (work.kind === 'pin') return pinned(work.task)
   if (work.kind === 'judge') return judgeGoldens(work.task)
-  if (work.kind === 'own-fields') return ownFieldsIn(historyFrom(work.history.head, work.history.chunks))
+  if (work.kind === 'own-fields') return wordsOf(work.history)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
   if (work.kind === 'decide' || work.kind === 'explain' || work.kind === 'decide-again') {
@@ -66,6 +67,14 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   } finally {
     work.progress.close()
   }
+}
+
+/** Both in one reading of the orders. */
+function wordsOf({ head, chunks }: PackedHistory): HistoryWords {
+  const history = historyFrom(head, chunks)
+  const count = countCodedValues(history.head)
+  const items = ownFieldsIn({ head: history.head, events: count.watching(history.events) })
+  return { items, values: count.values() }
 }
 
 function thoughtOf(program: Program, gathered: Gathered): Thought {

@@ -177,7 +177,7 @@ export function DecisionGrid(props: Props) {
 
   const edit = useCallback(
     (typed?: string) => {
-      const { document, columns, selection, vocabulary, known, rejected } = latest.current
+      const { columns, selection, vocabulary, known, rejected } = latest.current
       const found = ruleAt(selection.focus.row)
       const column = columns[selection.focus.column]
       if (found === undefined || column === undefined) return
@@ -188,7 +188,7 @@ export function DecisionGrid(props: Props) {
         const top = selection.focus.row * rowHeight - pane.current.scrollTop + headerHeight
         pane.current.dataset.low = String(pane.current.clientHeight - top < 260 && top > 280)
       }
-      const suggestions = suggestionsFor(column, document, vocabulary, known)
+      const suggestions = suggestionsFor(column, vocabulary, known)
       const start = typed ?? startOf(rule, column, vocabulary, rejected.get(rule.id)?.get(column.id))
       setEditing({ start, isTyped: typed !== undefined, suggestions })
     },

@@ -13,7 +13,7 @@ const [ruleset] = document.rulesets
 const kind = ruleset === undefined ? undefined : kindOf(ruleset)
 if (kind === undefined) throw new Error('the sample has no ruleset')
 const sites = { 'dc-1': 'Reno', 'st-7': 'Main Street', 'st-8': 'Twin', 'st-9': 'Twin' }
-const vocabulary = vocabularyOf(document.parameters, document.conditions, 'USD', [], sites)
+const vocabulary = vocabularyOf(document.parameters, document.conditions, 'USD', { sites })
 
 const ruleWith = (when: Leaf): AnyRule => ({
   id: 'r',

@@ -1,23 +1,15 @@
 // What may be put into a cell: the closed choices, the words the draft and the histories know, and parameters in brackets.
-import type { Condition, PolicyDocument } from '@heddle/engine'
-import { rulesOf } from '../../draft/vocabulary.ts'
 import type { KnownNames } from '../../inspector/fields-of.ts'
 import { titleOf } from '../../inspector/fields-of.ts'
 import { words as wordsOf } from '../../words/words.ts'
-import { literalsIn } from '../known-names.ts'
+import { factValues, type KnownWord } from '../fact-values.ts'
+import type { Vocabulary } from '../fact-words.ts'
 import { takesList } from '../operator-words.ts'
-import { isSiteFact } from '../site-words.ts'
-import type { CellContext } from './cell.ts'
 import type { Column } from './column.ts'
 
 const t = wordsOf('rules')
 
-export interface Suggestion {
-  /** What is put into the cell. */
-  text: string
-  /** What it is called, where that is something else. */
-  words?: string
-}
+export type Suggestion = KnownWord
 export interface Suggestions {
   items: readonly Suggestion[]
   /** Nothing else can be put there: the first that fits is taken. */
@@ -27,27 +19,21 @@ export interface Suggestions {
 }
 
 /** Found when a cell is opened, so that typing costs nothing. */
-export function suggestionsFor(
-  column: Column,
-  document: PolicyDocument,
-  context: CellContext,
-  known: () => KnownNames,
-): Suggestions {
+export function suggestionsFor(column: Column, vocabulary: Vocabulary, known: () => KnownNames): Suggestions {
   if (column.type === 'when') return { items: [], isClosed: false, isList: false }
   if (column.type === 'condition') {
     const { definition, operator } = column
     const isList = takesList(operator)
     if (operator === 'isMissing' || definition?.type === 'boolean') return closed([t('yes'), t('no')])
-    const facts = isList ? [] : references(context)
+    const facts = isList ? [] : references(vocabulary)
     if (definition?.type === 'number' || definition?.type === 'instant') {
       return { items: facts, isClosed: false, isList }
     }
-    const words = [...new Set([...(definition?.domain ?? []), ...valuesOf(document, column.fact)])]
-    const named = { ...known()[column.fact], ...(isSiteFact(column.fact) ? context.sites : {}) }
-    const items = [...words, ...Object.keys(named).filter((word) => !words.includes(word))].map((word) =>
-      named[word] === undefined || named[word] === word ? { text: word } : { text: word, words: named[word] },
-    )
-    return { items: [...items, ...facts], isClosed: definition?.domain !== undefined, isList }
+    return {
+      items: [...factValues(column.fact, vocabulary), ...facts],
+      isClosed: definition?.domain !== undefined,
+      isList,
+    }
   }
   const { field } = column
   if (field === undefined) return closed([t('yes'), t('no')])
@@ -61,7 +47,7 @@ export function suggestionsFor(
     return { items, isClosed: true, isList: false }
   }
   if (control.type === 'number') {
-    return { items: control.mayBeParameter ? references(context) : [], isClosed: false, isList: false }
+    return { items: control.mayBeParameter ? references(vocabulary) : [], isClosed: false, isList: false }
   }
   const names = field.names === undefined ? {} : (known()[field.names] ?? {})
   const items = Object.entries(names).map(([text, words]) => (text === words ? { text } : { text, words }))
@@ -96,17 +82,6 @@ function closed(words: readonly string[]): Suggestions {
   return { items: words.map((text) => ({ text })), isClosed: true, isList: false }
 }
 
-function references({ parameters }: CellContext): Suggestion[] {
+function references({ parameters }: Vocabulary): Suggestion[] {
   return Object.entries(parameters).map(([name, { label }]) => ({ text: `[${name}]`, words: label }))
-}
-
-/** The words that the draft compares the fact with, in the order of the alphabet. */
-function valuesOf({ conditions, rulesets }: PolicyDocument, fact: string): string[] {
-  const words = new Set<string>()
-  const add = (condition: Condition) => {
-    for (const literal of literalsIn(condition)) if (literal.fact === fact) words.add(literal.word)
-  }
-  for (const { when } of Object.values(conditions)) add(when)
-  for (const ruleset of rulesets) for (const { when } of rulesOf(ruleset)) add(when)
-  return [...words].sort()
 }
