@@ -5,6 +5,7 @@ import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconCircleCheck, Ico
 import { countInWords, type ProblemCount } from '../problems/place-of.ts'
 import type { DeskHeat } from '../strip/desk-heat.ts'
 import { KpiStrip } from '../strip/kpi-strip.tsx'
+import type { RunPorts } from '../strip/run-heat.ts'
 import type { LoadSample } from '../strip/use-strip.ts'
 import { words } from '../words/words.ts'
 import classes from './desk.module.css'
@@ -21,6 +22,7 @@ interface Props {
   isOpen: boolean
   onTurn(): void
   loadSample: LoadSample | undefined
+  runs: RunPorts | undefined
   onHeat(heat: DeskHeat | undefined): void
   /** The list. */
   children: React.ReactNode
@@ -34,12 +36,13 @@ export function DeskFooter({
   isOpen,
   onTurn,
   loadSample,
+  runs,
   onHeat,
   children,
 }: Props) {
   return (
     <footer className={classes.problems}>
-      {loadSample !== undefined && <KpiStrip document={document} load={loadSample} onHeat={onHeat} />}
+      {loadSample !== undefined && <KpiStrip document={document} load={loadSample} runs={runs} onHeat={onHeat} />}
       <UnstyledButton className={classes.statusButton} aria-expanded={isOpen} onClick={onTurn}>
         {counts.errors > 0 || broken !== '' ? (
           <IconCircleX size={16} color="var(--mantine-color-red-6)" aria-hidden />

@@ -7,8 +7,10 @@ import type { DraftPorts, SaveOutcome } from '../draft/store.ts'
 import { ApiProblem } from '../problem.ts'
 import type { EvidencePorts } from '../problems/evidence.ts'
 import type { Judge } from '../problems/use-goldens.ts'
+import type { RunPorts } from '../strip/run-heat.ts'
 import type { LoadSample, StripSample } from '../strip/use-strip.ts'
 import type { TrialPorts } from '../trial/trial-state.ts'
+import { storedRuns } from './stored-runs.ts'
 import type { HistoryWords } from './use-history-words.ts'
 
 export interface LoadedDraft {
@@ -31,6 +33,8 @@ export interface DeskPorts {
   ownFields?(historyId: string): Promise<HistoryWords>
   /** Past orders to replay at every edit; without it the desk shows no figures. */
   sampleLoader?(baseVersion: string | undefined): LoadSample
+  /** Finished simulations of the policy, for the heat; without it there is only the sample's. */
+  runs?(policyId: string, baseVersion: string | undefined): RunPorts
   /** Who else has a draft open; without it the desk does not say. */
   presence?: PresencePorts
   /** The steps of drafts as this browser keeps them; missing where it keeps none. */
@@ -114,5 +118,6 @@ export const apiPorts: DeskPorts = {
   },
   judge: (policyId) => async (document, signal) => (await api.versions.judge({ document, policyId }, signal)).items,
   ownFields: (historyId) => api.histories.ownFields(historyId),
+  runs: (policyId, baseVersion) => storedRuns(policyId, baseVersion),
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),
 }

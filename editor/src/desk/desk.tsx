@@ -72,6 +72,10 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
   const histories = useHistories(trialPorts).data
   const { items: own, values } = useHistoryWords(ports, histories)
   const loadSample = useMemo(() => ports.sampleLoader?.(draft.baseVersion), [ports, draft.baseVersion])
+  const runs = useMemo(
+    () => ports.runs?.(draft.policyId, draft.baseVersion),
+    [ports, draft.policyId, draft.baseVersion],
+  )
   const sites = useMemo(
     () => Object.fromEntries((histories ?? []).flatMap((each) => each.sites ?? []).map(({ id, name }) => [id, name])),
     [histories],
@@ -312,6 +316,7 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
         isOpen={areProblemsOpen}
         onTurn={() => setAreProblemsOpen(!areProblemsOpen)}
         loadSample={loadSample}
+        runs={runs}
         onHeat={setHeat}
       >
         <GoldenList goldens={goldens} />

@@ -1,14 +1,16 @@
 // The figures that follow the hand: a few KPIs of the draft over a sample of past orders, against the version it is based on.
 import type { KpiName, PolicyDocument } from '@heddle/engine'
-import { Badge, Text, Tooltip, UnstyledButton } from '@mantine/core'
-import { IconFlame } from '@tabler/icons-react'
-import { useEffect, useMemo, useState } from 'react'
+import { Text, Tooltip } from '@mantine/core'
+import { useEffect, useState } from 'react'
 import { count, day } from '../shell/format.ts'
 import { type KpiRow, kpiRows, type Verdict } from '../simulations/kpi-words.ts'
 import { noteStep } from '../tour/progress.ts'
 import { words } from '../words/words.ts'
-import { type DeskHeat, deskHeat } from './desk-heat.ts'
+import type { DeskHeat } from './desk-heat.ts'
+import { HeatButton } from './heat-button.tsx'
 import classes from './kpi-strip.module.css'
+import type { RunPorts } from './run-heat.ts'
+import { useHeat } from './use-heat.ts'
 import { type LoadSample, type StripState, useStrip } from './use-strip.ts'
 
 const t = words('strip')
@@ -35,15 +37,15 @@ const colours: Readonly<Record<Verdict, string>> = {
 interface Props {
   document: PolicyDocument
   load: LoadSample
+  /** Stored runs whose heat may be shown instead; without them there is only the sample's. */
+  runs?: RunPorts | undefined
   /** Is told the counts of every replay, and undefined when they are switched off. */
   onHeat(heat: DeskHeat | undefined): void
 }
 
-export function KpiStrip({ document, load, onHeat }: Props) {
+export function KpiStrip({ document, load, runs, onHeat }: Props) {
   const state = useStrip(document, load)
-  const [isHeatShown, setIsHeatShown] = useState(false)
-  const heat = useMemo(() => (isHeatShown ? deskHeat(state) : undefined), [isHeatShown, state])
-  useEffect(() => onHeat(heat), [heat, onHeat])
+  const heat = useHeat(state, runs, onHeat)
   const [first] = useState(document)
   const hasFollowed = document !== first && state.is === 'open' && !state.isStale && !state.isUnsound
   useEffect(() => {
@@ -54,22 +56,8 @@ export function KpiStrip({ document, load, onHeat }: Props) {
       <div className={classes.about}>
         <About state={state} />
       </div>
-      {state.is === 'open' && (
-        <Tooltip label={t('showsHowManyCameThere')}>
-          <UnstyledButton
-            className={classes.heat}
-            aria-pressed={isHeatShown}
-            onClick={() => setIsHeatShown(!isHeatShown)}
-          >
-            <IconFlame size={16} aria-hidden />
-            <Text size="xs">{t('heat')}</Text>
-            {heat?.isStale === true && (
-              <Badge size="xs" color="orange">
-                {t('stale')}
-              </Badge>
-            )}
-          </UnstyledButton>
-        </Tooltip>
+      {(state.is === 'open' || runs !== undefined) && (
+        <HeatButton choice={heat} sampleOrders={state.is === 'open' ? state.opened.orders : undefined} runs={runs} />
       )}
       {state.is === 'open' &&
         kpiRows(state.opened.baseline, state.kpis ?? state.opened.baseline, state.opened.currency)
