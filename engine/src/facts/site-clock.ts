@@ -19,7 +19,7 @@ export class SiteClock {
   private readonly cutOff: CutOff
   private cutOffFromMs = Number.POSITIVE_INFINITY
   private cutOffAtMs = Number.NEGATIVE_INFINITY
-  private today: LocalDay | undefined
+  private localDay: LocalDay | undefined
 
   constructor({ timeZone, cutOff, cutOffMinuteUtc, calendar }: Site, network: Network) {
     this.cutOff = {
@@ -45,10 +45,15 @@ export class SiteClock {
 
   /** The local day, counted from 1970-01-01. */
   dayOf(nowMs: number): number {
-    if (this.today === undefined || nowMs < this.today.fromMs || nowMs >= this.today.untilMs) {
-      this.today = localDayAt(this.cutOff.zone, nowMs)
+    return this.today(nowMs).day
+  }
+
+  /** The local day, and when it begins and ends. */
+  today(nowMs: number): LocalDay {
+    if (this.localDay === undefined || nowMs < this.localDay.fromMs || nowMs >= this.localDay.untilMs) {
+      this.localDay = localDayAt(this.cutOff.zone, nowMs)
     }
-    return this.today.day
+    return this.localDay
   }
 
   isOpenToday(nowMs: number): boolean {

@@ -23,6 +23,10 @@ export interface Slate {
   rowSite: Int32Array
   onHand: Float64Array
   allocated: Float64Array
+  /** What is on hand and not allocated. */
+  available: Float64Array
+  /** Room for a list of rows. */
+  rows: Int32Array
   /** Units promisable now; 0 where none are, or nothing was decided. */
   promisable: Float64Array
   /** Whether the site may ship the line, and how it stands then. */
@@ -52,15 +56,23 @@ export interface Combination<Action = never> {
 /** Which rules of one ruleset act. */
 export interface Asker<Action = never> {
   ofOrder(): Combination<Action>
-  ofRow(row: number): Combination<Action>
+  /** Asks about so many of these rows, each once and line by line. Answers, by row, the number of the combination that acts there. */
+  askRows(rows: Int32Array, count: number): Int32Array
+  /** The combination of that number. */
+  combination(id: number): Combination<Action>
   ofShort(line: number, quantity: number): Combination<Action>
   /** The row with its candidate; not to be kept. */
   rowAt(row: number): FactRow & { line: Line; candidate: NonNullable<FactRow['candidate']> }
   /** As `candidate.landedCostMinor`; NaN where it is not known. */
   landedCostMinor(row: number): number
+  /** As `candidate.transitDays`; NaN where they are not known. */
+  transitDays(row: number): number
 }
 
-/** Decides on the slate; the event it raises, or undefined where this order must be decided with a proposal. */
+/**
+ * Decides on the slate; the event it raises, or undefined where this order must be decided with a proposal. Whoever has
+ * one asks it with one and the same asker.
+ */
 export type BulkResolve<Action, Event extends string> = (slate: Slate, asker: Asker<Action>) => Event | undefined
 
 /** For rules with these actions; undefined where numbers cannot say what they ask for. */

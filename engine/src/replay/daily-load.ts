@@ -14,44 +14,47 @@ export interface SiteDay {
 }
 
 export class DailyLoad {
+  /** By the site's position: what it has taken so far. */
+  readonly ordersToday: Float64Array
   readonly #network: Network
-  /** By the site's position; replaced and never changed, for facts hold them. */
-  readonly #bySite: (LoadRow | undefined)[]
   readonly #days: number[]
+  /** As long as no site's day ends, from one moment to before another. */
+  #fromMs = Number.POSITIVE_INFINITY
+  #untilMs = Number.NEGATIVE_INFINITY
   /** Days that are over. */
   readonly #taken: SiteDay[] = []
 
   constructor(network: Network) {
     this.#network = network
-    this.#bySite = network.sites.map(() => undefined)
+    this.ordersToday = new Float64Array(network.sites.length)
     this.#days = network.sites.map(() => Number.NaN)
   }
 
   /** A new day starts without load, at each site at midnight of its own. */
   advance(nowMs: number): void {
+    if (nowMs >= this.#fromMs && nowMs < this.#untilMs) return
     const geometry = geometryOf(this.#network)
+    this.#fromMs = nowMs
+    this.#untilMs = Number.POSITIVE_INFINITY
     for (let position = 0; position < this.#days.length; position += 1) {
-      const day = geometry.clockAt(position)?.dayOf(nowMs) ?? Number.NaN
+      const today = geometry.clockAt(position)?.today(nowMs)
+      this.#untilMs = Math.min(this.#untilMs, today?.untilMs ?? Number.NEGATIVE_INFINITY)
+      const day = today?.day ?? Number.NaN
       if (day === this.#days[position]) continue
       this.#close(position)
       this.#days[position] = day
-      this.#bySite[position] = undefined
+      this.ordersToday[position] = 0
     }
   }
 
   count(siteId: LoadRow['siteId']): void {
     const position = geometryOf(this.#network).positionOf(siteId)
-    if (position !== undefined) this.countAt(position, siteId)
+    if (position !== undefined) this.countAt(position)
   }
 
   /** The same of the site at that position. */
-  countAt(position: number, siteId: LoadRow['siteId']): void {
-    this.#bySite[position] = { siteId, ordersToday: (this.#bySite[position]?.ordersToday ?? 0) + 1 }
-  }
-
-  /** Of the site at that position of the network. */
-  ordersToday(position: number): number {
-    return this.#bySite[position]?.ordersToday ?? 0
+  countAt(position: number): void {
+    this.ordersToday[position] = (this.ordersToday[position] as number) + 1
   }
 
   /** Every day on which a site took something, each a day of its own; days that are over in the order they ended. */
@@ -66,16 +69,20 @@ export class DailyLoad {
   }
 
   #dayAt(position: number): SiteDay | undefined {
-    const row = this.#bySite[position]
+    const orders = this.ordersToday[position] ?? 0
     const day = this.#days[position]
-    if (row === undefined || day === undefined || Number.isNaN(day)) return undefined
-    return { siteId: row.siteId, day, orders: row.ordersToday }
+    const site = this.#network.sites[position]
+    if (orders === 0 || site === undefined || day === undefined || Number.isNaN(day)) return undefined
+    return { siteId: site.id, day, orders }
   }
 
   /** Sites that took at least one, in the network's order. */
   rows(): LoadRow[] {
     const rows: LoadRow[] = []
-    for (const row of this.#bySite) if (row !== undefined) rows.push(row)
+    for (const [position, { id }] of this.#network.sites.entries()) {
+      const orders = this.ordersToday[position] as number
+      if (orders > 0) rows.push({ siteId: id, ordersToday: orders })
+    }
     return rows
   }
 }

@@ -64,21 +64,27 @@ export class Inbound {
   readonly plan: ReceiptPlan
   /** By lane, earliest first; undefined where nothing was ever visible. */
   readonly #visible: (PlannedReceipt[] | undefined)[]
+  /** By lane: units of all that is visible. */
+  readonly #units: Float64Array
+  #nowMs = Number.NEGATIVE_INFINITY
   #nextKnown = 0
   #arrived = 0
 
   constructor(plan: ReceiptPlan) {
     this.plan = plan
     this.#visible = new Array(plan.laneCount).fill(undefined)
+    this.#units = new Float64Array(plan.laneCount)
   }
 
   /** Makes visible what became known up to now. */
   advance(nowMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, nowMs)
     for (;;) {
       const planned = this.plan.byKnown[this.#nextKnown]
       if (planned === undefined || planned.knownSinceMs > nowMs) return
       this.#nextKnown += 1
       if (planned.atMs <= nowMs) continue
+      this.#units[planned.lane] = (this.#units[planned.lane] as number) + planned.receipt.quantity
       const visible = this.#visible[planned.lane]
       if (visible === undefined) {
         this.#visible[planned.lane] = [planned]
@@ -96,7 +102,9 @@ export class Inbound {
     if (planned === undefined) return
     const visible = this.#visible[planned.lane]
     const place = visible?.indexOf(planned) ?? -1
-    if (place >= 0) visible?.splice(place, 1)
+    if (place < 0) return
+    visible?.splice(place, 1)
+    this.#units[planned.lane] = (this.#units[planned.lane] as number) - planned.receipt.quantity
   }
 
   /** Whether anything that is known of may be left for the lane. */
@@ -107,14 +115,20 @@ export class Inbound {
 
   /** Whether `leftFor` would find any, for so many units owed. */
   isLeft(lane: number, owed: number, nowMs: number): boolean {
-    const visible = lane < 0 ? undefined : this.#visible[lane]
-    if (visible === undefined) return false
+    if (lane < 0) return false
+    if (nowMs >= this.#nowMs) return (this.#units[lane] as number) > owed
+    return this.#unitsKnownBy(lane, nowMs) > owed
+  }
+
+  /** Another policy's clock has gone further. */
+  #unitsKnownBy(lane: number, nowMs: number): number {
+    const visible = this.#visible[lane] ?? []
     let known = 0
     for (let at = 0; at < visible.length; at += 1) {
       const { receipt, knownSinceMs } = visible[at] as PlannedReceipt
       if (knownSinceMs <= nowMs) known += receipt.quantity
     }
-    return known > owed
+    return known
   }
 
   /**

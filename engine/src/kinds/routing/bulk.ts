@@ -1,5 +1,6 @@
 // Routing for very many orders: which sites may ship a line, their tiers and costs. [RO1]–[RO8]
-import type { Asker, BulkResolve, Combination, Slate } from '../bulk.ts'
+import type { Asker, BulkResolve, Slate } from '../bulk.ts'
+import { CombinationTable } from '../combination-table.ts'
 import type { Action } from './action.ts'
 import { attribute, measure } from './criterion.ts'
 import { type Event, partsPerMinor, tierOf, unknownCostExtraMinor } from './resolve.ts'
@@ -7,69 +8,110 @@ import { type Terms, termsOf } from './terms.ts'
 
 /** In a replay no site has refused the order, so that nobody is out for that. */
 export function bulk(): BulkResolve<Action, Event> {
-  return (slate, asker) => (rank(slate, asker) ? 'routed' : 'unroutable')
+  let terms: CombinationTable | undefined
+  return (slate, asker) => {
+    terms ??= tableFor(asker)
+    return rank(slate, asker, terms) ? 'routed' : 'unroutable'
+  }
+}
+
+/** Thousandths of what is weighed at a row; NaN where it cannot be known. */
+type Reading = (asker: Asker<Action>, row: number) => number
+
+/** What a combination comes to: nothing, a tier and a cost, the same with the landed cost weighed, or more. */
+const [isOut, isFixed, isLanded, isMore] = [0, 1, 2, 3]
+
+interface More extends Terms {
+  measured: readonly { weight: number; read: Reading }[]
+}
+
+/** By combination: which of these it is, the tier, parts of a minor unit whatever the row, and what the landed cost weighs. */
+function tableFor(asker: Asker<Action>): CombinationTable {
+  return new CombinationTable(4, (into, at, id) => {
+    const combination = asker.combination(id)
+    const terms = termsOf(combination.fired)
+    const measured = terms.costs.flatMap((cost) =>
+      cost.type === 'penalty' ? [] : [{ weight: cost.weight, read: readingOf(cost) }],
+    )
+    const [first] = measured
+    let always = 0
+    for (const cost of terms.costs) if (cost.type === 'penalty') always += cost.amountMinor * partsPerMinor
+    combination.known = { ...terms, measured } satisfies More
+    into[at] =
+      terms.out !== undefined
+        ? isOut
+        : terms.list !== undefined || measured.length > 1
+          ? isMore
+          : first === undefined
+            ? isFixed
+            : first.read === landedCost
+              ? isLanded
+              : isMore
+    into[at + 1] = terms.tier
+    into[at + 2] = always
+    into[at + 3] = first?.weight ?? 0
+  })
 }
 
 /** Whether any line has a site. */
-function rank(slate: Slate, asker: Asker<Action>): boolean {
-  const { rowCount, promisable, isRanked } = slate
+function rank(slate: Slate, asker: Asker<Action>, terms: CombinationTable): boolean {
+  const { rowCount, promisable, isRanked, rows, tier, costMinor } = slate
   let anything = false
   let hasUnknown = false
+  let count = 0
   for (let row = 0; row < rowCount; row += 1) {
     isRanked[row] = 0
     if ((promisable[row] as number) < 1) continue
-    const terms = termsIn(asker.ofRow(row))
-    if (terms.out !== undefined) continue
+    rows[count] = row
+    count += 1
+  }
+  const ids = asker.askRows(rows, count)
+  terms.meet(ids, rows, count)
+  const { data, words } = terms
+  for (let nth = 0; nth < count; nth += 1) {
+    const row = rows[nth] as number
+    const id = ids[row] as number
+    const at = words * id
+    const form = data[at] as number
+    if (form === isOut) continue
     isRanked[row] = 1
     anything = true
-    if (!stand(slate, asker, terms, row)) hasUnknown = true
+    tier[row] = data[at + 1] as number
+    let parts = data[at + 2] as number
+    if (form === isLanded) parts += (data[at + 3] as number) * landedCost(asker, row)
+    else if (form === isMore) parts = more(slate, asker, asker.combination(id).known as More, row, parts)
+    costMinor[row] = Math.floor((parts + partsPerMinor / 2) / partsPerMinor)
+    if (Number.isNaN(parts)) hasUnknown = true
   }
   if (hasUnknown) for (let line = 0; line < slate.lineCount; line += 1) settleUnknown(slate, line)
   return anything
 }
 
-interface BulkTerms extends Terms {
-  /** Parts of a minor unit that do not depend on the row. */
-  always: number
-  measured: readonly Exclude<Terms['costs'][number], { type: 'penalty' }>[]
-}
-
-function termsIn(combination: Combination<Action>): BulkTerms {
-  const known = combination.known as BulkTerms | undefined
-  if (known !== undefined) return known
-  const terms = termsOf(combination.fired)
-  let always = 0
-  for (const cost of terms.costs) if (cost.type === 'penalty') always += cost.amountMinor * partsPerMinor
-  const measured = terms.costs.filter((cost) => cost.type !== 'penalty')
-  const made = { ...terms, always, measured }
-  combination.known = made
-  return made
-}
-
-/** False, with the cost NaN, where the cost cannot be known. */
-function stand(slate: Slate, asker: Asker<Action>, terms: BulkTerms, row: number): boolean {
-  const { tier, costMinor } = slate
+/** Adds to the parts of a minor unit all that is weighed; puts the row in the tier of its list. */
+function more(slate: Slate, asker: Asker<Action>, terms: More, row: number, always: number): number {
   const { list, measured } = terms
-  tier[row] = list === undefined ? terms.tier : tierOf(terms, siteIdOf(slate, row))
-  let parts = terms.always
+  if (list !== undefined) slate.tier[row] = tierOf(terms, siteIdOf(slate, row))
+  let parts = always
   for (let index = 0; index < measured.length; index += 1) {
-    const cost = measured[index] as (typeof measured)[number]
-    parts += cost.weight * measureOf(cost, asker, row)
+    const { weight, read } = measured[index] as (typeof measured)[number]
+    parts += weight * read(asker, row)
   }
-  costMinor[row] = Math.floor((parts + partsPerMinor / 2) / partsPerMinor)
-  return !Number.isNaN(parts)
+  return parts
 }
 
-/** Thousandths of what is weighed; NaN where it cannot be known. */
-function measureOf(cost: BulkTerms['measured'][number], asker: Asker<Action>, at: number): number {
-  // The one that nearly every policy weighs.
-  if (cost.type === 'weigh' && cost.criterion === 'landed-cost') return asker.landedCostMinor(at) * 1_000
-  const row = asker.rowAt(at)
-  const measured =
-    cost.type === 'weigh'
-      ? measure(cost.criterion, row, row.line, row.candidate)
-      : attribute(row.candidate, cost.attribute)
-  return measured ?? Number.NaN
+const landedCost: Reading = (asker, row) => asker.landedCostMinor(row) * 1_000
+const transitDays: Reading = (asker, row) => asker.transitDays(row) * 1_000
+
+function readingOf(cost: Exclude<Terms['costs'][number], { type: 'penalty' }>): Reading {
+  if (cost.type === 'weigh-attribute') {
+    return (asker, at) => attribute(asker.rowAt(at).candidate, cost.attribute) ?? Number.NaN
+  }
+  if (cost.criterion === 'landed-cost') return landedCost
+  if (cost.criterion === 'transit-days') return transitDays
+  return (asker, at) => {
+    const row = asker.rowAt(at)
+    return measure(cost.criterion, row, row.line, row.candidate) ?? Number.NaN
+  }
 }
 
 function siteIdOf({ facts, rowSite }: Slate, row: number): string {

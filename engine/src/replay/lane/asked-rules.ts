@@ -17,12 +17,9 @@ import type { Heat } from '../report.ts'
 import { AskedPanel, mostRules } from './asked-panel.ts'
 import type { OrderNumbers } from './order-numbers.ts'
 
-/** Rules that act together, and how often they did. */
-export interface Counted extends Combination {
-  readonly positions: readonly number[]
-  times: number
-  /** The order that met it last. */
-  lastOrder: number
+/** Rules that act together, by the number they have in their ruleset. */
+interface Numbered extends Combination {
+  readonly id: number
 }
 
 interface Part {
@@ -35,18 +32,25 @@ interface Part {
 export class AskedRules implements Asker {
   readonly rulesetId: string
   readonly rules: readonly CompiledRule[]
-  private readonly combinations: Counted[] = []
-  private readonly met: Counted[] = []
+  private readonly combinations: Numbered[] = []
+  /** By combination, a bit for each rule that acts, in as many words as there are parts. */
+  private acting = new Int32Array(64)
+  /** By combination: how often it acted. */
+  private times = new Float64Array(64)
+  /** What acted since `forget`. */
+  private met = new Int32Array(64)
   private metCount = 0
-  /** By rule: orders it acted in, and the last of them. */
+  /** By row asked about last. */
+  private ids = new Int32Array(64)
+  /** By rule: orders it acted in. */
   private readonly orders: Float64Array
-  private readonly lastOrder: Float64Array
+  private readonly together: Int32Array
   private readonly policy: HitPolicy
   private readonly order: OrderNumbers
   private readonly parts: readonly Part[]
   private readonly first = new Map<number, Node>()
-  /** The combination of the bits of the first panel, where that is the only one. */
-  private readonly front: (Counted | undefined)[] = new Array(frontSize).fill(undefined)
+  /** The combination of the bits of the first panel, where that is the only one; −1 for none. */
+  private readonly front = new Int32Array(frontSize).fill(-1)
   private readonly frontBits = new Int32Array(frontSize)
 
   constructor(ruleset: CompiledRuleset, conditions: readonly Condition[], vocabulary: Vocabulary, order: OrderNumbers) {
@@ -55,12 +59,12 @@ export class AskedRules implements Asker {
     this.policy = ruleset.hitPolicy
     this.order = order
     this.orders = new Float64Array(ruleset.rules.length)
-    this.lastOrder = new Float64Array(ruleset.rules.length)
     const parts: Part[] = []
     for (let from = 0; from < conditions.length; from += mostRules) {
       parts.push(partOf(order, conditions.slice(from, from + mostRules), vocabulary))
     }
     this.parts = parts
+    this.together = new Int32Array(parts.length)
   }
 
   /** Turns to another order. */
@@ -73,62 +77,101 @@ export class AskedRules implements Asker {
     for (const { panel } of this.parts) panel.begin()
   }
 
-  /** Counts what acted since `forget`, as one order's; `order` is a number of its own. */
-  count(order: number): void {
-    for (let at = 0; at < this.metCount; at += 1) {
-      const combination = this.met[at] as Counted
-      combination.times += 1
-      if (combination.lastOrder === order) continue
-      combination.lastOrder = order
-      for (const position of combination.positions) {
-        if (this.lastOrder[position] === order) continue
-        this.lastOrder[position] = order
-        this.orders[position] = (this.orders[position] as number) + 1
+  /** Counts what acted since `forget`, as one order's. */
+  count(): void {
+    const { met, metCount, times, acting, together, orders } = this
+    const words = together.length
+    together.fill(0)
+    for (let at = 0; at < metCount; at += 1) {
+      const id = met[at] as number
+      times[id] = (times[id] as number) + 1
+      for (let word = 0; word < words; word += 1)
+        together[word] = (together[word] as number) | (acting[words * id + word] as number)
+    }
+    for (let word = 0; word < words; word += 1) {
+      for (let left = together[word] as number; left !== 0; left &= left - 1) {
+        const rule = mostRules * word + 31 - Math.clz32(left & -left)
+        orders[rule] = (orders[rule] as number) + 1
       }
     }
   }
 
   heat(): Heat['rules'] {
-    const times = this.rules.map(() => 0)
-    for (const combination of this.combinations) {
-      for (const position of combination.positions) times[position] = (times[position] ?? 0) + combination.times
-    }
-    return this.rules.flatMap(({ ruleId, position }) => {
-      const orders = this.orders[position] as number
-      return orders === 0 ? [] : [{ rulesetId: this.rulesetId, ruleId, times: times[position] ?? 0, orders }]
+    const words = this.parts.length
+    return this.rules.flatMap(({ ruleId }, rule) => {
+      const orders = this.orders[rule] as number
+      if (orders === 0) return []
+      let times = 0
+      for (const { id } of this.combinations) {
+        if (hasBit(this.acting, mostRules * words * id + rule)) times += this.times[id] as number
+      }
+      return [{ rulesetId: this.rulesetId, ruleId, times, orders }]
     })
   }
 
-  ofOrder(): Counted {
-    for (const { panel } of this.parts) panel.askOrder()
-    return this.meet(this.conclude(() => this.order.view.row))
+  ofOrder(): Combination {
+    return this.combination(
+      this.meet(
+        this.conclude(
+          ({ panel }) => panel.askOrder(),
+          () => this.order.view.row,
+        ),
+      ),
+    )
   }
 
-  ofRow(row: number): Counted {
-    return this.meet(this.askedAt(row))
-  }
-
-  private meet(combination: Counted): Counted {
-    this.met[this.metCount] = combination
-    this.metCount += 1
-    return combination
-  }
-
-  private askedAt(row: number): Counted {
+  askRows(rows: Int32Array, count: number): Int32Array {
     const { parts } = this
-    if (parts.length === 1) {
-      const { panel, withRest } = parts[0] as Part
-      panel.ask(row)
-      if (withRest === 0) return this.ofBits(panel.holding)
-    } else for (const { panel } of parts) panel.ask(row)
-    return this.conclude(() => this.order.rowAt(row))
+    for (const { panel } of parts) panel.askRows(rows, count)
+    if (this.ids.length < this.order.rowCount) this.ids = new Int32Array(2 * this.order.rowCount)
+    const { ids } = this
+    const [only] = parts
+    if (only === undefined || parts.length > 1 || only.withRest !== 0) {
+      for (let at = 0; at < count; at += 1) {
+        const row = rows[at] as number
+        ids[row] = this.meet(
+          this.conclude(
+            ({ panel }) => panel.holding[row] as number,
+            () => this.order.rowAt(row),
+          ),
+        )
+      }
+      return ids
+    }
+    const { holding } = only.panel
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at] as number
+      ids[row] = this.meet(this.ofBits(holding[row] as number))
+    }
+    return ids
   }
 
-  ofShort(line: number, quantity: number): Counted {
+  combination(id: number): Combination {
+    return this.combinations[id] as Numbered
+  }
+
+  private meet(id: number): number {
+    if (this.metCount === this.met.length) {
+      const met = new Int32Array(2 * this.metCount)
+      met.set(this.met)
+      this.met = met
+    }
+    this.met[this.metCount] = id
+    this.metCount += 1
+    return id
+  }
+
+  ofShort(line: number, quantity: number): Combination {
     const own = this.order.view.rowOf(line)
     const row: FactRow = { ...own, short: { quantity, nextReceipt: undefined } }
-    for (const { panel } of this.parts) panel.askLine(line, row)
-    return this.meet(this.conclude(() => row))
+    return this.combination(
+      this.meet(
+        this.conclude(
+          ({ panel }) => panel.askLine(line, row),
+          () => row,
+        ),
+      ),
+    )
   }
 
   rowAt(row: number): FactRow & { line: Line; candidate: Candidate } {
@@ -139,10 +182,15 @@ export class AskedRules implements Asker {
     return this.order.landedCostMinor(row)
   }
 
-  private conclude(rowOf: () => FactRow): Counted {
+  transitDays(row: number): number {
+    return this.order.reach.transitDays(this.order.rowSite[row] as number)
+  }
+
+  private conclude(holdingIn: (part: Part) => number, rowOf: () => FactRow): number {
     let node: Node | undefined
-    for (const { panel, withRest, rests } of this.parts) {
-      let { holding } = panel
+    for (const part of this.parts) {
+      const { withRest, rests } = part
+      let holding = holdingIn(part)
       for (let pending = holding & withRest; pending !== 0; pending &= pending - 1) {
         const rule = 31 - Math.clz32(pending & -pending)
         const row = rowOf()
@@ -152,42 +200,53 @@ export class AskedRules implements Asker {
       const among: Map<number, Node> = node === undefined ? this.first : node.next
       let next = among.get(holding)
       if (next === undefined) {
-        next = { next: new Map(), bits: [...(node?.bits ?? []), holding], combination: undefined }
+        next = { next: new Map(), bits: [...(node?.bits ?? []), holding], id: undefined }
         among.set(holding, next)
       }
       node = next
     }
     if (node === undefined) return this.ofBits(0)
-    node.combination ??= this.made(node.bits)
-    return node.combination
+    node.id ??= this.made(node.bits)
+    return node.id
   }
 
-  private ofBits(bits: number): Counted {
+  private ofBits(bits: number): number {
     const at = Math.imul(bits, 0x9e3779b1) >>> (32 - frontBitCount)
-    const known = this.front[at]
-    if (known !== undefined && this.frontBits[at] === bits) return known
+    const known = this.front[at] as number
+    return known >= 0 && this.frontBits[at] === bits ? known : this.lookUp(bits, at)
+  }
+
+  private lookUp(bits: number, at: number): number {
     let node = this.first.get(bits)
     if (node === undefined) {
-      node = { next: none, bits: [bits], combination: undefined }
+      node = { next: none, bits: [bits], id: undefined }
       this.first.set(bits, node)
     }
-    node.combination ??= this.made(node.bits)
-    this.front[at] = node.combination
+    node.id ??= this.made(node.bits)
+    this.front[at] = node.id
     this.frontBits[at] = bits
-    return node.combination
+    return node.id
   }
 
-  private made(bits: readonly number[]): Counted {
+  private made(bits: readonly number[]): number {
+    const id = this.combinations.length
     const fired = this.actingOf(bits)
-    const combination = {
-      fired,
-      known: undefined,
-      positions: fired.map(({ position }) => position),
-      times: 0,
-      lastOrder: 0,
+    this.combinations.push({ id, fired, known: undefined })
+    if (id >= this.times.length) {
+      const times = new Float64Array(2 * id)
+      times.set(this.times)
+      this.times = times
     }
-    this.combinations.push(combination)
-    return combination
+    const words = this.parts.length
+    if (words * (id + 1) > this.acting.length) {
+      const acting = new Int32Array(2 * words * (id + 1))
+      acting.set(this.acting)
+      this.acting = acting
+    }
+    for (const [rule, compiled] of this.rules.entries()) {
+      if (fired.includes(compiled)) setBit(this.acting, mostRules * words * id + rule)
+    }
+    return id
   }
 
   /** The rules that hold, as the hit policy has them. */
@@ -213,7 +272,15 @@ const none: Map<number, Node> = new Map()
 interface Node {
   next: Map<number, Node>
   bits: readonly number[]
-  combination: Counted | undefined
+  id: number | undefined
+}
+
+function setBit(words: Int32Array, bit: number): void {
+  words[bit >>> 5] = (words[bit >>> 5] as number) | (1 << (bit & 31))
+}
+
+function hasBit(words: Int32Array, bit: number): boolean {
+  return ((words[bit >>> 5] as number) & (1 << (bit & 31))) !== 0
 }
 
 /** The conditions of a ruleset's enabled rules, as its table has them. */

@@ -28,7 +28,6 @@ export class Decider {
   private readonly asked = new Map<string, Asked | undefined>()
   private readonly all: AskedRules[] = []
   private readonly order: OrderNumbers
-  private decided = 0
   /** Parts of conditions asked of one row, at most, all rulesets together. */
   private readonly cost: number
 
@@ -89,9 +88,8 @@ export class Decider {
 
   /** Counts what the order decided last walked and fired. */
   count(stop: Stop): void {
-    this.decided += 1
     stop.orders += 1
-    for (const rules of this.all) rules.count(this.decided)
+    for (const rules of this.all) rules.count()
   }
 
   heat(): Heat {

@@ -29,9 +29,12 @@ export const promisable = 19
 export const fillsLine = 20
 /** Of a line. */
 export const quantity = 21
+export const unitPrice = 22
+export const lineValue = 23
 /** Of an order. */
-export const lineCount = 22
-export const unitCount = 23
+export const lineCount = 24
+export const unitCount = 25
+export const orderValue = 26
 
 const byName: ReadonlyMap<string, number> = new Map([
   ['candidate.distanceMetres', distance],
@@ -56,8 +59,11 @@ const byName: ReadonlyMap<string, number> = new Map([
   ['candidate.promisable', promisable],
   ['candidate.fillsLine', fillsLine],
   ['line.quantity', quantity],
+  ['line.unitPriceMinor', unitPrice],
+  ['line.valueMinor', lineValue],
   ['order.lineCount', lineCount],
   ['order.unitCount', unitCount],
+  ['order.valueMinor', orderValue],
 ])
 
 export type Reading = 'way' | 'order-at-site' | 'row' | 'line' | 'order'
@@ -65,7 +71,8 @@ export type Reading = 'way' | 'order-at-site' | 'row' | 'line' | 'order'
 export function readingOf(input: number): Reading {
   if (input <= sameRegion) return 'way'
   if (input <= fillsOrder) return 'order-at-site'
-  return input <= fillsLine ? 'row' : input === quantity ? 'line' : 'order'
+  if (input <= fillsLine) return 'row'
+  return input <= lineValue ? 'line' : 'order'
 }
 
 /** Undefined where the fact is not read as a number. */

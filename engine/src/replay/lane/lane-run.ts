@@ -2,7 +2,7 @@
 // short way; every other order is written out and goes the way of `PolicyRun`, with the same stock, load, agenda and digest.
 import type { Program } from '../../compile/program.ts'
 import type { Facts } from '../../facts/facts.ts'
-import type { SiteId } from '../../values/ids.ts'
+import type { SiteId, Sku } from '../../values/ids.ts'
 import { countingFor } from '../count-order.ts'
 import type { DailyLoad } from '../daily-load.ts'
 import type { Inbound } from '../inbound.ts'
@@ -19,6 +19,7 @@ import { LightOrders } from './light-orders.ts'
 import { LightTally } from './light-tally.ts'
 import { OrderNumbers } from './order-numbers.ts'
 import { SettledShipments } from './settled-shipments.ts'
+import { ShelfIndex } from './shelf-index.ts'
 
 export class LaneRun {
   private readonly history: HistoryColumns
@@ -32,9 +33,6 @@ export class LaneRun {
   private readonly isAlone: boolean
   private readonly made = new SettledShipments()
   private readonly settled = new SettledHash()
-  /** By SKU; see `shelvesOf`. */
-  private readonly shelves: (Int32Array | undefined)[]
-  private seenShelves: number
   /** By moment: the last of the shipments that leave then. */
   private readonly leaving = new Map<number, number>()
   private readonly siteIds: readonly SiteId[]
@@ -57,15 +55,17 @@ export class LaneRun {
     this.history = history
     this.isAlone = isAlone
     this.run = new PolicyRun(program, network, openingStock, inbound, { ruleSample })
-    this.shelves = new Array(history.skus.values.length).fill(undefined)
-    this.seenShelves = this.run.inventory.shelfCount
     this.siteIds = network.sites.map(({ id }) => id)
     this.order = new OrderNumbers(history, {
-      shelvesOf: (sku) => this.shelvesOf(sku),
+      shelves: new ShelfIndex(this.run.inventory, {
+        count: history.skus.values.length,
+        at: (code) => history.skus.at(code) as Sku,
+        codeOf: (sku) => history.codeOfSku(sku),
+      }),
       cells: this.run.inventory.cells,
       shelfAt: (cell) => this.run.inventory.shelfAt(cell),
       inbound,
-      ordersToday: (position) => this.run.load.ordersToday(position),
+      ordersToday: this.run.load.ordersToday,
     })
     this.decider = Decider.of(program, this.order)
     this.light = new LightOrders(history, this.decider?.stops ?? [])
@@ -127,7 +127,7 @@ export class LaneRun {
     const first = light.add(order, made, stop, this)
     for (let at = 0; at < made.count; at += 1) {
       const site = made.site[at] as number
-      run.load.countAt(site, this.siteIds[site] as SiteId)
+      run.load.countAt(site)
       if (stop.isReleased) this.leaveAt(order.reach.shipsAtMs[site] as number, first + at)
     }
   }
@@ -273,32 +273,5 @@ export class LaneRun {
 
   private readonly takeAway = (cell: number, units: number): void => {
     this.run.inventory.ship(cell, units)
-  }
-
-  /** Of each shelf of the SKU that stands at a site of the network: its cell, the site and the lane of goods on their way. */
-  private shelvesOf(sku: number): Int32Array {
-    const { inventory } = this.run
-    if (this.seenShelves !== inventory.shelfCount) this.forgetShelves()
-    return this.shelves[sku] ?? this.lookUpShelves(sku)
-  }
-
-  private lookUpShelves(sku: number): Int32Array {
-    const found: number[] = []
-    for (const { cell, position, lane } of this.run.inventory.shelvesOf(this.history.skus.at(sku))) {
-      if (position >= 0) found.push(cell, position, lane)
-    }
-    const shelves = Int32Array.from(found)
-    this.shelves[sku] = shelves
-    return shelves
-  }
-
-  /** Of SKUs that got shelves since they were looked up. */
-  private forgetShelves(): void {
-    const { inventory } = this.run
-    for (let cell = this.seenShelves; cell < inventory.shelfCount; cell += 1) {
-      const code = this.history.codeOfSku(inventory.shelfAt(cell).sku)
-      if (code !== undefined) this.shelves[code] = undefined
-    }
-    this.seenShelves = inventory.shelfCount
   }
 }

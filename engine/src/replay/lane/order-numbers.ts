@@ -1,26 +1,29 @@
 // The order a replay is deciding, as numbers: its slate, what rules read of it, and the view of a line at a site for
 // whatever is not read as a number.
+import { comparableRate } from '../../facts/amount.ts'
 import type { Facts, Line, Network, Site, Stock } from '../../facts/facts.ts'
-import { momentText } from '../../facts/geometry.ts'
 import type { Candidate, FactRow } from '../../facts/row.ts'
 import type { Slate } from '../../kinds/bulk.ts'
 import type { Inbound } from '../inbound.ts'
 import type { Shelf, StockCells } from '../inventory.ts'
+import { CandidateView } from './candidate-view.ts'
 import type { HistoryColumns } from './history-columns.ts'
 import * as is from './inputs.ts'
 import type { OrderColumns } from './order-columns.ts'
 import { ReachNumbers } from './reach-numbers.ts'
+import type { NumbersOf } from './rule-states.ts'
+import { type ShelfIndex, shelfWords } from './shelf-index.ts'
 import { FactsView } from './views.ts'
 
 /** Where a replay's policy stands now. */
 export interface Standing {
-  /** By the SKU's code in the columns: cell, site and lane of each shelf. */
-  shelvesOf(sku: number): Int32Array
+  /** By the SKU's code in the columns. */
+  shelves: ShelfIndex
   cells: StockCells
   shelfAt(cell: number): Shelf
   inbound: Inbound
-  /** Orders the site at that position has taken today. */
-  ordersToday(position: number): number
+  /** By the site's position: orders it has taken today. */
+  ordersToday: Float64Array
 }
 
 const fewestLines = 8
@@ -45,7 +48,9 @@ export class OrderNumbers implements Slate {
   rowSite = new Int32Array(0)
   onHand = new Float64Array(0)
   allocated = new Float64Array(0)
+  available = new Float64Array(0)
   promisable = new Float64Array(0)
+  rows = new Int32Array(0)
   isRanked = new Uint8Array(0)
   tier = new Int32Array(0)
   costMinor = new Float64Array(0)
@@ -63,6 +68,11 @@ export class OrderNumbers implements Slate {
   private readonly row: FactRow & { line: Line; candidate: Candidate }
   private readonly candidate: CandidateView
   private readonly capacity: Float64Array
+  /** What amounts of the order are multiplied with to be comparable; NaN where no rate is known. */
+  private rate = 1
+  private valueMinor = 0
+  /** By profile. */
+  private readonly rates: Float64Array
   /** By article; one whose weight is not known weighs nothing. */
   private readonly gramsOfArticle: Float64Array
 
@@ -77,6 +87,10 @@ export class OrderNumbers implements Slate {
     this.reach = new ReachNumbers(columns, network, ways)
     this.linesFilled = new Int32Array(this.siteCount)
     this.capacity = Float64Array.from(network.sites, ({ dailyCapacity }) => dailyCapacity ?? Number.NaN)
+    this.rates = Float64Array.from(
+      columns.profiles.values,
+      ({ currency }) => comparableRate(network, currency) ?? Number.NaN,
+    )
     this.gramsOfArticle = Float64Array.from(columns.articles.values, ({ weightGrams }) => weightGrams ?? 0)
     this.candidate = new CandidateView(this)
     this.row = { facts: this.facts, line: undefined as unknown as Line, candidate: this.candidate }
@@ -97,13 +111,16 @@ export class OrderNumbers implements Slate {
     this.rowCount = 0
     if (columns.isOdd.at(index) !== 0) return false
     let units = 0
+    let valueMinor = 0
     for (let line = 0; line < count; line += 1) {
       const at = first + line
       const quantity = columns.quantity.at(at)
       units += quantity
       this.quantity[line] = quantity
       this.sku[line] = columns.sku.at(at)
-      this.unitPriceMinor[line] = columns.unitPriceMinor.at(at)
+      const unitPriceMinor = columns.unitPriceMinor.at(at)
+      this.unitPriceMinor[line] = unitPriceMinor
+      valueMinor += quantity * unitPriceMinor
       this.unitGrams[line] = this.gramsOfArticle[columns.article.at(at)] as number
       this.cancelled[line] = 0
       this.short[line] = 0
@@ -111,6 +128,8 @@ export class OrderNumbers implements Slate {
       this.firstRow[line + 1] = this.rowCount
     }
     this.unitCount = units
+    this.valueMinor = valueMinor
+    this.rate = this.rates[columns.profile.at(index)] as number
     this.view.look(index, nowMs)
     this.reach.begin(index, nowMs)
     return true
@@ -119,19 +138,23 @@ export class OrderNumbers implements Slate {
   /** Units of another line's SKU are its stock, too: each line has the whole row. */
   private takeStock(line: number, sku: number): void {
     const { standing } = this
-    const { inbound } = standing
+    const { inbound, shelves } = standing
     const { onHand, allocated, owed } = standing.cells
-    const shelves = standing.shelvesOf(sku)
+    const begin = shelves.beginOf(sku)
+    const end = shelves.endOf(sku)
+    const { data } = shelves
     let row = this.rowCount
-    for (let at = 0; at < shelves.length; at += 3) {
-      const cell = shelves[at] as number
+    for (let at = begin; at < end; at += shelfWords) {
+      const cell = data[at] as number
       const held = onHand[cell] as number
-      if (held <= 0 && !inbound.isLeft(shelves[at + 2] as number, owed[cell] as number, this.nowMs)) continue
+      const given = allocated[cell] as number
+      if (held <= 0 && !inbound.isLeft(data[at + 2] as number, owed[cell] as number, this.nowMs)) continue
       this.rowLine[row] = line
-      this.rowSite[row] = shelves[at + 1] as number
+      this.rowSite[row] = data[at + 1] as number
       this.cell[row] = cell
       this.onHand[row] = held
-      this.allocated[row] = allocated[cell] as number
+      this.allocated[row] = given
+      this.available[row] = Math.max(0, held - given)
       this.promisable[row] = 0
       this.isRanked[row] = 0
       row += 1
@@ -156,6 +179,45 @@ export class OrderNumbers implements Slate {
     return this.reach.costMinor(this.rowSite[row] as number, this.gramsOf(line, this.quantity[line] as number), 1)
   }
 
+  /** Numbers by row, of these rows; see `readRow`. They may stand in `room`, or be those of the slate. */
+  readonly rowNumbers: NumbersOf = (input, rows, count, room) => {
+    switch (input) {
+      case is.onHand:
+        return this.onHand
+      case is.allocated:
+        return this.allocated
+      case is.available:
+      case is.aboveSafety:
+        return this.available
+      case is.promisable:
+        if (this.isCounted) return this.promisable
+        break
+    }
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at] as number
+      room[row] = this.readRow(input, row)
+    }
+    return room
+  }
+
+  /** Numbers by site, of these sites, which must have been entered; see `readSite`. */
+  readonly siteNumbers: NumbersOf = (input, sites, count, room) => {
+    const { reach } = this
+    switch (input) {
+      case is.onTime:
+        return reach.onTime
+      case is.shipsAt:
+        return reach.shipsAtMs
+      case is.deliversAt:
+        return reach.deliversAtMs
+    }
+    for (let at = 0; at < count; at += 1) {
+      const site = sites[at] as number
+      room[site] = this.readSite(input, site)
+    }
+    return room
+  }
+
   /** A number of a row; NaN where it is missing. Truths are 1 and 0. */
   readRow(input: number, row: number): number {
     switch (input) {
@@ -163,7 +225,7 @@ export class OrderNumbers implements Slate {
         return this.onHand[row] as number
       case is.available:
       case is.aboveSafety:
-        return Math.max(0, (this.onHand[row] as number) - (this.allocated[row] as number))
+        return this.available[row] as number
       case is.landedCost:
         return this.landedCostMinor(row)
       case is.fillsLine:
@@ -179,7 +241,24 @@ export class OrderNumbers implements Slate {
   }
 
   private readLine(input: number, line: number, site: number): number {
-    return input === is.quantity ? (this.quantity[line] as number) : this.readSite(input, site)
+    return input === is.quantity || input === is.unitPrice || input === is.lineValue
+      ? this.readLineAlone(input, line)
+      : this.readSite(input, site)
+  }
+
+  /** A number of the line alone. */
+  readLineAlone(input: number, line: number): number {
+    const quantity = this.quantity[line] as number
+    switch (input) {
+      case is.quantity:
+        return quantity
+      case is.unitPrice:
+        return Math.round((this.unitPriceMinor[line] as number) * this.rate)
+      case is.lineValue:
+        return Math.round(quantity * (this.unitPriceMinor[line] as number) * this.rate)
+      default:
+        throw new Error('no such input')
+    }
   }
 
   /** A number of the order or of the order at a site that was entered. */
@@ -224,13 +303,15 @@ export class OrderNumbers implements Slate {
         return this.lineCount
       case is.unitCount:
         return this.unitCount
+      case is.orderValue:
+        return Math.round(this.valueMinor * this.rate)
       default:
         throw new Error('no such input')
     }
   }
 
   capacityLeft(site: number): number {
-    return Math.max(0, (this.capacity[site] as number) - this.standing.ordersToday(site))
+    return Math.max(0, (this.capacity[site] as number) - (this.standing.ordersToday[site] as number))
   }
 
   siteAt(site: number): Site {
@@ -238,7 +319,7 @@ export class OrderNumbers implements Slate {
   }
 
   ordersToday(site: number): number {
-    return this.standing.ordersToday(site)
+    return this.standing.ordersToday[site] as number
   }
 
   shelfOf(row: number): Shelf {
@@ -266,7 +347,9 @@ export class OrderNumbers implements Slate {
     this.cell = new Int32Array(rows)
     this.onHand = new Float64Array(rows)
     this.allocated = new Float64Array(rows)
+    this.available = new Float64Array(rows)
     this.promisable = new Float64Array(rows)
+    this.rows = new Int32Array(rows)
     this.isRanked = new Uint8Array(rows)
     this.tier = new Int32Array(rows)
     this.costMinor = new Float64Array(rows)
@@ -275,143 +358,4 @@ export class OrderNumbers implements Slate {
     this.short = new Int32Array(lines)
     this.cancelled = new Int32Array(lines)
   }
-}
-
-/** The line at a site that is being looked at. */
-class CandidateView implements Candidate {
-  private readonly order: OrderNumbers
-  private row = 0
-  private line = 0
-  private position = 0
-  private readonly shelf: StockView
-
-  constructor(order: OrderNumbers) {
-    this.order = order
-    this.shelf = new StockView(order)
-  }
-
-  at(row: number): void {
-    const { order } = this
-    this.row = row
-    this.line = order.rowLine[row] as number
-    this.position = order.rowSite[row] as number
-    this.shelf.shelf = order.shelfOf(row)
-    order.reach.enter(this.position)
-  }
-
-  get site() {
-    return this.order.siteAt(this.position)
-  }
-  get stock() {
-    return this.shelf as unknown as Stock
-  }
-  get distanceMetres() {
-    return known(this.order.readSite(is.distance, this.position))
-  }
-  get transitDays() {
-    return known(this.order.readSite(is.transitDays, this.position))
-  }
-  get landedCostMinor() {
-    return known(this.order.landedCostMinor(this.row))
-  }
-  get zone() {
-    return known(this.order.readSite(is.zone, this.position))
-  }
-  get co2eMilligrams() {
-    const factor = this.order.facts.network.co2eMicrogramsPerGramKm
-    const { weightGrams, quantity } = this.order.facts.lines[this.line] ?? {}
-    const metres = this.distanceMetres
-    if (factor === undefined || weightGrams === undefined || quantity === undefined || metres === undefined)
-      return undefined
-    return Math.round((quantity * weightGrams * metres * factor) / 1_000_000)
-  }
-  get shipsAt() {
-    return momentText(this.order.reach.shipsAtMs[this.position] as number)
-  }
-  get deliversAt() {
-    const ms = known(this.order.reach.deliversAtMs[this.position])
-    return ms === undefined ? undefined : momentText(ms)
-  }
-  get minutesToCutOff() {
-    return this.order.reach.minutesToCutOff(this.position)
-  }
-  get ordersToday() {
-    const orders = this.order.ordersToday(this.position)
-    return orders === 0 ? undefined : orders
-  }
-  get openOrders() {
-    return undefined
-  }
-  get stockSharePercent() {
-    const { firstRow, onHand, allocated } = this.order
-    const end = firstRow[this.line + 1] as number
-    let everywhere = 0
-    for (let row = firstRow[this.line] as number; row < end; row += 1) {
-      everywhere += Math.max(0, (onHand[row] as number) - (allocated[row] as number))
-    }
-    const here = this.order.readRow(is.available, this.row)
-    return everywhere === 0 ? undefined : Math.round((100 * here) / everywhere)
-  }
-  get capacityLeft() {
-    return known(this.order.capacityLeft(this.position))
-  }
-  get onTime() {
-    const onTime = this.order.reach.onTime[this.position] as number
-    return Number.isNaN(onTime) ? undefined : onTime === 1
-  }
-  get daysLate() {
-    return known(this.order.reach.daysLate(this.position))
-  }
-  get promisable() {
-    return this.order.isCounted ? this.order.promisable[this.row] : undefined
-  }
-  get linesFilled() {
-    return this.order.isCounted ? this.order.linesFilled[this.position] : undefined
-  }
-}
-
-/** A shelf as a stock row. */
-class StockView {
-  shelf: Shelf | undefined
-  private readonly order: OrderNumbers
-
-  constructor(order: OrderNumbers) {
-    this.order = order
-  }
-
-  get siteId() {
-    return this.shelf?.siteId
-  }
-  get sku() {
-    return this.shelf?.sku
-  }
-  get onHand() {
-    return this.shelf?.onHand
-  }
-  get allocated() {
-    return this.shelf?.allocated
-  }
-  get receipts() {
-    return this.shelf && this.order.receiptsAt(this.shelf)
-  }
-  get unavailable() {
-    return undefined
-  }
-  get weeklySales() {
-    return undefined
-  }
-  get safetyStock() {
-    return undefined
-  }
-  get oldestAt() {
-    return undefined
-  }
-}
-
-/** Every field of a stock row is there: a forgotten one is a compile error. */
-type Whole = [Exclude<keyof Stock, keyof StockView>] extends [never] ? true : never
-export const stockViewIsWhole: Whole = true
-
-function known(number: number | undefined): number | undefined {
-  return number === undefined || Number.isNaN(number) ? undefined : number
 }

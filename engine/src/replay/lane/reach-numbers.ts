@@ -12,10 +12,13 @@ export class ReachNumbers {
   first = 0
   readonly ways: Ways
   /** By site, for sites that were entered: milliseconds; NaN where unknown. */
-  readonly shipsAtMs: Float64Array
-  readonly deliversAtMs: Float64Array
+  readonly shipsAtMs: Float64Array<ArrayBuffer>
+  readonly deliversAtMs: Float64Array<ArrayBuffer>
   /** By site: 1 on time, 0 late, NaN unknown. */
-  readonly onTime: Float64Array
+  readonly onTime: Float64Array<ArrayBuffer>
+  /** By site: the cut-off that goods released now still make, and from when on it is that one. */
+  private readonly cutOffMs: Float64Array
+  private readonly cutOffFromMs: Float64Array
   promisedMs = Number.NaN
   nowMs = 0
   private readonly columns: OrderColumns
@@ -34,6 +37,8 @@ export class ReachNumbers {
     this.shipsAtMs = new Float64Array(sites.length)
     this.deliversAtMs = new Float64Array(sites.length)
     this.onTime = new Float64Array(sites.length)
+    this.cutOffMs = new Float64Array(sites.length).fill(Number.NEGATIVE_INFINITY)
+    this.cutOffFromMs = new Float64Array(sites.length)
     this.handling = Float64Array.from(sites, ({ handlingMinor }) => handlingMinor)
     this.enteredAt = new Int32Array(sites.length)
     this.clocks = sites.map((_, position) => geometry.clockAt(position)).filter((clock) => clock !== undefined)
@@ -54,17 +59,24 @@ export class ReachNumbers {
   enter(site: number): void {
     if (this.enteredAt[site] === this.look) return
     this.enteredAt[site] = this.look
-    const { nowMs, promisedMs, calendar } = this
-    const clock = this.clocks[site] as SiteClock
-    const leaves = clock.shipsAtMs(nowMs)
-    const transit = this.ways.transitDays[this.first + site] as number
-    const arrives =
-      calendar === undefined || Number.isNaN(transit)
-        ? leaves + transit * dayMs
-        : clock.arrivalMs(leaves, transit, calendar)
+    const { nowMs, promisedMs } = this
+    let cutOffMs = this.cutOffMs[site] as number
+    if (nowMs >= cutOffMs + minuteMs || nowMs < (this.cutOffFromMs[site] as number)) {
+      cutOffMs = (this.clocks[site] as SiteClock).cutOffMs(nowMs)
+      this.cutOffMs[site] = cutOffMs
+      this.cutOffFromMs[site] = nowMs
+    }
+    const leaves = nowMs > cutOffMs ? nowMs : cutOffMs
+    const transit = this.transitDays(site)
+    const arrives = this.calendar === undefined ? leaves + transit * dayMs : this.arrivalMs(site, leaves, transit)
     this.shipsAtMs[site] = leaves
     this.deliversAtMs[site] = arrives
     this.onTime[site] = Number.isNaN(promisedMs) || Number.isNaN(arrives) ? Number.NaN : arrives <= promisedMs ? 1 : 0
+  }
+
+  private arrivalMs(site: number, leavesMs: number, transitDays: number): number {
+    if (this.calendar === undefined || Number.isNaN(transitDays)) return leavesMs + transitDays * dayMs
+    return (this.clocks[site] as SiteClock).arrivalMs(leavesMs, transitDays, this.calendar)
   }
 
   /** NaN where unknown. */
@@ -73,16 +85,16 @@ export class ReachNumbers {
   }
 
   transitDays(site: number): number {
-    return this.ways.transitDays[this.first + site] as number
+    return this.ways.transitDays[this.tariff(site)] as number
   }
 
   zone(site: number): number {
-    return this.ways.zone[this.first + site] as number
+    return this.ways.zone[this.tariff(site)] as number
   }
 
+  /** For a site that was entered. */
   minutesToCutOff(site: number): number {
-    const { nowMs } = this
-    return Math.floor(((this.clocks[site] as SiteClock).cutOffMs(nowMs) + minuteMs - nowMs) / minuteMs)
+    return Math.floor(((this.cutOffMs[site] as number) + minuteMs - this.nowMs) / minuteMs)
   }
 
   daysLate(site: number): number {
@@ -91,13 +103,17 @@ export class ReachNumbers {
     return Math.max(0, Math.ceil(((this.deliversAtMs[site] as number) - promisedMs) / dayMs))
   }
 
+  private tariff(site: number): number {
+    return this.ways.tariff[this.first + site] as number
+  }
+
   /** As `Reach.costMinor`; NaN where it is not known. For a site that was entered. */
   costMinor(site: number, grams: number, lineCount: number): number {
     const { firstKg, furtherKg, abroadMinor } = this.ways
-    const way = this.first + site
+    const tariff = this.tariff(site)
     const kilograms = Math.max(1, Math.ceil(grams / 1_000))
     const shipping =
-      (firstKg[way] as number) + (kilograms - 1) * (furtherKg[way] as number) + (abroadMinor[way] as number)
+      (firstKg[tariff] as number) + (kilograms - 1) * (furtherKg[tariff] as number) + (abroadMinor[tariff] as number)
     return shipping + lineCount * (this.handling[site] as number)
   }
 }

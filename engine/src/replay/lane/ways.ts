@@ -1,7 +1,7 @@
 // What only the destination, the ship method and the site settle: a way. It depends on no policy and on nothing a replay
 // changes, and is worked out once for all replays of a history.
 import type { Network, Site } from '../../facts/facts.ts'
-import { tariffOf } from '../../facts/reach.ts'
+import { type Tariff, tariffOf } from '../../facts/reach.ts'
 import type { OrderColumns } from './order-columns.ts'
 
 /** Ways remembered, at most; then the memory starts anew. */
@@ -11,13 +11,15 @@ const fewestWays = 4_096
 export class Ways {
   /** Goes up whenever all ways were forgotten. */
   generation = 0
-  /** By way: metres, days on the way, the zone, parts of the tariff; NaN where unknown. */
+  /** By way: metres, NaN where unknown, and which of the tariffs below it has. */
   metres = new Float64Array(0)
-  transitDays = new Float64Array(0)
-  zone = new Float64Array(0)
-  firstKg = new Float64Array(0)
-  furtherKg = new Float64Array(0)
-  abroadMinor = new Float64Array(0)
+  tariff = new Int32Array(0)
+  /** By tariff, of which there are few: days on the way, the zone, parts of the price; NaN where unknown. */
+  readonly transitDays: number[] = []
+  readonly zone: number[] = []
+  readonly firstKg: number[] = []
+  readonly furtherKg: number[] = []
+  readonly abroadMinor: number[] = []
   /** The ship methods of all orders. */
   readonly methods: readonly string[]
   private readonly columns: OrderColumns
@@ -27,6 +29,7 @@ export class Ways {
   private readonly methodOfProfile: Int32Array
   /** By destination and method: where its ways begin; −1 where they are not known. */
   private readonly begins: Int32Array
+  private readonly tariffs = new Map<string, number>()
   private used = 0
 
   constructor(columns: OrderColumns, network: Network) {
@@ -77,26 +80,30 @@ export class Ways {
       const way = first + site
       const tariff = tariffOf(network, to, shipMethod, network.sites[site] as Site, site)
       this.metres[way] = tariff.distanceMetres ?? Number.NaN
-      this.transitDays[way] = tariff.transitDays ?? Number.NaN
-      this.zone[way] = tariff.zone ?? Number.NaN
-      this.firstKg[way] = tariff.band?.firstKgMinor ?? Number.NaN
-      this.furtherKg[way] = tariff.band?.furtherKgMinor ?? Number.NaN
-      this.abroadMinor[way] = tariff.abroadMinor
+      this.tariff[way] = this.tariffOf(tariff)
     }
     return first
   }
 
+  private tariffOf({ transitDays, zone, band, abroadMinor }: Tariff): number {
+    const key = `${transitDays} ${zone} ${band?.firstKgMinor} ${band?.furtherKgMinor} ${abroadMinor}`
+    const known = this.tariffs.get(key)
+    if (known !== undefined) return known
+    this.tariffs.set(key, this.abroadMinor.length)
+    this.transitDays.push(transitDays ?? Number.NaN)
+    this.zone.push(zone ?? Number.NaN)
+    this.firstKg.push(band?.firstKgMinor ?? Number.NaN)
+    this.furtherKg.push(band?.furtherKgMinor ?? Number.NaN)
+    this.abroadMinor.push(abroadMinor)
+    return this.abroadMinor.length - 1
+  }
+
   private grow(room: number): void {
-    const wider = (from: Float64Array): Float64Array<ArrayBuffer> => {
-      const to = new Float64Array(room)
-      to.set(from)
-      return to
-    }
-    this.metres = wider(this.metres)
-    this.transitDays = wider(this.transitDays)
-    this.zone = wider(this.zone)
-    this.firstKg = wider(this.firstKg)
-    this.furtherKg = wider(this.furtherKg)
-    this.abroadMinor = wider(this.abroadMinor)
+    const metres = new Float64Array(room)
+    metres.set(this.metres)
+    this.metres = metres
+    const tariff = new Int32Array(room)
+    tariff.set(this.tariff)
+    this.tariff = tariff
   }
 }
