@@ -4,6 +4,7 @@ import { documentText } from './draft/document-text.ts'
 import { eventsIn } from './event-stream.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
+import { language } from './words/language.ts'
 import { words } from './words/words.ts'
 
 const t = words('shell')
@@ -28,7 +29,7 @@ async function send(
   route: Wire.Route,
   { query, header, json, text, file, signal, ...rest }: Options,
 ): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json' })
+  const headers = new Headers({ accept: 'application/json', 'accept-language': language })
   for (const [name, value] of Object.entries(header ?? {})) if (value !== undefined) headers.set(name, value)
   const body = file ?? text ?? (json === undefined ? undefined : JSON.stringify(json))
   if (body !== undefined) {

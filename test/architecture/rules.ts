@@ -29,7 +29,7 @@ function eachNode(sources: readonly Source[], see: (node: ts.Node, source: Sourc
 
 // ── import directions ────────────────────────────────────────────────────────────────────────────────────────────
 
-const engineRooms = ['values', 'facts', 'rules', 'kinds', 'flow', 'policy', 'compile', 'decide', 'replay']
+const engineRooms = ['words', 'values', 'facts', 'rules', 'kinds', 'flow', 'policy', 'compile', 'decide', 'replay']
 const place: ReadonlyMap<string, number> = new Map([
   ...engineRooms.map((room, index): [string, number] => [room, index]),
   // `analyse` stands beside `decide`: neither imports the other.

@@ -19,6 +19,9 @@ it('says how many changes there are beside the first, and prefers what the polic
 })
 
 it('tells an added rule, cuts long sentences, and has nothing to say of no change', () => {
+  expect(changesInShort([change('Im Regelsatz „Zuteilung“, Regel „Neue Regel“ hinzugefügt')])).toBe(
+    'Neue Regel: hinzugefügt',
+  )
   expect(changesInShort([change('In ruleset “Allocation”, rule “New rule” added')])).toBe('New rule: added')
   expect(changesInShort([change('x'.repeat(500))])).toHaveLength(160)
   expect(changesInShort([])).toBe('')

@@ -18,10 +18,7 @@ export function changesInShort(changes: readonly Change[]): string {
 
 /** Without its place in the document and without code marks. */
 function plain(sentence: string): string {
-  return sentence
-    .replace(/^In ruleset “[^”]*”, rule “([^”]*)”:? /, '$1: ')
-    .replace(/^In flow “[^”]*”, state “([^”]*)”:? /, '$1: ')
-    .replaceAll('`', '')
+  return sentence.replace(/^I[nm] \p{L}+ [“„][^“”]*[“”], \p{L}+ [“„]([^“”]*)[“”]:? /u, '$1: ').replaceAll('`', '')
 }
 
 function cut(text: string, length: number): string {

@@ -2,6 +2,7 @@
 // does without the engine.
 import { type Change, diffPolicies, PolicyDocument } from '@heddle/engine'
 import { api } from '../api.ts'
+import { tongue } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { draftOf } from './sides.ts'
 
@@ -14,7 +15,7 @@ export async function changesBetween(
   signal: AbortSignal,
 ): Promise<{ changes: Change[] }> {
   const [first, second] = await Promise.all([documentOf(before, signal), documentOf(after, signal)])
-  return { changes: diffPolicies(first, second) }
+  return { changes: diffPolicies(first, second, tongue) }
 }
 
 export interface DocumentPair {

@@ -7,6 +7,7 @@ import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { useReturnFocus } from '../shell/return-focus.ts'
 import type { Version } from '../wire.ts'
+import { tongue } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { changesInShort } from './changes-in-short.ts'
 
@@ -24,7 +25,7 @@ async function whatChanged(draftId: string): Promise<string> {
   const draft = await api.drafts.get(draftId)
   if (draft.baseVersion === undefined) return ''
   const base = await api.versions.get(draft.baseVersion)
-  return changesInShort(diffPolicies(base.document, draft.document))
+  return changesInShort(diffPolicies(base.document, draft.document, tongue))
 }
 
 export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {

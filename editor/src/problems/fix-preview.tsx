@@ -4,6 +4,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { useMemo } from 'react'
 import { type Fix, mended } from '../draft/apply-fix.ts'
 import { ChangeList } from '../policies/change-list.tsx'
+import { tongue } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 
 const t = words('problems')
@@ -19,7 +20,7 @@ interface Props {
 export function FixPreview({ diagnostic, document, onApply, onClose }: Props) {
   const fix = diagnostic?.fix
   const changes = useMemo(
-    () => (fix === undefined ? [] : diffPolicies(document, mended(document, fix))),
+    () => (fix === undefined ? [] : diffPolicies(document, mended(document, fix), tongue)),
     [fix, document],
   )
   return (

@@ -2,6 +2,7 @@
 // is supposed to give, and back. Pure; every step is made by the code that answers live orders.
 import { decide, eventsAt, explain, type Stage, stagesOf, type Timer, timersAfter } from '@heddle/engine'
 import { kindOf } from '../draft/vocabulary.ts'
+import { tongue } from '../words/tongue.ts'
 import type { DecidedTrial, TrialResult } from './run-trial.ts'
 
 /** What led to a moment. */
@@ -118,7 +119,7 @@ function further(
   const { document, program, subject, facts: before } = course[0].result
   const facts = { ...before, now: step.at }
   const decision = decide(program, facts, step.at, { subject, from: step.from, event: step.event, trace: true })
-  const explanation = explain(program, facts, decision)
+  const explanation = explain(program, facts, decision, tongue)
   const result: DecidedTrial = { type: 'decided', document, program, subject, facts, decision, explanation }
   return [...course, momentOf(taken, result, running)]
 }

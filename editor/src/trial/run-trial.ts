@@ -11,6 +11,7 @@ import {
   type Program,
 } from '@heddle/engine'
 import type { Subject } from '../draft/vocabulary.ts'
+import { tongue } from '../words/tongue.ts'
 
 export interface DecidedTrial {
   type: 'decided'
@@ -44,7 +45,7 @@ export function runTrial(document: PolicyDocument, subject: Subject, facts: unkn
   try {
     const { program } = compiled
     const decision = decide(program, parsed.data, parsed.data.now, { subject, trace: true })
-    const explanation = explain(program, parsed.data, decision)
+    const explanation = explain(program, parsed.data, decision, tongue)
     return { type: 'decided', document, program, subject, facts: parsed.data, decision, explanation }
   } catch (fault) {
     return { type: 'failed', message: fault instanceof Error ? fault.message : String(fault) }

@@ -10,9 +10,9 @@ import {
   RuleOptions,
   ruleOf,
 } from '@heddle/engine'
+import { germanNames as german } from '@heddle/engine/german'
 import { expect, it } from 'vitest'
 import { fieldsOf, type Schema, titleOf, variantsOf } from '../inspector/fields-of.ts'
-import german from '../messages/de/engine.ts'
 import { inWords, ofEngine } from './engine-words.ts'
 
 /** Everything a form over these fields says. */

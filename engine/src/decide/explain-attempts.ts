@@ -1,36 +1,47 @@
 // The attempts of a ruleset whose rules are tried one after the other, in words.
 import type { Program } from '../compile/program.ts'
 import type { Attempt, Proposal } from '../facts/proposal.ts'
+import type { Key } from '../words/messages.ts'
+import { told } from '../words/told.ts'
+import type { Tongue } from '../words/tongue.ts'
 import { ruleName } from './explain-rule.ts'
-import { count } from './words.ts'
 
 /** One sentence for each attempt, in their order; empty where rules are no attempts. */
-export function attemptWords(program: Program, rulesetId: string, { attempts = [] }: Proposal): string[] {
-  return attempts.map((attempt) => {
-    const name = ruleName(program, rulesetId, attempt.ruleId)
-    return `Rule “${name}” found ${foundWords(attempt)}; ${nextWords(program, rulesetId, attempt)}.`
-  })
+export function attemptWords(
+  program: Program,
+  tongue: Tongue,
+  rulesetId: string,
+  { attempts = [] }: Proposal,
+): string[] {
+  return attempts.map((attempt) =>
+    tongue.say('why.attempt', {
+      rule: ruleName(program, rulesetId, attempt.ruleId),
+      found: foundWords(tongue, attempt),
+      next: nextWords(program, tongue, rulesetId, attempt),
+    }),
+  )
 }
 
-function foundWords({ found, units, wanted, kept }: Attempt): string {
-  if (found === 'none') return `none of ${count(wanted, 'unit')}`
-  const all = found === 'full' ? `all ${count(wanted, 'unit')}` : `${units} of ${count(wanted, 'unit')}`
-  return kept ? all : `${all}, which were not assigned`
+function foundWords(tongue: Tongue, { found, units, wanted, kept }: Attempt): string {
+  const all = told('units', { n: wanted })
+  if (found === 'none') return tongue.say('why.foundNone', { units: all })
+  const some = found === 'full' ? told('why.foundAll', { units: all }) : told('unitsOf', { n: units, units: all })
+  return kept ? tongue.tell(some) : tongue.say('why.notKept', { found: some })
 }
 
-const endings: Readonly<Record<string, string>> = {
-  end: 'the attempts end',
-  'next-rule': 'the next rule is tried',
-  backorder: 'the rest is backordered',
-  queue: 'the rest is queued',
-  hold: 'the rest is held',
-  'customer-care': 'customer care decides about the rest',
-  cancel: 'the rest is cancelled',
-  stuck: 'starting again would find the same, so the attempts end',
+const endings: Readonly<Record<string, Key>> = {
+  end: 'why.next.end',
+  'next-rule': 'why.next.next-rule',
+  backorder: 'why.next.backorder',
+  queue: 'why.next.queue',
+  hold: 'why.next.hold',
+  'customer-care': 'why.next.customer-care',
+  cancel: 'why.next.cancel',
+  stuck: 'why.next.stuck',
 }
 
-function nextWords(program: Program, rulesetId: string, { next, restartsAt }: Attempt): string {
+function nextWords(program: Program, tongue: Tongue, rulesetId: string, { next, restartsAt }: Attempt): string {
   const ending = endings[next]
-  if (ending !== undefined) return ending
-  return `it goes on at rule “${ruleName(program, rulesetId, restartsAt ?? '')}”`
+  if (ending !== undefined) return tongue.tell({ key: ending })
+  return tongue.say('why.goesOnAt', { rule: ruleName(program, rulesetId, restartsAt ?? '') })
 }

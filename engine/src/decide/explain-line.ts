@@ -3,12 +3,15 @@ import type { Program } from '../compile/program.ts'
 import type { Facts, Line } from '../facts/facts.ts'
 import type { Proposal, RankedSite, Remedy } from '../facts/proposal.ts'
 import type { Candidate } from '../facts/row.ts'
+import { type Told, told } from '../words/told.ts'
+import type { Tongue } from '../words/tongue.ts'
 import { type ActingRule, actingRules, type TracedRows } from './explain-rule.ts'
 import type { ExplainedLine, ExplainedSite } from './explanation.ts'
-import { count, day, money, series } from './words.ts'
+import { siteName } from './words.ts'
 
 interface Ground {
   program: Program
+  tongue: Tongue
   facts: Facts
   line: Line
   proposal: Proposal
@@ -20,6 +23,7 @@ interface Ground {
 /** `candidates`: every site with stock of the line's SKU, before it is counted. */
 export function explainLine(
   program: Program,
+  tongue: Tongue,
   facts: Facts,
   line: Line,
   proposal: Proposal,
@@ -28,7 +32,7 @@ export function explainLine(
 ): ExplainedLine {
   const chosen = (proposal.assignments ?? []).filter(({ lineId }) => lineId === line.id)
   const ranked = (proposal.ranked ?? []).filter(({ lineId }) => lineId === line.id)
-  const ground: Ground = { program, facts, line, proposal: onlyOf(line, proposal), traced, chosen, ranked }
+  const ground: Ground = { program, tongue, facts, line, proposal: onlyOf(line, proposal), traced, chosen, ranked }
   const sites = candidates.map((candidate) => withRank(ground, explainSite(ground, candidate)))
   return {
     lineId: line.id,
@@ -48,50 +52,74 @@ function onlyOf({ id }: Line, proposal: Proposal): Proposal {
   }
 }
 
-function lineSentence({ facts, line, chosen, proposal }: Ground): string {
-  const parts = chosen.map(({ siteId, quantity }) => `${count(quantity, 'unit')} from ${siteName(facts, siteId)}`)
+function lineSentence({ tongue: { say }, facts, line, chosen, proposal }: Ground): string {
+  const { sku } = line
+  if (proposal.assignments === undefined) {
+    return say('why.line.undecided', { units: unitsOf(line.quantity), sku })
+  }
+  const parts = chosen.map(({ siteId, quantity }) =>
+    told('why.line.from', { units: unitsOf(quantity), site: siteName(facts, siteId) }),
+  )
+  const ships = parts.length === 0 ? told('why.line.noneShips', { sku }) : told('why.line.ships', { sku, parts })
+  const short = (proposal.shortages ?? []).find(({ lineId }) => lineId === line.id)
+  if (short === undefined) return say('why.line.whole', { ships })
   const waits = (proposal.remedies ?? [])
     .filter(({ lineId }) => lineId === line.id)
-    .map((remedy) => remedyWords(facts, remedy))
-  const short = (proposal.shortages ?? []).find(({ lineId }) => lineId === line.id)
-  if (proposal.assignments === undefined)
-    return `Nothing was decided about the ${count(line.quantity, 'unit')} of ${line.sku}.`
-  const ships = parts.length === 0 ? `No unit of ${line.sku} ships now` : `${line.sku} ships ${series(parts)}`
-  if (short === undefined) return `${ships}.`
-  const rest = waits.length > 0 ? series(waits) : `${count(short.quantity, 'unit')} short`
-  return `${ships}; ${rest}.`
+    .map((remedy) => remedyTold(facts, remedy))
+  const rest = waits.length > 0 ? waits : told('why.line.short', { units: unitsOf(short.quantity) })
+  return say('why.line.rest', { ships, rest })
 }
 
-function remedyWords(facts: Facts, remedy: Remedy): string {
-  const units = count(remedy.quantity, 'unit')
+function unitsOf(n: number): Told {
+  return told('units', { n })
+}
+
+function remedyTold(facts: Facts, remedy: Remedy): Told {
+  const units = unitsOf(remedy.quantity)
   switch (remedy.type) {
     case 'backorder':
-      return `${units} wait for the receipt of ${day(remedy.expectedAt)} at ${siteName(facts, remedy.siteId)}`
+      return told('why.remedy.backorder', {
+        units,
+        day: { day: remedy.expectedAt },
+        site: siteName(facts, remedy.siteId),
+      })
     case 'queue':
-      return `${units} wait in queue “${remedy.queue}”`
+      return told('why.remedy.queue', { units, queue: remedy.queue })
     case 'hold':
-      return `${units} held: ${remedy.reason}`
+      return told('why.remedy.hold', { units, reason: { word: remedy.reason } })
     case 'ask-customer':
-      return `${units} wait for the customer's answer`
+      return told('why.remedy.ask-customer', { units })
     case 'preorder':
-      return `${units} preordered, to ship by ${day(remedy.expectedAt)}`
+      return told('why.remedy.preorder', { units, day: { day: remedy.expectedAt } })
     case 'offer':
-      return `${units} offered to the sites of “${remedy.group}” until ${remedy.until}`
+      return told('why.remedy.offer', { units, group: remedy.group, until: { moment: remedy.until } })
     case 'substitute':
-      return `${units} of ${remedy.sku} instead from ${siteName(facts, remedy.shipment.siteId)}`
+      return told('why.remedy.substitute', {
+        units,
+        sku: remedy.sku,
+        site: siteName(facts, remedy.shipment.siteId),
+      })
     case 'transfer':
-      return `${units} from ${series((remedy.shipment.legs ?? []).map(({ siteId }) => siteName(facts, siteId)))} through ${siteName(facts, remedy.shipment.siteId)} (costs and days modelled)`
+      return told('why.remedy.transfer', {
+        units,
+        legs: (remedy.shipment.legs ?? []).map(({ siteId }) => siteName(facts, siteId)),
+        site: siteName(facts, remedy.shipment.siteId),
+      })
     case 'drop-ship':
-      return `${units} ordered from ${siteName(facts, remedy.shipment.siteId)}, who ships them${remedy.stock === 'assumed' ? ' (stock assumed)' : ''}`
+      return told(remedy.stock === 'assumed' ? 'why.remedy.drop-ship-assumed' : 'why.remedy.drop-ship', {
+        units,
+        site: siteName(facts, remedy.shipment.siteId),
+      })
     case 'escalate':
-      return `${units} for ${remedy.to} to decide: ${remedy.reason}`
+      return told('why.remedy.escalate', { units, to: remedy.to, reason: { word: remedy.reason } })
     case 'cancel':
-      return `${units} cancelled: ${remedy.reason}`
+      return told('why.remedy.cancel', { units, reason: { word: remedy.reason } })
   }
 }
 
 function explainSite(ground: Ground, candidate: Candidate): ExplainedSite {
-  const { line, proposal, chosen } = ground
+  const { line, proposal, chosen, tongue } = ground
+  const { say } = tongue
   const { id: siteId, name } = candidate.site
   const site = { siteId, siteName: name }
   const units = chosen.find((each) => each.siteId === siteId)?.quantity
@@ -99,27 +127,30 @@ function explainSite(ground: Ground, candidate: Candidate): ExplainedSite {
   const exclusion = proposal.excluded?.find((each) => each.siteId === siteId)
   if (exclusion !== undefined) {
     const rule = rulesAt(ground, siteId).find(({ ruleId }) => ruleId === exclusion.ruleId)
-    if (rule === undefined) return { ...site, verdict: 'excluded', sentence: `${name} is out: ${exclusion.reason}.` }
-    const sentence = `${name} is excluded by rule “${rule.name}” ${rule.because}: ${exclusion.reason}.`
+    const reason = { word: exclusion.reason }
+    if (rule === undefined)
+      return { ...site, verdict: 'excluded', sentence: say('why.site.out', { site: name, reason }) }
+    const { name: ruleName, because } = rule
+    const sentence = say('why.site.excluded', { site: name, rule: ruleName, because, reason })
     return { ...site, verdict: 'excluded', sentence, ...placeOf(rule) }
   }
   const rank = ground.ranked.find((each) => each.siteId === siteId)
   if (rank !== undefined) return { ...site, ...rankedVerdict(ground, name, rank) }
   if (proposal.promisable === undefined) {
-    return { ...site, verdict: 'not-chosen', sentence: `${name} was not looked at.` }
+    return { ...site, verdict: 'not-chosen', sentence: say('why.site.notLookedAt', { site: name }) }
   }
   const promisable = proposal.promisable.find((each) => each.siteId === siteId)
   if ((promisable?.now ?? 0) > 0) {
-    return { ...site, verdict: 'not-chosen', sentence: `${name} has stock, but no ruleset ranked it.` }
+    return { ...site, verdict: 'not-chosen', sentence: say('why.site.notRanked', { site: name }) }
   }
-  const keptBack = promisable?.keptBack ?? 0
+  const kept = promisable?.keptBack ?? 0
   const free = freeUnits(candidate)
-  if (free === 0 || keptBack === 0) {
-    return { ...site, verdict: 'no-stock', sentence: `${name} has no free unit of ${line.sku}.` }
+  if (free === 0 || kept === 0) {
+    return { ...site, verdict: 'no-stock', sentence: say('why.site.noFreeUnit', { site: name, sku: line.sku }) }
   }
   const rule = rulesAt(ground, siteId).find((each) => keepsBack(ground, each))
-  const by = rule === undefined ? '' : ` by rule “${rule.name}” ${rule.because}`
-  const sentence = `${name} has ${count(free, 'free unit')} and keeps ${keptBack} back${by}, so none may be promised.`
+  const by = rule === undefined ? '' : told('why.site.byRule', { rule: rule.name, because: rule.because })
+  const sentence = say('why.site.keepsBack', { site: name, free: told('freeUnits', { n: free }), kept, by })
   return { ...site, verdict: 'no-stock', sentence, ...(rule === undefined ? {} : placeOf(rule)) }
 }
 
@@ -128,52 +159,58 @@ function withRank({ ranked }: Ground, site: ExplainedSite): ExplainedSite {
   return rank === undefined ? site : { ...site, rank: { tier: rank.tier, costMinor: rank.costMinor } }
 }
 
-function rulesAt({ program, traced, line }: Ground, siteId: string): ActingRule[] {
-  return actingRules(program, traced, `${line.id}@${siteId}`)
+function rulesAt({ program, tongue, traced, line }: Ground, siteId: string): ActingRule[] {
+  return actingRules(program, tongue, traced, `${line.id}@${siteId}`)
 }
 
-function chosenSentence({ facts, ranked, line }: Ground, name: string, siteId: string, units: number): string {
+function chosenSentence(
+  { tongue: { say }, facts, ranked, line }: Ground,
+  site: string,
+  siteId: string,
+  units: number,
+): string {
   const rank = ranked.find((each) => each.siteId === siteId)
   const all =
     units < line.quantity
-      ? `${units} of ${count(line.quantity, 'unit')}`
+      ? told('unitsOf', { n: units, units: unitsOf(line.quantity) })
       : units === 1
-        ? 'the unit'
-        : `all ${units} units`
-  if (rank === undefined) return `${name} ships ${all}.`
-  const best = ranked[0]?.siteId === siteId ? 'best ranked: ' : ''
-  return `${name} ships ${all} (${best}tier ${rank.tier}, ${money(rank.costMinor, facts.network.currency)}).`
+        ? told('why.site.theUnit')
+        : told('why.site.allUnits', { n: units })
+  if (rank === undefined) return say('why.site.ships', { site, all })
+  return say(ranked[0]?.siteId === siteId ? 'why.site.shipsBest' : 'why.site.shipsRanked', {
+    site,
+    all,
+    tier: rank.tier,
+    cost: { minor: rank.costMinor, currency: facts.network.currency },
+  })
 }
 
-function rankedVerdict(ground: Ground, name: string, rank: RankedSite): Pick<ExplainedSite, 'verdict' | 'sentence'> {
-  const { facts, line, chosen, ranked } = ground
-  const units = promisableAt(ground, rank.siteId)
+function rankedVerdict(ground: Ground, site: string, rank: RankedSite): Pick<ExplainedSite, 'verdict' | 'sentence'> {
+  const { facts, line, chosen, ranked, tongue } = ground
+  const { say } = tongue
+  const few = { n: promisableAt(ground, rank.siteId), units: unitsOf(line.quantity) }
+  const isFew = few.n < line.quantity
+  const fewWords = isFew ? told('why.site.few', few) : ''
   const winner = worstChosen(chosen, ranked)
-  const few = units < line.quantity ? ` It may promise only ${units} of ${count(line.quantity, 'unit')}.` : ''
   if (winner === undefined) {
-    const why =
-      few === '' ? 'but shipping from there is not allowed by the split rules' : 'but could not ship the line whole'
-    return { verdict: 'not-chosen', sentence: `${name} was ranked, ${why}.${few}` }
+    const sentence = say(isFew ? 'why.site.notWhole' : 'why.site.notAllowed', { site, few: fewWords })
+    return { verdict: 'not-chosen', sentence }
   }
   const other = siteName(facts, winner.siteId)
   if (rank.tier > winner.tier) {
-    return {
-      verdict: 'ranked-lower',
-      sentence: `${name} stands in tier ${rank.tier}, and ${other} in the better tier ${winner.tier}.${few}`,
-    }
+    const { tier } = rank
+    const sentence = say('why.site.lowerTier', { site, tier, other, better: winner.tier, few: fewWords })
+    return { verdict: 'ranked-lower', sentence }
   }
-  const gap = rank.costMinor - winner.costMinor
-  if (rank.tier === winner.tier && gap > 0) {
-    return {
-      verdict: 'ranked-lower',
-      sentence: `${name} costs ${money(gap, facts.network.currency)} more than ${other} in the same tier.${few}`,
-    }
+  const minor = rank.costMinor - winner.costMinor
+  if (rank.tier === winner.tier && minor > 0) {
+    const gap = { minor, currency: facts.network.currency }
+    return { verdict: 'ranked-lower', sentence: say('why.site.dearer', { site, gap, other, few: fewWords }) }
   }
-  const why = few === '' ? 'the order as a whole is better shipped otherwise' : few.trim()
-  return {
-    verdict: 'not-chosen',
-    sentence: `${name} ranks no worse than ${other} for this line; ${lowerFirst(why)}${why.endsWith('.') ? '' : '.'}`,
-  }
+  const sentence = isFew
+    ? say('why.site.noWorseFew', { site, other, ...few })
+    : say('why.site.noWorse', { site, other })
+  return { verdict: 'not-chosen', sentence }
 }
 
 /** Of the sites that ship the line, the one ranked last: whoever ranks behind it ranks behind them all. */
@@ -201,12 +238,4 @@ function promisableAt({ proposal }: Ground, siteId: string): number {
 
 function freeUnits({ stock }: Candidate): number {
   return Math.max(0, stock.onHand - stock.allocated - (stock.unavailable ?? 0))
-}
-
-function siteName(facts: Facts, siteId: string): string {
-  return facts.network.sites.find(({ id }) => id === siteId)?.name ?? siteId
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -1,6 +1,9 @@
 // Which rule acted on a line at a site, and the condition that made it hold.
 import type { Program } from '../compile/program.ts'
 import type { ConditionTrace, RowTrace, RuleTrace, Trace } from '../rules/trace.ts'
+import type { Key } from '../words/messages.ts'
+import { told } from '../words/told.ts'
+import type { Tongue } from '../words/tongue.ts'
 import type { ExplainedCondition } from './explanation.ts'
 import { factLabel, valueWords } from './words.ts'
 
@@ -8,7 +11,7 @@ export interface ActingRule {
   rulesetId: string
   ruleId: string
   name: string
-  /** `because …`, or `which always holds`. */
+  /** `because …`, or `which always holds`, in the reader's language. */
   because: string
   condition?: ExplainedCondition
 }
@@ -27,19 +30,24 @@ export function tracedRows({ rows }: Trace): TracedRows {
 }
 
 /** The rules of one row that acted, in the order they were asked. */
-export function actingRules(program: Program, traced: TracedRows, row: string): ActingRule[] {
+export function actingRules(program: Program, tongue: Tongue, traced: TracedRows, row: string): ActingRule[] {
   return (traced.get(row) ?? []).flatMap(({ rulesetId, rules }) =>
-    rules.filter(({ fired }) => fired).map((rule) => actingRule(program, rulesetId, rule)),
+    rules.filter(({ fired }) => fired).map((rule) => actingRule(program, tongue, rulesetId, rule)),
   )
 }
 
-function actingRule(program: Program, rulesetId: string, { ruleId, conditions }: RuleTrace): ActingRule {
+function actingRule(
+  program: Program,
+  tongue: Tongue,
+  rulesetId: string,
+  { ruleId, conditions }: RuleTrace,
+): ActingRule {
   const decisive = decisiveLeaf(conditions)
   return {
     rulesetId,
     ruleId,
     name: ruleName(program, rulesetId, ruleId),
-    because: decisive === undefined ? 'which always holds' : because(decisive),
+    because: decisive === undefined ? tongue.say('why.always') : because(tongue, decisive),
     ...(decisive === undefined ? {} : { condition: conditionOf(decisive) }),
   }
 }
@@ -62,31 +70,39 @@ function decisiveLeaf(conditions: readonly ConditionTrace[]): ConditionTrace | u
 
 const isOneElement = /\/(some|every|none)\/\d+$/
 
-function because({ element, fact = '', operator = '', actual, wanted, truth }: ConditionTrace): string {
-  const label = `“${factLabel(fact)}”${element === undefined ? '' : ` of line ${element}`}`
-  const value = actual === undefined ? 'missing' : valueWords(actual)
-  const wish =
-    wanted === undefined || operator === 'isMissing' || (operator === 'equal' && truth === 'true')
-      ? ''
-      : ` (${operatorWords(operator)} ${valueWords(wanted)})`
-  return truth === 'true' ? `because ${label} is ${value}${wish}` : `because ${label} is ${value}, not${wish}`
+function because(tongue: Tongue, { element, fact = '', operator = '', actual, wanted, truth }: ConditionTrace): string {
+  const { say } = tongue
+  const label =
+    element === undefined
+      ? told('why.factName', { fact: factLabel(fact) })
+      : told('why.factOfLine', { fact: factLabel(fact), line: element })
+  const isPlain = wanted === undefined || operator === 'isMissing' || (operator === 'equal' && truth === 'true')
+  const wish = isPlain
+    ? ''
+    : say('why.wish', { operator: operatorWords(tongue, operator), wanted: valueWords(tongue, wanted) })
+  if (actual === undefined) {
+    return say(truth === 'true' ? 'why.becauseMissing' : 'why.becauseMissingNot', { fact: label, wish })
+  }
+  const value = valueWords(tongue, actual)
+  return say(truth === 'true' ? 'why.because' : 'why.becauseNot', { fact: label, value, wish })
 }
 
-const phrases: Readonly<Record<string, string>> = {
-  equal: 'equal to',
-  notEqual: 'other than',
-  lessThan: 'less than',
-  lessThanInclusive: 'at most',
-  greaterThan: 'more than',
-  greaterThanInclusive: 'at least',
-  in: 'one of',
-  notIn: 'none of',
-  contains: 'containing',
-  doesNotContain: 'without',
+const phrases: Readonly<Record<string, Key>> = {
+  equal: 'operator.equal',
+  notEqual: 'operator.notEqual',
+  lessThan: 'operator.lessThan',
+  lessThanInclusive: 'operator.lessThanInclusive',
+  greaterThan: 'operator.greaterThan',
+  greaterThanInclusive: 'operator.greaterThanInclusive',
+  in: 'operator.in',
+  notIn: 'operator.notIn',
+  contains: 'operator.contains',
+  doesNotContain: 'operator.doesNotContain',
 }
 
-function operatorWords(operator: string): string {
-  return phrases[operator] ?? operator
+function operatorWords(tongue: Tongue, operator: string): string {
+  const key = phrases[operator]
+  return key === undefined ? operator : tongue.tell({ key })
 }
 
 function conditionOf({ fact = '', operator = '', actual, wanted }: ConditionTrace): ExplainedCondition {

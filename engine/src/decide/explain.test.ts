@@ -3,10 +3,10 @@ import { compile } from '../compile/compile.ts'
 import { aLine, anOrder, aReturnLine, noon, someFacts, someStock } from '../facts/order.fixture.ts'
 import type { Condition } from '../rules/condition.ts'
 import { addDays } from '../values/instant.ts'
+import { english } from '../words/english.ts'
 import { decide } from './decide.ts'
 import { explain } from './explain.ts'
 import { aPolicy } from './policy.fixture.ts'
-import { money } from './words.ts'
 
 const result = compile(aPolicy())
 if (!result.ok) throw new Error(JSON.stringify(result.diagnostics))
@@ -144,6 +144,6 @@ describe('explain', () => {
     [1_240, 'JPY', 'JPY 1240'],
     [1_240, 'KWD', 'KWD 1.240'],
   ])('[EX9] %i minor units of %s read as %s', (amount, currency, words) => {
-    expect(money(amount, currency)).toBe(words)
+    expect(english.money(amount, currency)).toBe(words)
   })
 })

@@ -4,6 +4,9 @@ import { Candidates } from '../facts/candidates.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal, Remedy, ReturnRuling } from '../facts/proposal.ts'
 import { flowWords } from '../flow/words.ts'
+import { english } from '../words/english.ts'
+import { type Told, told } from '../words/told.ts'
+import type { Tongue } from '../words/tongue.ts'
 import { decideAgain } from './decide-again.ts'
 import type { Decision, Exceeded } from './decision.ts'
 import { attemptWords } from './explain-attempts.ts'
@@ -13,16 +16,16 @@ import { proofWords } from './explain-proof.ts'
 import { ruleName, tracedRows } from './explain-rule.ts'
 import type { ExplainedLine, Explanation } from './explanation.ts'
 import { nearestMisses } from './nearest/nearest-miss.ts'
-import { count, factLabel, money, series } from './words.ts'
+import { factLabel, siteName } from './words.ts'
 
 /**
  * Explains a decision that `program` made over `facts`. A decision without trace is decided again with one: it comes
- * out the same, so the words are about the very decision given.
+ * out the same, so the words are about the very decision given. They are said in the tongue given.
  */
-export function explain(program: Program, facts: Facts, decision: Decision): Explanation {
+export function explain(program: Program, facts: Facts, decision: Decision, tongue: Tongue = english): Explanation {
   const trace = decision.trace ??
     decideAgain(program, facts, decision, { trace: true }).trace ?? { rows: [], guards: [] }
-  const { byLine, tried } = nearestMisses(program, facts, decision, trace)
+  const { byLine, tried } = nearestMisses(program, facts, decision, trace, tongue)
   const traced = tracedRows(trace)
   const candidates = new Candidates(facts)
   const withMiss = (line: ExplainedLine): ExplainedLine => {
@@ -31,21 +34,21 @@ export function explain(program: Program, facts: Facts, decision: Decision): Exp
     return tried > 0 && line.sites.some(({ verdict }) => verdict !== 'chosen') ? { ...line, triedInVain: tried } : line
   }
   return {
-    sentence: wholeSentence(program, facts, decision),
+    sentence: tongue.tell(wholeSentence(program, facts, decision)),
     steps: decision.steps.map(({ state, outcome, rulesetId }) => ({
       state,
       label: stateLabel(program, decision, state),
-      sentence: stepSentence(facts, outcome),
-      attempts: attemptWords(program, rulesetId, outcome),
+      sentence: tongue.tell(stepSentence(facts, outcome, tongue)),
+      attempts: attemptWords(program, tongue, rulesetId, outcome),
     })),
     lines:
       decision.proposal.returns === undefined
         ? facts.lines.map((line) =>
-            withMiss(explainLine(program, facts, line, decision.proposal, traced, candidates.of(line))),
+            withMiss(explainLine(program, tongue, facts, line, decision.proposal, traced, candidates.of(line))),
           )
-        : decision.proposal.returns.map((ruling) => withMiss(explainReturn(facts, ruling))),
-    unknown: unknownSentences(program, decision),
-    notInForce: notInForce(program, trace),
+        : decision.proposal.returns.map((ruling) => withMiss(explainReturn(facts, ruling, tongue))),
+    unknown: unknownSentences(program, decision).map(tongue.tell),
+    notInForce: notInForce(program, trace, tongue),
   }
 }
 
@@ -58,138 +61,150 @@ function wordsOf(program: Program, subject: Decision['subject']): ReturnType<typ
   return flow === undefined ? undefined : flowWords(flow)
 }
 
-function wholeSentence(program: Program, facts: Facts, decision: Decision): string {
-  const rests = `“${wordsOf(program, decision.subject)?.position(decision.rests) ?? decision.rests}”`
-  const about = decision.subject === 'order' ? `Order ${decision.orderId}` : `The return of order ${decision.orderId}`
+function wholeSentence(program: Program, facts: Facts, decision: Decision): Told {
+  const rests = wordsOf(program, decision.subject)?.position(decision.rests) ?? decision.rests
+  const id = decision.orderId
+  const about = decision.subject === 'order' ? told('why.order', { id }) : told('why.returnOfOrder', { id })
   if (decision.exceeded !== undefined) {
-    return `${about} needs review and nothing was settled: ${exceededWords(program, decision, decision.exceeded)}.`
+    return told('why.exceeded', { about, why: exceededTold(program, decision, decision.exceeded) })
   }
   if (decision.review.length > 0) {
-    return `${about} needs review and nothing was settled: ${series(decision.review.map(factLabel))} ${decision.review.length === 1 ? 'is' : 'are'} missing.`
+    return told('why.review', { about, facts: decision.review.map(factLabel), n: decision.review.length })
   }
   if (decision.walked.length === 0 && decision.steps.length === 0) {
-    return `${about} stays in ${rests}: nothing follows there from \`${decision.event}\`.`
+    return told('why.stays', { about, rests, event: decision.event })
   }
-  return `${about} ${outcomeWords(facts, decision.proposal)} and now rests in ${rests}.`
+  return told('why.rests', { about, outcome: outcomeTold(facts, decision.proposal), rests })
 }
 
-function exceededWords(program: Program, decision: Decision, { limit, budget, state, rulesetId }: Exceeded): string {
-  const most = { rulesets: 'rulesets asked', parts: 'parts of conditions asked of rows', rows: 'lines at sites' }[limit]
-  const ruleset = program.document.rulesets.find(({ id }) => id === rulesetId)?.name ?? rulesetId
+const exceededKeys = { rulesets: 'why.mostRulesets', parts: 'why.mostParts', rows: 'why.mostRows' } as const
+
+function exceededTold(program: Program, decision: Decision, { limit, budget, state, rulesetId }: Exceeded): Told {
+  const ruleset = program.document.rulesets.find(({ id }) => id === rulesetId)?.name ?? String(rulesetId)
   const where =
-    state === undefined
-      ? ''
-      : `; it would have gone over at ruleset “${ruleset}” in “${stateLabel(program, decision, state)}”`
-  return `one decision may take at most ${budget} ${most}${where}`
+    state === undefined ? '' : told('why.exceededAt', { ruleset, state: stateLabel(program, decision, state) })
+  return told(exceededKeys[limit], { budget, where })
 }
 
-function outcomeWords(facts: Facts, proposal: Proposal): string {
-  if (proposal.returns !== undefined) return returnWords(facts, proposal.returns)
-  if (proposal.assignments === undefined) return 'was not assigned to any site'
+function unitsOf(n: number): Told {
+  return told('units', { n })
+}
+
+function outcomeTold(facts: Facts, proposal: Proposal): Told {
+  if (proposal.returns !== undefined) return returnTold(facts, proposal.returns)
+  if (proposal.assignments === undefined) return told('why.notAssigned')
   const ordered = facts.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   const ships = proposal.assignments.reduce((sum, { quantity }) => sum + quantity, 0)
-  if (ships === 0) return `ships none of its ${count(ordered, 'unit')}${remedyCounts(proposal)}`
-  const names = (proposal.shipments ?? []).map(({ siteId }) => siteName(facts, siteId))
+  const rest = remedyCounts(proposal)
+  if (ships === 0) return told('why.shipsNone', { units: unitsOf(ordered), rest })
+  const sites = (proposal.shipments ?? []).map(({ siteId }) => siteName(facts, siteId))
   const all =
     ships === ordered
       ? ordered === 1
-        ? 'its unit'
-        : `all ${count(ordered, 'unit')}`
-      : `${ships} of ${count(ordered, 'unit')}`
-  return `ships ${all} from ${series(names)}${costWords(facts, proposal)}${remedyCounts(proposal)}`
+        ? told('why.itsUnit')
+        : told('why.allUnits', { units: unitsOf(ordered) })
+      : told('unitsOf', { n: ships, units: unitsOf(ordered) })
+  return told('why.ships', { all, sites, cost: costTold(facts, proposal), rest })
 }
 
-function costWords(facts: Facts, { shipments = [] }: Proposal): string {
+function costTold(facts: Facts, { shipments = [] }: Proposal): Told | '' {
   let sum = 0
   for (const { costMinor } of shipments) {
     if (costMinor === undefined) return ''
     sum += costMinor
   }
-  return ` for an estimated ${money(sum, facts.network.currency)}`
+  return told('why.estimated', { cost: { minor: sum, currency: facts.network.currency } })
 }
 
-function remedyCounts({ remedies = [] }: Proposal): string {
-  const words: Record<Remedy['type'], string> = {
-    backorder: 'backordered',
-    queue: 'queued',
-    hold: 'held',
-    'ask-customer': 'left to the customer',
-    cancel: 'cancelled',
-    preorder: 'preordered',
-    offer: 'offered to sites',
-    substitute: 'substituted',
-    transfer: 'through a hub',
-    'drop-ship': 'drop-shipped',
-    escalate: 'escalated',
-  }
+function remedyCounts({ remedies = [] }: Proposal): Told | '' {
   const units = new Map<Remedy['type'], number>()
   for (const { type, quantity } of remedies) units.set(type, (units.get(type) ?? 0) + quantity)
-  const parts = [...units].map(([type, quantity]) => `${quantity} ${words[type]}`)
-  return parts.length === 0 ? '' : ` (${series(parts)})`
+  const parts = [...units].map(([type, n]) => told(`why.rest.${type}`, { n }))
+  return parts.length === 0 ? '' : told('why.restParts', { parts })
 }
 
 /** By what the step settled, whichever kind it was. */
-function stepSentence(facts: Facts, outcome: Proposal): string {
+function stepSentence(facts: Facts, outcome: Proposal, tongue: Tongue): Told {
   const { promisable, ranked, excluded = [], assignments, remedies, returns } = outcome
-  const out = new Set(excluded.map(({ lineId, siteId }) => `${lineId} ${siteId}`)).size
-  const outWords = out === 0 ? '' : `; ${count(out, 'site')} taken out, counted by line`
+  const n = new Set(excluded.map(({ lineId, siteId }) => `${lineId} ${siteId}`)).size
+  const out = n === 0 ? '' : told('why.takenOut', { sites: sitesOf(n) })
   if (promisable !== undefined) {
     const now = promisable.filter((each) => each.now > 0)
     const dated = promisable.filter((each) => each.dated.length > 0).length
-    const later = dated === 0 ? '' : `, and receipts at ${count(dated, 'site')}`
-    return `${count(now.length, 'site')} may promise units now${later}${outWords}.`
+    const later = dated === 0 ? '' : told('why.receiptsAt', { sites: sitesOf(dated) })
+    return told('why.mayPromise', { sites: sitesOf(now.length), later, out })
   }
-  if (ranked !== undefined) return `${count(ranked.length, 'site')} ranked over all lines${outWords}.`
-  if (assignments !== undefined) return assignmentSentence(facts, outcome)
-  if (remedies !== undefined)
-    return remedies.length === 0 ? 'Nothing was short.' : `Units that cannot ship now${remedyCounts(outcome)}.`
-  if (returns !== undefined) return `The return ${returnWords(facts, returns)}.`
-  return 'Nothing was settled.'
+  if (ranked !== undefined) return told('why.ranked', { sites: sitesOf(ranked.length), out })
+  if (assignments !== undefined) return assignmentTold(facts, outcome, tongue)
+  if (remedies !== undefined) {
+    return remedies.length === 0 ? told('why.nothingShort') : told('why.cannotShipNow', { rest: remedyCounts(outcome) })
+  }
+  if (returns !== undefined) return told('why.theReturn', { outcome: returnTold(facts, returns) })
+  return told('why.nothingSettled')
 }
 
-function assignmentSentence(facts: Facts, { assignments = [], shipments = [], proof }: Proposal): string {
+function sitesOf(n: number): Told {
+  return told('sites', { n })
+}
+
+function assignmentTold(facts: Facts, { assignments = [], shipments = [], proof }: Proposal, tongue: Tongue): Told {
   const ships = assignments.reduce((sum, { quantity }) => sum + quantity, 0)
-  const known = proof === undefined ? '' : `, ${proofWords(proof, ships, facts.network.currency)}`
-  if (ships === 0) return `No unit can ship under the split rules${proof?.method === 'exact' ? '' : known}.`
-  return `${count(ships, 'unit')} in ${count(shipments.length, 'shipment')}${known}.`
+  const known =
+    proof === undefined || (ships === 0 && proof.method === 'exact')
+      ? ''
+      : told('why.proof', { words: proofWords(proof, ships, facts.network.currency, tongue) })
+  if (ships === 0) return told('why.noUnitShips', { proof: known })
+  return told('why.unitsInShipments', {
+    units: unitsOf(ships),
+    shipments: told('shipments', { n: shipments.length }),
+    proof: known,
+  })
 }
 
-function returnWords(facts: Facts, returns: readonly ReturnRuling[]): string {
+function returnTold(facts: Facts, returns: readonly ReturnRuling[]): Told {
   const accepted = returns.filter((each) => each.accepted)
-  const refund = accepted.reduce((sum, { refundMinor }) => sum + refundMinor, 0)
-  if (accepted.length === 0) return 'is declined'
-  return `is accepted for ${accepted.length} of ${count(returns.length, 'line')} with a refund of ${money(refund, facts.order.currency)}`
+  if (accepted.length === 0) return told('why.returnDeclined')
+  const refund = {
+    minor: accepted.reduce((sum, { refundMinor }) => sum + refundMinor, 0),
+    currency: facts.order.currency,
+  }
+  return told('why.returnAccepted', { n: accepted.length, lines: told('lines', { n: returns.length }), refund })
 }
 
-function explainReturn(facts: Facts, ruling: ReturnRuling): ExplainedLine {
+function explainReturn(facts: Facts, ruling: ReturnRuling, { say }: Tongue): ExplainedLine {
   const sku = facts.returnLines?.find(({ lineId }) => lineId === ruling.lineId)?.sku ?? ''
-  const refund = money(ruling.refundMinor, facts.order.currency)
-  const fee = ruling.feeMinor === 0 ? '' : ` after a fee of ${money(ruling.feeMinor, facts.order.currency)}`
+  const inCurrency = (minor: number) => ({ minor, currency: facts.order.currency })
   const goods = ruling.keepIt
-    ? 'the customer keeps the goods'
+    ? told('why.keepsGoods')
     : ruling.sendTo === undefined
       ? ''
-      : `goods go to ${siteName(facts, ruling.sendTo)}`
-  const instead = ruling.exchange === undefined ? '' : `; ${exchangeWords(facts, ruling.exchange)}`
+      : told('why.goodsGoTo', { site: siteName(facts, ruling.sendTo) })
   const sentence = ruling.accepted
-    ? `Accepted: ${refund} back${fee}${goods === '' ? '' : `; ${goods}`}${instead}.`
-    : `Declined: ${ruling.reason}.`
+    ? say('why.accepted', {
+        refund: inCurrency(ruling.refundMinor),
+        fee: ruling.feeMinor === 0 ? '' : told('why.afterFee', { fee: inCurrency(ruling.feeMinor) }),
+        goods,
+        instead: ruling.exchange === undefined ? '' : exchangeTold(facts, ruling.exchange),
+      })
+    : say('why.declined', { reason: { word: ruling.reason } })
   return { lineId: ruling.lineId, sku, sentence, sites: [] }
 }
 
-function exchangeWords(facts: Facts, { offer, bonusMinor }: NonNullable<ReturnRuling['exchange']>): string {
-  const what = { 'same-article': 'the same article', 'same-product': 'another size or colour', anything: 'anything' }
-  const bonus = bonusMinor === 0 ? '' : ` with ${money(bonusMinor, facts.order.currency)} on top`
-  return `may be exchanged for ${what[offer]}${bonus}`
+function exchangeTold(facts: Facts, { offer, bonusMinor }: NonNullable<ReturnRuling['exchange']>): Told {
+  const bonus = { minor: bonusMinor, currency: facts.order.currency }
+  return told('why.exchange', {
+    what: told(`why.exchange.${offer}`),
+    bonus: bonusMinor === 0 ? '' : told('why.bonus', { bonus }),
+  })
 }
 
 /** One sentence a rule, however many rows it could not be answered for. */
-function unknownSentences(program: Program, { unknown }: Decision): string[] {
-  const byRule = new Map<string, { name: string; rows: number; facts: Set<string> }>()
+function unknownSentences(program: Program, { unknown }: Decision): Told[] {
+  const byRule = new Map<string, { what: Told; rows: number; facts: Set<string> }>()
   for (const { rulesetId, ruleId, facts } of unknown) {
     const key = `${rulesetId} ${ruleId}`
     const known = byRule.get(key) ?? {
-      name: unknownName(program, rulesetId, ruleId),
+      what: unknownTold(program, rulesetId, ruleId),
       rows: 0,
       facts: new Set<string>(),
     }
@@ -197,19 +212,21 @@ function unknownSentences(program: Program, { unknown }: Decision): string[] {
     for (const fact of facts) known.facts.add(fact)
     byRule.set(key, known)
   }
-  return [...byRule.values()].map(
-    ({ name, rows, facts }) =>
-      `${name} could not be answered${rows === 1 ? '' : ` ${rows} times`} because ${series([...facts].map((fact) => `“${factLabel(fact)}”`))} ${facts.size === 1 ? 'is' : 'are'} missing.`,
-  )
+  return [...byRule.values()].map(({ what, rows, facts }) => {
+    const missing = {
+      what,
+      facts: [...facts].map((fact) => told('why.factName', { fact: factLabel(fact) })),
+      n: facts.size,
+    }
+    return rows === 1 ? told('why.unknown', missing) : told('why.unknownTimes', { ...missing, times: rows })
+  })
 }
 
 /** Guards are shared conditions and belong to no ruleset. */
-function unknownName(program: Program, rulesetId: string, ruleId: string): string {
-  if (program.rulesets.has(rulesetId)) return `Rule “${ruleName(program, rulesetId, ruleId)}”`
+function unknownTold(program: Program, rulesetId: string, ruleId: string): Told {
+  if (program.rulesets.has(rulesetId)) return told('why.rule', { name: ruleName(program, rulesetId, ruleId) })
   const { conditions } = program.document
-  return `Condition “${Object.hasOwn(conditions, ruleId) ? (conditions[ruleId]?.label ?? ruleId) : ruleId}”`
-}
-
-function siteName(facts: Facts, siteId: string): string {
-  return facts.network.sites.find(({ id }) => id === siteId)?.name ?? siteId
+  return told('why.condition', {
+    name: Object.hasOwn(conditions, ruleId) ? (conditions[ruleId]?.label ?? ruleId) : ruleId,
+  })
 }

@@ -15,13 +15,17 @@ export function fieldTitle(kind: KindName | undefined, action: object, field: st
 }
 
 function metaOf(schema: unknown, action: object, field: string): Readonly<Record<string, unknown>> | undefined {
+  const shape: Readonly<Record<string, unknown>> = optionOf(schema, action)?.shape ?? {}
+  return metaWithin(Object.hasOwn(shape, field) ? shape[field] : undefined)
+}
+
+/** The member of a closed vocabulary that the action is of. */
+function optionOf(schema: unknown, action: object): z.ZodObject | undefined {
   if (!(schema instanceof z.ZodDiscriminatedUnion) && !(schema instanceof z.ZodUnion)) return undefined
   for (const option of schema.options) {
     if (!(option instanceof z.ZodObject)) continue
-    const shape: Readonly<Record<string, unknown>> = option.shape
-    if (!('type' in action) || !(shape.type instanceof z.ZodLiteral) || !shape.type.values.has(action.type as string))
-      continue
-    return metaWithin(Object.hasOwn(shape, field) ? shape[field] : undefined)
+    const { type } = option.shape
+    if ('type' in action && type instanceof z.ZodLiteral && type.values.has(action.type as string)) return option
   }
   return undefined
 }
@@ -32,4 +36,26 @@ function metaWithin(field: unknown): Readonly<Record<string, unknown>> | undefin
   const meta = z.globalRegistry.get(field)
   if (meta !== undefined) return meta
   return field instanceof z.ZodOptional || field instanceof z.ZodExactOptional ? metaWithin(field.unwrap()) : undefined
+}
+
+/**
+ * What forms call an action, or one of its fields, whichever kind it belongs to; its own name in words where no
+ * definition gives a title. Of two kinds with such an action the first is asked.
+ */
+export function titleOf(action: object | undefined, field?: string): string {
+  for (const { action: schema } of action === undefined ? [] : Object.values(kinds)) {
+    const option = action === undefined ? undefined : optionOf(schema, action)
+    const meta = field === undefined ? z.globalRegistry.get(option ?? z.never()) : metaOf(schema, action ?? {}, field)
+    if (typeof meta?.title === 'string') return meta.title
+  }
+  return nameInWords(field ?? (action !== undefined && 'type' in action ? String(action.type) : ''))
+}
+
+/** `capture-payment` and `capturePayment` as `Capture payment`. */
+function nameInWords(name: string): string {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[-._]/g, ' ')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

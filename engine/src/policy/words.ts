@@ -1,64 +1,65 @@
 // How values, conditions and actions of a policy read in a sentence.
-import { type Condition, type Element, type Operator, type Quantifier, quantified } from '../rules/condition.ts'
+import { factLookup } from '../facts/catalogue.ts'
+import { titleOf } from '../kinds/field-title.ts'
+import { type Condition, quantified } from '../rules/condition.ts'
 import type { Parameter } from '../rules/parameter.ts'
+import { type Told, told, type Value } from '../words/told.ts'
 
 /** The parameters of the policy that is told about, by name. */
 export type Parameters = Readonly<Record<string, Parameter>>
 
-const phrases: Record<Operator, string> = {
-  equal: 'is',
-  notEqual: 'is not',
-  lessThan: 'is less than',
-  lessThanInclusive: 'is at most',
-  greaterThan: 'is more than',
-  greaterThanInclusive: 'is at least',
-  in: 'is one of',
-  notIn: 'is none of',
-  contains: 'contains',
-  doesNotContain: 'does not contain',
-  isMissing: 'is missing:',
-}
-
-const quantifierWords: Record<Quantifier, string> = { some: 'some', every: 'every', none: 'no' }
-const elementWords: Record<Element, string> = { line: 'line', candidate: 'candidate', 'return-line': 'return line' }
-
-export function conditionWords(condition: Condition, parameters: Parameters = {}): string {
-  if ('all' in condition) return group(condition.all, ' and ', parameters)
-  if ('any' in condition) return group(condition.any, ' or ', parameters)
-  if ('not' in condition) return `not ${inner(condition.not, parameters)}`
-  if ('condition' in condition) return `“${condition.condition}”`
-  if ('always' in condition) return 'always'
+export function conditionWords(condition: Condition, parameters: Parameters = {}): Told {
+  if ('all' in condition) return group(condition.all, 'join.and', parameters)
+  if ('any' in condition) return group(condition.any, 'join.or', parameters)
+  if ('not' in condition) return told('condition.not', { condition: inner(condition.not, parameters) })
+  if ('condition' in condition) return told('condition.shared', { name: condition.condition })
+  if ('always' in condition) return told('condition.always')
   if ('where' in condition) {
     const { quantifier, element, where } = quantified(condition)
-    return `${quantifierWords[quantifier]} ${elementWords[element]} (${conditionWords(where, parameters)})`
+    return told(`condition.${quantifier}`, {
+      element: told(`element.${element}`),
+      where: conditionWords(where, parameters),
+    })
   }
-  return `${factText(condition.fact, parameters)} ${phrases[condition.operator]} ${valueText(condition.value, parameters)}`
+  return told(`condition.${condition.operator}`, {
+    fact: factText(condition.fact, parameters),
+    value: valueText(condition.value, parameters),
+  })
 }
 
-function group(conditions: readonly Condition[], word: string, parameters: Parameters): string {
-  return conditions.map((each) => inner(each, parameters)).join(word)
+function group(conditions: readonly Condition[], by: 'join.and' | 'join.or', parameters: Parameters): Told {
+  return told('action.plain', { action: { joined: conditions.map((each) => inner(each, parameters)), by: told(by) } })
 }
 
-function inner(condition: Condition, parameters: Parameters): string {
+function inner(condition: Condition, parameters: Parameters): Told {
   const isGroup = ('all' in condition && condition.all.length > 1) || ('any' in condition && condition.any.length > 1)
   const words = conditionWords(condition, parameters)
-  return isGroup ? `(${words})` : words
+  return isGroup ? told('condition.group', { conditions: words }) : words
 }
 
 /** `keep-back-units (units 2)`. */
-export function actionWords(action: unknown, parameters: Parameters = {}): string {
+export function actionWords(action: unknown, parameters: Parameters = {}): Value {
   if (typeof action !== 'object' || action === null) return valueText(action, parameters)
   const type = 'type' in action ? String(action.type) : ''
+  const named = { word: titleOf(action), name: type }
   const fields = Object.entries(action)
     .filter(([key]) => key !== 'type')
-    .map(([key, value]) => `${key} ${valueText(value, parameters)}`)
-  return fields.length === 0 ? type : `${type} (${fields.join(', ')})`
+    .map(([key, value]) => told('action.field', { field: fieldWord(key, action), value: valueText(value, parameters) }))
+  if (fields.length === 0) return named
+  return told('action.fields', { action: named, fields: { joined: fields, by: ', ' } })
+}
+
+/** A field by its name in the document, or by what forms call it. */
+export function fieldWord(name: string, action?: object): Value {
+  return { word: titleOf(action, name), name }
 }
 
 /** Text in quotation marks, parameters by their labels with their present values, everything else as it is written. */
-export function valueText(value: unknown, parameters: Parameters = {}): string {
-  if (typeof value === 'string') return `“${value}”`
-  if (Array.isArray(value)) return value.map((each) => valueText(each, parameters)).join(', ')
+export function valueText(value: unknown, parameters: Parameters = {}): Value {
+  if (typeof value === 'string') return told('text.quoted', { text: value })
+  if (Array.isArray(value)) return { joined: value.map((each) => valueText(each, parameters)), by: ', ' }
+  if (typeof value === 'boolean') return told(value ? 'value.true' : 'value.false')
+  if (typeof value === 'number') return value
   if (typeof value !== 'object' || value === null) return String(value)
   if ('param' in value) return parameterText(String(value.param), parameters)
   if ('fact' in value) return factText(String(value.fact), parameters)
@@ -66,14 +67,19 @@ export function valueText(value: unknown, parameters: Parameters = {}): string {
 }
 
 /** `“Safety stock of flagships” (2)`; one that is not there by its name. */
-function parameterText(name: string, parameters: Parameters): string {
+function parameterText(name: string, parameters: Parameters): Told {
   const parameter = parameters[name]
-  return parameter === undefined ? `parameter \`${name}\`` : `“${parameter.label}” (${parameter.value})`
+  return parameter === undefined
+    ? told('condition.unknownParameter', { name })
+    : told('condition.parameter', { label: parameter.label, value: parameter.value })
 }
 
 const parameterPrefix = 'param.'
+const factNamed = factLookup({})
 
-function factText(fact: string, parameters: Parameters): string {
+function factText(fact: string, parameters: Parameters): Told {
   const name = fact.startsWith(parameterPrefix) ? fact.slice(parameterPrefix.length) : undefined
-  return name === undefined || parameters[name] === undefined ? `\`${fact}\`` : parameterText(name, parameters)
+  return name === undefined || parameters[name] === undefined
+    ? told('condition.fact', { fact: { word: factNamed(fact)?.label ?? fact, name: fact } })
+    : parameterText(name, parameters)
 }

@@ -3,14 +3,22 @@
 import { canonicalJson, type Decision, decideAgain, explain, type Facts, type Program } from '@heddle/engine'
 import type { DecisionTexts } from '../store/decisions.ts'
 import { readWritten, type Written, written } from '../store/written.ts'
+import { type Language, tongues } from '../tongues.ts'
 import type { DecisionReplay } from './replay-decision.ts'
 import { hashOfText } from './thought.ts'
 
+/** A record, and the language it is to be explained in. */
+export interface AskedWhy {
+  texts: DecisionTexts
+  language: Language
+}
+
 /** JSON of the record, with its facts and its explanation. */
-export function explainRecorded(program: Program, texts: DecisionTexts): Written {
+export function explainRecorded(program: Program, { texts, language }: AskedWhy): Written {
   const { facts, decision } = read(texts)
   const { facts: _facts, network: _network, decision: _decision, ...rest } = texts
-  return written(JSON.stringify({ ...rest, decision, facts, explanation: explain(program, facts, decision) }))
+  const explanation = explain(program, facts, decision, tongues[language])
+  return written(JSON.stringify({ ...rest, decision, facts, explanation }))
 }
 
 export function replayRecorded(program: Program, texts: DecisionTexts): DecisionReplay {

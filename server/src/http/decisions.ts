@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import { refuse, status } from '../problem.ts'
 import { listDecisions } from '../store/decisions.ts'
 import { Person } from './policies.ts'
-import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router } from './route.ts'
+import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, reader, router } from './route.ts'
 import { bodyOf } from './stream.ts'
 
 const DecisionSummary = z
@@ -85,7 +85,8 @@ export function decisionRoutes(deps: Deps) {
         responses: { [status.ok]: json(Recorded, 'The decision, the facts it saw and what it means in words') },
       }),
       async (c) => {
-        const text = await readDecision(deps, c.req.valid('param').id, c.req.raw.signal)
+        const text = await readDecision(deps, c.req.valid('param').id, reader(c), c.req.raw.signal)
+        c.header('vary', 'accept-language', { append: true })
         return c.body(bodyOf([text]), status.ok, { 'content-type': 'application/json' }) as never
       },
     )

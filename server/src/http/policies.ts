@@ -25,7 +25,7 @@ import { found, status } from '../problem.ts'
 import { listDrafts } from '../store/drafts.ts'
 import { findPolicy, listPolicies } from '../store/policies.ts'
 import { findVersion, listVersions } from '../store/versions.ts'
-import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, router, Text } from './route.ts'
+import { caller, engineType, guarded, Id, json, jsonBody, listOf, page, pageOf, reader, router, Text } from './route.ts'
 import { toldProgress } from './told-progress.ts'
 
 export const Person = z.object({ id: z.string(), name: z.string() })
@@ -277,7 +277,8 @@ export function policyRoutes(deps: Deps) {
       }),
       async (c) => {
         const { hash, otherHash } = c.req.valid('param')
-        return c.json({ changes: await diffVersions(deps, hash, otherHash) }, status.ok)
+        c.header('vary', 'accept-language', { append: true })
+        return c.json({ changes: await diffVersions(deps, hash, otherHash, reader(c)) }, status.ok)
       },
     )
     .openapi(

@@ -5,6 +5,7 @@ import { mayCall, type RouteKey } from '../identity/access.ts'
 import type { Principal } from '../identity/roles.ts'
 import { invalidRequest, problemResponse, problems, Refusal, refuse } from '../problem.ts'
 import type { Page } from '../store/page.ts'
+import { type Language, languageOf } from '../tongues.ts'
 import { bodyBytes, readJsonBody } from './json-body.ts'
 
 export interface Env {
@@ -62,6 +63,11 @@ export function router(): OpenAPIHono<Env> {
       return undefined
     },
   })
+}
+
+/** The language of sentences in an answer. */
+export function reader(c: Context<Env>): Language {
+  return languageOf(c.req.header('accept-language'))
 }
 
 /** The signed-in caller; routes of the table's `anyone` rows must not ask for one. */

@@ -3,10 +3,11 @@ import { type Change, diffPolicies } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { found } from '../problem.ts'
 import { findVersion } from '../store/versions.ts'
+import { type Language, tongues } from '../tongues.ts'
 
-export async function diffVersions(deps: Deps, before: string, after: string): Promise<Change[]> {
+export async function diffVersions(deps: Deps, before: string, after: string, language: Language): Promise<Change[]> {
   const { read } = deps.database
   const first = found(await findVersion(read, before), 'version')
   const second = found(await findVersion(read, after), 'version')
-  return diffPolicies(first.document, second.document)
+  return diffPolicies(first.document, second.document, tongues[language])
 }

@@ -11,6 +11,7 @@ import type {
   ReplayReport,
 } from '@heddle/engine'
 import type { Gathered } from '../decisions/gathered.ts'
+import type { AskedWhy } from '../decisions/recorded.ts'
 import type { DecisionReplay } from '../decisions/replay-decision.ts'
 import type { Thought } from '../decisions/thought.ts'
 import type { Mapping } from '../histories/import/mapping.ts'
@@ -149,7 +150,7 @@ export interface SimulationRunner {
    */
   decide(version: VersionRef, task: Gathered, signal: AbortSignal): Promise<Thought | 'too-many'>
   /** JSON of the record with its explanation. Rejects soon after the signal is aborted. */
-  explain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<Written>
+  explain(version: VersionRef, task: AskedWhy, signal: AbortSignal): Promise<Written>
   /** Rejects soon after the signal is aborted. */
   decideAgain(version: VersionRef, task: DecisionTexts, signal: AbortSignal): Promise<DecisionReplay>
   /** Gzipped rows: the head, the number of stock rows, stock, events. */

@@ -2,7 +2,7 @@
 import type { MessagePort } from 'node:worker_threads'
 import { countCodedValues, decide, ownFieldsIn, type Program } from '@heddle/engine'
 import { factsFrom, type Gathered } from '../decisions/gathered.ts'
-import { explainRecorded, replayRecorded } from '../decisions/recorded.ts'
+import { type AskedWhy, explainRecorded, replayRecorded } from '../decisions/recorded.ts'
 import { type Thought, writeDown } from '../decisions/thought.ts'
 import { historyFrom } from '../histories/chunks.ts'
 import { runImport } from '../histories/import-task.ts'
@@ -33,7 +33,7 @@ export type WorkerTask =
   | { kind: 'check'; document: unknown }
   | { kind: 'version'; document: unknown }
   | { kind: 'decide'; version: VersionRef; task: Gathered }
-  | { kind: 'explain'; version: VersionRef; task: DecisionTexts }
+  | { kind: 'explain'; version: VersionRef; task: AskedWhy }
   | { kind: 'decide-again'; version: VersionRef; task: DecisionTexts }
   | { kind: 'find'; document: unknown; progress: MessagePort }
   | { kind: 'weigh'; task: WeighTask; progress: MessagePort }

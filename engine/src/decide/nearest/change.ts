@@ -1,5 +1,6 @@
 // One number or word of a policy or of the facts that may be changed, what it may be changed to, and how large a change
 // counts. The scale of a change is written down here and nowhere else.
+import type { Told } from '../../words/told.ts'
 import type { Path } from './at-place.ts'
 
 export type Setting = number | boolean | string
@@ -26,7 +27,7 @@ export interface Lever {
   /** Rulesets to build again. */
   touches: ReadonlySet<string>
   /** The subject of a sentence, for example `parameter “Store safety stock”`. */
-  name: string
+  name: Told
   unit?: string
 }
 

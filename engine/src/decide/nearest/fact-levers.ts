@@ -5,6 +5,7 @@ import type { FactDefinition } from '../../facts/fact.ts'
 import type { Facts } from '../../facts/facts.ts'
 import type { Operator } from '../../rules/condition.ts'
 import type { ConditionTrace, Trace } from '../../rules/trace.ts'
+import { told } from '../../words/told.ts'
 import { factLabel } from '../words.ts'
 import { valueAt } from './at-place.ts'
 import { type Lever, type Setting, scaleOf } from './change.ts'
@@ -97,8 +98,13 @@ function leverAt(
   if (typeof from !== 'number' && typeof from !== 'boolean' && typeof from !== 'string') return undefined
   const input = factLookup({})(name)
   const unit = input?.unit
-  const where = siteName !== undefined && input?.scope === 'candidate' ? ` at ${siteName}` : ''
-  const whose = where === '' && input?.scope !== 'order' && lineId !== undefined ? ` of line ${lineId}` : ''
+  const fact = factLabel(name)
+  const called =
+    siteName !== undefined && input?.scope === 'candidate'
+      ? told('why.factAt', { fact, site: siteName })
+      : input?.scope !== 'order' && lineId !== undefined
+        ? told('why.factOfLine', { fact, line: lineId })
+        : told('why.factName', { fact })
   const lever: Lever = {
     what: 'fact',
     path,
@@ -110,7 +116,7 @@ function leverAt(
     steps: false,
     isJoint: true,
     touches: new Set(),
-    name: `“${factLabel(name)}”${where}${whose}`,
+    name: called,
     ...(unit === undefined ? {} : { unit }),
   }
   levers.set(key, lever)

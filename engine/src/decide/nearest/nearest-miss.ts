@@ -4,9 +4,11 @@ import type { Program } from '../../compile/program.ts'
 import type { Facts, Line } from '../../facts/facts.ts'
 import type { Trace } from '../../rules/trace.ts'
 import { pointer } from '../../values/diagnostic.ts'
+import { type Told, told, type Value } from '../../words/told.ts'
+import type { Tongue } from '../../words/tongue.ts'
 import type { Decision } from '../decision.ts'
 import type { NearestMiss } from '../explanation.ts'
-import { count, money } from '../words.ts'
+import { siteName } from '../words.ts'
 import type { Lever, Setting } from './change.ts'
 import { factLevers, type SiteLevers } from './fact-levers.ts'
 import { policyLevers } from './policy-levers.ts'
@@ -29,13 +31,22 @@ export interface NearestMisses {
  * were removed, outranked or short of stock. Of equally small changes a parameter goes before an action's number, that
  * before a condition's, that before a fact, then by place. Pure; the work is bounded by `mostWork` and `mostTrials`.
  */
-export function nearestMisses(program: Program, facts: Facts, decision: Decision, trace: Trace): NearestMisses {
+export function nearestMisses(
+  program: Program,
+  facts: Facts,
+  decision: Decision,
+  trace: Trace,
+  tongue: Tongue,
+): NearestMisses {
   const cells = trace.rows.reduce((sum, { rulesetId }) => sum + (program.rulesets.get(rulesetId)?.cost.row ?? 0), 0)
   const goals = decision.subject === 'order' ? otherSites(facts, decision) : taken(facts, decision)
   if (decision.review.length > 0 || goals.length === 0 || cells * 2 > mostWork) return { byLine: new Map(), tried: 0 }
   const levers = [...policyLevers(program, trace), ...factLevers(facts, trace, steppedSites(facts, decision))]
   const { byLine, tried } = search(program, facts, decision, levers, goals, cells)
-  return { byLine: new Map([...byLine].map(([lineId, reached]) => [lineId, missOf(facts, lineId, reached)])), tried }
+  return {
+    byLine: new Map([...byLine].map(([lineId, reached]) => [lineId, missOf(facts, lineId, reached, tongue)])),
+    tried,
+  }
 }
 
 /** Units where a site ships the line or is short of them; handling where it ships it or was only outranked. */
@@ -78,33 +89,45 @@ function taken(facts: Facts, { proposal }: Decision): Goal<Instead>[] {
   })
 }
 
-function missOf(facts: Facts, lineId: string, { lever, to, size, isSmallest, found }: Reached<Instead>): NearestMiss {
+function missOf(
+  facts: Facts,
+  lineId: string,
+  { lever, to, size, isSmallest, found }: Reached<Instead>,
+  { say }: Tongue,
+): NearestMiss {
   const { what, path, from, name, unit } = lever
   const line = facts.lines.find(({ id }) => id === lineId)
   const { currency } = facts.network
+  const outcome = outcomeTold(facts, line, found)
   return {
-    sentence: `${outcomeWords(facts, line, found)} ${
+    sentence:
       what === 'rule'
-        ? `without ${name}`
-        : `if ${name} were ${settingWords(to, lever, currency)} (now ${settingWords(from, lever, currency)})`
-    }.`,
+        ? say('why.miss.without', { outcome, name })
+        : say('why.miss.if', {
+            outcome,
+            name,
+            to: settingWords(to, lever, currency),
+            from: settingWords(from, lever, currency),
+          }),
     ...(found.siteId === undefined ? {} : { siteId: found.siteId }),
     change: { of: what, path: pointer('', ...path), from, to, size, ...(unit === undefined ? {} : { unit }) },
     isSmallest,
   }
 }
 
-function outcomeWords({ network }: Facts, line: Line | undefined, { siteId, units }: Instead): string {
-  if (siteId === undefined) return 'This line would have been accepted'
-  const site = network.sites.find(({ id }) => id === siteId)?.name ?? siteId
+function outcomeTold(facts: Facts, line: Line | undefined, { siteId, units }: Instead): Told {
+  if (siteId === undefined) return told('why.miss.lineAccepted')
+  const site = siteName(facts, siteId)
   const wanted = line?.quantity ?? units
-  return `${site} would have shipped ${units >= wanted ? 'the line' : `${units} of ${count(wanted, 'unit')}`}`
+  if (units >= wanted) return told('why.miss.shipsLine', { site })
+  return told('why.miss.shipsSome', { site, n: units, units: told('units', { n: wanted }) })
 }
 
-function settingWords(setting: Setting, { unit }: Lever, currency: string): string {
-  if (typeof setting === 'boolean') return setting ? 'yes' : 'no'
-  if (typeof setting === 'string') return `“${setting}”`
-  if (unit === undefined) return String(setting)
-  if (unit === 'minor') return money(setting, currency)
-  return unit.endsWith('s') && setting === 1 ? count(1, unit.slice(0, -1)) : `${setting} ${unit}`
+function settingWords(setting: Setting, { unit }: Lever, currency: string): Value {
+  if (typeof setting === 'boolean') return told(setting ? 'value.yes' : 'value.no')
+  if (typeof setting === 'string') return told('why.miss.text', { text: setting })
+  if (unit === undefined) return setting
+  if (unit === 'minor') return { minor: setting, currency }
+  const named = unit.endsWith('s') && setting === 1 ? unit.slice(0, -1) : unit
+  return told('why.miss.withUnit', { n: setting, unit: { word: named } })
 }

@@ -6,6 +6,7 @@ import { rulesetsNaming } from '../../compile/variant.ts'
 import { factLookup } from '../../facts/catalogue.ts'
 import { fieldTitle } from '../../kinds/field-title.ts'
 import type { ConditionTrace, Trace } from '../../rules/trace.ts'
+import { told } from '../../words/told.ts'
 import { factLabel } from '../words.ts'
 import { type Path, valueAt } from './at-place.ts'
 import { type ChangeOf, type Lever, type Setting, scaleOf } from './change.ts'
@@ -99,9 +100,12 @@ class Levers {
     const turning = operandTurns(leaf.operator, actual)
     if (typeof leaf.value === 'number') {
       const unit = factLookup({})(leaf.fact)?.unit
-      const whose = shared === undefined ? `rule “${ruleName}”` : `condition “${this.labelOf(shared)}”`
+      const fact = factLabel(leaf.fact)
       const lever = this.lever('condition', [...path, 'value'], unit, () => ({
-        name: `the “${factLabel(leaf.fact)}” that ${whose} asks for`,
+        name:
+          shared === undefined
+            ? told('why.miss.asked', { fact, rule: ruleName })
+            : told('why.miss.askedShared', { fact, condition: this.labelOf(shared) }),
         touches:
           shared === undefined
             ? new Set(rulesetId === undefined ? [] : [rulesetId])
@@ -123,7 +127,7 @@ class Levers {
     const actions: readonly object[] = written?.rules[rule]?.actions ?? []
     const touches = new Set([rulesetId])
     const off = this.lever('rule', ['rulesets', ruleset, 'rules', rule, 'enabled'], undefined, () => ({
-      name: `rule “${name}”`,
+      name: told('why.miss.rule', { name }),
       touches,
     }))
     off?.turns.add(false)
@@ -133,7 +137,7 @@ class Levers {
         const path: Path = ['rulesets', ruleset, 'rules', rule, 'actions', at, field]
         if (typeof value === 'number') {
           const { title, unit } = fieldTitle(written?.kind, action, field)
-          const words = { name: `“${title}” of rule “${name}”`, touches }
+          const words = { name: told('why.miss.field', { field: { word: title }, rule: name }), touches }
           const lever = this.lever('action', path, unit, () => words)
           if (lever !== undefined) lever.steps = true
         } else if (typeof value === 'object' && value !== null && 'param' in value && typeof value.param === 'string') {
@@ -157,7 +161,7 @@ class Levers {
     const { label, unit, min, max } = parameter
     const bounds = { least: min ?? Number.NEGATIVE_INFINITY, most: max ?? Number.POSITIVE_INFINITY }
     const words = () => ({
-      name: `parameter “${label}”`,
+      name: told('why.miss.parameter', { label }),
       touches: rulesetsNaming(this.program.document, { what: 'parameter', name }),
     })
     return this.lever('parameter', ['parameters', name, 'value'], unit, words, bounds)

@@ -1,0 +1,31 @@
+// How the engine's own sentences are said to this reader: in the language of the page, with numbers, money and days as the
+// reader writes them. English is said by the engine itself.
+import { type Told, type Tongue, tongueOf } from '@heddle/engine/words'
+import { day, decimal, moment, money } from '../shell/format.ts'
+import { ofEngine } from './engine-words.ts'
+import { language } from './language.ts'
+import { said } from './words.ts'
+
+const and = { en: 'and', de: 'und' } as const
+
+/** For whatever the engine says here and now; undefined where that is to be English. */
+export const tongue: Tongue | undefined =
+  language === 'en'
+    ? undefined
+    : tongueOf(
+        (key) => said('engine', key),
+        (word, name = word) => (said('engine', word) === undefined ? name : ofEngine(word)),
+        {
+          number: decimal,
+          money: (amountMinor, currency) =>
+            currency === undefined ? decimal(amountMinor / 100) : money(amountMinor, currency),
+          day,
+          moment,
+          and: and[language],
+        },
+      )
+
+/** A sentence that came with its English: said anew where this page speaks another language and knows the message. */
+export function inTongue(told: Told | undefined, english: string): string {
+  return told === undefined || tongue === undefined || !tongue.knows(told) ? english : tongue.tell(told)
+}

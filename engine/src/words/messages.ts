@@ -1,0 +1,7 @@
+// Every message of the engine in English, which says what keys and places there are.
+import policy from './en/policy.ts'
+import why from './en/why.ts'
+
+export const messages = { ...why, ...policy } as const
+export type Messages = typeof messages
+export type Key = keyof Messages
