@@ -5,7 +5,7 @@ import { eventsIn } from './event-stream.ts'
 import { ApiProblem, type ProblemBody } from './problem.ts'
 import type * as Wire from './wire.ts'
 import { language } from './words/language.ts'
-import { words } from './words/words.ts'
+import { spoken, words } from './words/words.ts'
 
 const t = words('shell')
 
@@ -101,13 +101,27 @@ function addressOf(route: Wire.Route, param: Options['param'] = {}): string {
   return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(param[name] ?? ''))
 }
 
+/** The diagnostics of a problem in the language of the page, whose messages are fetched where there are any. */
+async function inOurWords(problem: ProblemBody): Promise<ProblemBody> {
+  const { diagnostics = [] } = problem
+  if (language === 'en' || diagnostics.length === 0) return problem
+  const { hintOf, messageOf } = await spoken(import('./words/tongue.ts'))
+  return {
+    ...problem,
+    diagnostics: diagnostics.map((each) => {
+      const hint = hintOf(each)
+      return { ...each, message: messageOf(each), ...(hint === undefined ? {} : { hint }) }
+    }),
+  }
+}
+
 /** The problem in a refused answer; an answer that is no problem document becomes one, so that nothing is lost. */
 async function problemOf(response: Response): Promise<ProblemBody> {
   const text = await response.text()
   try {
     const body: unknown = JSON.parse(text)
     if (typeof body === 'object' && body !== null && 'title' in body) {
-      return { type: 'about:blank', ...body, status: response.status } as ProblemBody
+      return await inOurWords({ type: 'about:blank', ...body, status: response.status } as ProblemBody)
     }
   } catch {
     // Not JSON: fall through to the plain form.

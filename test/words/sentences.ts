@@ -56,6 +56,7 @@ export function changes(tongue?: Tongue): Change[] {
 export interface Sample {
   why: string[]
   changes: string[]
+  faults: string[]
 }
 
 /** A sample of all of them, each once, in the order they come. */
@@ -63,7 +64,14 @@ export function sample(tongue?: Tongue): Sample {
   return {
     why: [...new Set(explanations(29, tongue).flatMap(sentencesOf))],
     changes: [...new Set(changes(tongue).map(({ sentence }) => sentence))].filter((_, at) => at % 7 === 0),
+    faults: [...new Set(faults(251).flatMap((fault) => wordsOf(fault, tongue)))],
   }
+}
+
+function wordsOf({ message, hint, told }: Diagnostic, tongue: Tongue | undefined): string[] {
+  const ofHint = hint === undefined ? [] : [hint]
+  if (tongue === undefined) return [message, ...ofHint]
+  return told === undefined ? [] : [told.message, ...(told.hint === undefined ? [] : [told.hint])].map(tongue.tell)
 }
 
 /** The last rule first, the others with other dates, scores and switches; texts and ways of the flow changed. */
@@ -90,25 +98,27 @@ function moved(policy: PolicyDocument): PolicyDocument {
   return changed
 }
 
-/** What is wrong with every shipped policy once one place of it is spoilt; each place of one policy in several ways. */
+/** What is wrong with every shipped policy once one place of it is spoilt: every `step`th place, in several ways. */
 export function faults(step: number): Diagnostic[] {
   return Object.values(policies).flatMap((policy, at) =>
     spoilt(policy)
       .filter((_, index) => index % step === at % step)
-      .flatMap((document) => check(document)),
+      .flatMap((document) => check(document())),
   )
 }
 
-function spoilt(policy: PolicyDocument): unknown[] {
+function spoilt(policy: PolicyDocument): (() => unknown)[] {
   const text = JSON.stringify(policy)
-  const found: unknown[] = []
+  const found: (() => unknown)[] = []
+  const put = (path: readonly (string | number)[], value: unknown) => found.push(() => withValue(text, path, value))
   const visit = (value: unknown, path: readonly (string | number)[]) => {
     if (typeof value !== 'object' || value === null) {
-      for (const wrong of [undefined, 'nonsense', -1, [], null]) found.push(withValue(text, path, wrong))
+      for (const wrong of [undefined, 'nonsense', -1, [], null]) put(path, wrong)
       return
     }
-    found.push(withValue(text, path, undefined), withValue(text, path, Array.isArray(value) ? [] : {}))
-    if (!Array.isArray(value)) found.push(withValue(text, [...path, 'nonsense'], 1))
+    put(path, undefined)
+    put(path, Array.isArray(value) ? [] : {})
+    if (!Array.isArray(value)) put([...path, 'nonsense'], 1)
     for (const [key, each] of Object.entries(value)) visit(each, [...path, Array.isArray(value) ? Number(key) : key])
   }
   visit(policy, [])

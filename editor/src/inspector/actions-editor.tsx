@@ -4,6 +4,7 @@ import type { Diagnostic, PolicyDocument } from '@heddle/engine'
 import { ActionIcon, Box, Group, Paper, Stack, Text, Tooltip } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import type { AnyAction } from '../draft/vocabulary.ts'
+import { messageOf } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { AddAction, type Noun } from './add-action.tsx'
 import { firstValueOf, type KnownNames, type Schema, titleOf, variantsOf } from './fields-of.ts'
@@ -57,7 +58,9 @@ export function ActionsEditor<Item extends Typed = AnyAction>(props: Props<Item>
         const own = diagnostics.filter(
           ({ path: at }) => at === `${path}/${index}` || at.startsWith(`${path}/${index}/`),
         )
-        const errors = Object.fromEntries(own.map((each) => [fieldName(each.path, `${path}/${index}`), each.message]))
+        const errors = Object.fromEntries(
+          own.map((each) => [fieldName(each.path, `${path}/${index}`), messageOf(each)]),
+        )
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: actions have no identity but their place
           <Paper withBorder p="xs" radius="sm" key={`${index}-${action.type}`}>

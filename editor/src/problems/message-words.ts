@@ -3,6 +3,7 @@ import type { PolicyDocument } from '@heddle/engine'
 import { kindOf, rulesOf } from '../draft/vocabulary.ts'
 import { variantsOf } from '../inspector/fields-of.ts'
 import type { Words } from '../rules/condition-words.ts'
+import { quoted } from '../words/tongue.ts'
 import { tokensOf } from './place-of.ts'
 
 /**
@@ -29,7 +30,7 @@ export function messageInWords(
     variants.find(({ type }) => type === name)?.title
   return text.replaceAll(/`([^`]+)`/g, (all, name: string) => {
     const title = titleOf(name)
-    return title === undefined ? all : `“${title}”`
+    return title === undefined ? all : quoted(title)
   })
 }
 

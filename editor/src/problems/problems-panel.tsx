@@ -9,6 +9,7 @@ import type { Words as Vocabulary } from '../rules/condition-words.ts'
 import { count, percent } from '../shell/format.ts'
 import { Words } from '../shell/words.tsx'
 import type { TrialHistory } from '../trial/trial-state.ts'
+import { hintOf, messageOf } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { type CaseOrder, orderOfCase } from './case-order.ts'
 import { type Evidence, keyOf, withProofs } from './evidence.ts'
@@ -75,8 +76,8 @@ export function ProblemsPanel({ document, checked: asTyped, evidence, histories,
               key={keyOf(item)}
               weight={weightInWords(touched.get(keyOf(item)), weighed?.ofOrders)}
               item={item}
-              text={say(item.message, item.path)}
-              hint={item.hint === undefined ? undefined : say(item.hint, item.path)}
+              text={say(messageOf(item), item.path)}
+              hint={item.hint === undefined ? undefined : say(hintOf(item) ?? '', item.path)}
               shown={cases.find(({ path, code }) => path === item.path && code === item.code)}
               document={document}
               go={go}

@@ -7,6 +7,7 @@ import type { AnyRule } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
 import { fieldsOf, type KnownNames, type Schema } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
+import { hintOf, messageOf } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
 import type { Vocabulary } from './fact-words.ts'
@@ -55,7 +56,7 @@ export function RuleEditor({
           aria-label={t('name2', { label })}
           style={{ flex: '0 1 260px' }}
           value={rule.name}
-          error={faultsOf('name')[0]?.message}
+          error={faultsOf('name').map(messageOf)[0]}
           onChange={(event) => run(setRuleName(place, event.currentTarget.value))}
         />
         <TextInput
@@ -87,7 +88,7 @@ export function RuleEditor({
         parameters={vocabulary.parameters}
         currency={vocabulary.currency}
         errors={Object.fromEntries(
-          optionNames.flatMap((name) => faultsOf(name).map((each) => [name, each.message] as const)),
+          optionNames.flatMap((name) => faultsOf(name).map((each) => [name, messageOf(each)] as const)),
         )}
         onChange={(next, name) => {
           const option = optionNames.find((each) => each === name)
@@ -151,8 +152,8 @@ export function Faults({ diagnostics }: { diagnostics: readonly Diagnostic[] }) 
       key={`${each.path} ${each.code}`}
       role="status"
     >
-      {each.message}
-      {each.hint === undefined ? '' : ` — ${each.hint}`}
+      {messageOf(each)}
+      {each.hint === undefined ? '' : ` — ${hintOf(each)}`}
     </Text>
   ))
 }

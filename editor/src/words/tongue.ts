@@ -25,6 +25,28 @@ export const tongue: Tongue | undefined =
         },
       )
 
+/** What a diagnostic says, in the language of the page. */
+export function messageOf({ told, message }: Worded): string {
+  return inTongue(told?.message, message)
+}
+
+/** What it advises; undefined where nothing. */
+export function hintOf({ told, hint }: Worded): string | undefined {
+  return hint === undefined ? undefined : inTongue(told?.hint, hint)
+}
+
+/** A diagnostic, as far as its words go. */
+interface Worded {
+  message: string
+  hint?: string
+  told?: { message: Told; hint?: Told }
+}
+
+/** The title of something in quotation marks. */
+export function quoted(title: string): string {
+  return language === 'de' ? `„${title}“` : `“${title}”`
+}
+
 /** A sentence that came with its English: said anew where this page speaks another language and knows the message. */
 export function inTongue(told: Told | undefined, english: string): string {
   return told === undefined || tongue === undefined || !tongue.knows(told) ? english : tongue.tell(told)

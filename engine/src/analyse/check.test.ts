@@ -58,6 +58,7 @@ describe('check, comparing rules', () => {
         path: '/rulesets/1/rules/0',
         message: 'rule `r0` can never hold: what it asks of `order.valueMinor` cannot be so at once',
         hint: 'change its condition, or remove the rule',
+        told: { message: expect.anything(), hint: expect.anything() },
         fix: [{ op: 'remove', path: '/rulesets/1/rules/0' }],
       },
     ])
@@ -117,6 +118,7 @@ describe('check, comparing rules', () => {
         message:
           'rule `r1` never acts: wherever it holds, `r0` holds too and comes first, for example where `order.type` is `wholesale`, `order.valueMinor` is `9`',
         hint: 'move it above `r0`, or remove it',
+        told: { message: expect.anything(), hint: expect.anything() },
         fix: [{ op: 'move', from: '/rulesets/1/rules/1', path: '/rulesets/1/rules/0' }],
       },
     ])
@@ -174,6 +176,7 @@ describe('check, comparing rules', () => {
         message:
           '`tier` of rule `r1` has no effect: wherever it holds, `r0` holds too, and the smallest counts, for example where `order.type` is `wholesale`',
         hint: 'narrow the condition of `r0`, or remove the action',
+        told: { message: expect.anything(), hint: expect.anything() },
         fix: [{ op: 'remove', path: '/rulesets/1/rules/1' }],
       },
     ])

@@ -1,8 +1,9 @@
 // Where every rule that holds acts: actions without effect, because wherever their rule holds another does that wins.
 
 import { kinds } from '../kinds/index.ts'
-import type { Outdone } from '../kinds/outdone.ts'
-import { pointer } from '../values/diagnostic.ts'
+import type { Outdone, Reason } from '../kinds/outdone.ts'
+import { pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import { areApart, type Box, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import type { Finding } from './finding.ts'
@@ -63,8 +64,16 @@ function claimed({ rule, path, when, boxes }: Subject, other: Subject, { action,
       code: 'analyse/conflict',
       severity: 'warning',
       path: at,
-      message: `\`${type}\` of rule \`${rule.id}\` has no effect: wherever it holds, \`${other.rule.id}\` holds too, and ${reason}${witnessWords(witness)}`,
-      hint: `narrow the condition of \`${other.rule.id}\`, or remove the action`,
+      ...says(
+        told('finding.conflict', {
+          action: type,
+          rule: rule.id,
+          other: other.rule.id,
+          reason: told(reason),
+          example: witnessWords(witness),
+        }),
+        told('hint.narrowOrRemoveAction', { rule: other.rule.id }),
+      ),
       fix: without(rule.actions.length > 1 ? at : path),
     },
   } as const
@@ -72,7 +81,7 @@ function claimed({ rule, path, when, boxes }: Subject, other: Subject, { action,
 
 interface Lost {
   action: number
-  reason: string
+  reason: Reason
 }
 
 /** The first action of one rule that an action of another takes all effect from. */

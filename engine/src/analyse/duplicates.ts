@@ -1,6 +1,8 @@
 // Rules that say the same as one before them, word for word.
 import { whenOf } from '../rules/rule.ts'
 import { canonicalJson } from '../values/canonical.ts'
+import { says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import type { Finding } from './finding.ts'
 import { without } from './mend.ts'
 import type { AnyRule, RulesetSubject, Subject } from './subject.ts'
@@ -14,7 +16,7 @@ export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding
       seen.set(said, rule.id)
       return []
     }
-    const effect = hitPolicy === 'all' ? 'so whatever adds up counts twice' : 'so only one of them ever acts'
+    const message = hitPolicy === 'all' ? 'finding.duplicateAdds' : 'finding.duplicate'
     return [
       {
         claim: 'duplicate',
@@ -27,8 +29,7 @@ export function duplicated({ id, hitPolicy, subjects }: RulesetSubject): Finding
           code: 'analyse/duplicate',
           severity: 'warning',
           path,
-          message: `rule \`${rule.id}\` has the condition and the actions of \`${earlier}\`, ${effect}`,
-          hint: 'remove one of the two',
+          ...says(told(message, { rule: rule.id, other: earlier }), told('hint.removeOne')),
           fix: without(path),
         },
       },

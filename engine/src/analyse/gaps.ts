@@ -1,6 +1,7 @@
 // Rulesets that must decide: the rows for which none of their rules holds, as few boxes, each as large as it can be.
 import type { Vocabulary } from '../rules/vocabulary.ts'
-import { pointer } from '../values/diagnostic.ts'
+import { pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import { areApart, type Box, everything, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { leftOver } from './cover.ts'
@@ -40,7 +41,8 @@ export function gaps(
 }
 
 function claimed(path: string, id: string, witness: Witness | undefined) {
-  const words = witness === undefined || Object.keys(witness).length > 0 ? witnessWords(witness) : ': it has no rule'
+  const isAnyCase = witness !== undefined && Object.keys(witness).length === 0
+  const example = isAnyCase ? told('finding.noRule') : witnessWords(witness)
   return {
     because: [],
     ...(witness === undefined ? {} : { witness }),
@@ -48,8 +50,7 @@ function claimed(path: string, id: string, witness: Witness | undefined) {
       code: 'analyse/gap',
       severity: 'warning',
       path: pointer(path, 'rules'),
-      message: `ruleset \`${id}\` must decide, and none of its rules holds${words}`,
-      hint: 'add a rule for these cases, or one for everything else',
+      ...says(told('finding.gap', { ruleset: id, example }), told('hint.addRule')),
     },
   } as const
 }

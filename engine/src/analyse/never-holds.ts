@@ -1,4 +1,7 @@
 // Rules that hold for no row of facts there can be.
+
+import { says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import type { Finding } from './finding.ts'
 import { without } from './mend.ts'
 import type { RulesetSubject, Subject } from './subject.ts'
@@ -19,13 +22,15 @@ export function neverHolding({ id, subjects }: RulesetSubject): Finding[] {
 
 function diagnosticOf({ rule, path, parted }: Subject) {
   const facts = parted.slice(0, 3).map((name) => `\`${name}\``)
-  const why = facts.length === 0 ? '' : `: what it asks of ${facts.join(' and ')} cannot be so at once`
+  const message =
+    facts.length === 0
+      ? told('finding.neverHolds', { rule: rule.id })
+      : told('finding.neverHoldsBecause', { rule: rule.id, facts: { joined: facts, by: told('join.and') } })
   return {
     code: 'analyse/never-holds',
     severity: 'warning',
     path,
-    message: `rule \`${rule.id}\` can never hold${why}`,
-    hint: 'change its condition, or remove the rule',
+    ...says(message, told('hint.changeOrRemove')),
     fix: without(path),
   } as const
 }

@@ -1,6 +1,7 @@
 // Actions without effect because another of the same rule wins: the same thing is said twice.
 import { kinds } from '../kinds/index.ts'
-import { pointer } from '../values/diagnostic.ts'
+import { pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import type { Finding } from './finding.ts'
 import { without } from './mend.ts'
 import type { RulesetSubject } from './subject.ts'
@@ -13,7 +14,7 @@ export function outdoneWithin({ id, kind, subjects }: RulesetSubject): Finding[]
       for (const [at, other] of rule.actions.entries()) {
         if (at === index) continue
         const isSame = at < index && outdone.once.has(own.type) && JSON.stringify(own) === JSON.stringify(other)
-        const reason = isSame ? 'it is said before' : outdone(own, other, at < index)
+        const reason = isSame ? 'outdone.saidBefore' : outdone(own, other, at < index)
         if (reason === undefined) continue
         const place = pointer(path, 'actions', index)
         return [
@@ -28,8 +29,15 @@ export function outdoneWithin({ id, kind, subjects }: RulesetSubject): Finding[]
               code: 'analyse/said-twice',
               severity: 'warning',
               path: place,
-              message: `\`${own.type}\` of rule \`${rule.id}\` has no effect beside \`${other.type}\` of the same rule: ${reason}`,
-              hint: 'remove the action, or tell two rules apart',
+              ...says(
+                told('finding.saidTwice', {
+                  action: own.type,
+                  rule: rule.id,
+                  other: other.type,
+                  reason: told(reason),
+                }),
+                told('hint.removeActionOrSplit'),
+              ),
               fix: without(place),
             },
           },

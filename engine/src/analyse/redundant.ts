@@ -1,6 +1,7 @@
 // Parts of a rule's condition that the parts beside them say already.
 import type { Condition } from '../rules/condition.ts'
-import { pointer } from '../values/diagnostic.ts'
+import { pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import type { Boxing } from './boxes.ts'
 import { isCovered } from './cover.ts'
 import type { Finding } from './finding.ts'
@@ -56,11 +57,10 @@ function partsOf(rulesetId: string, { rule, path, when }: Subject, boxing: Boxin
         code: 'analyse/redundant',
         severity: 'warning',
         path: place,
-        message:
-          key === 'all'
-            ? `this part of rule \`${rule.id}\` is always true where the other parts are`
-            : `this part of rule \`${rule.id}\` is only true where another part is`,
-        hint: 'remove the part',
+        ...says(
+          told(key === 'all' ? 'finding.redundantAll' : 'finding.redundantAny', { rule: rule.id }),
+          told('hint.removePart'),
+        ),
         fix: without(place),
       },
     })

@@ -1,6 +1,8 @@
 // Where only one rule acts: rules that never do, because others come before them wherever they hold.
 
 import { kinds } from '../kinds/index.ts'
+import { says } from '../values/diagnostic.ts'
+import { told, type Value } from '../words/told.ts'
 import { areApart, type Box, intersectBoxes, isWithin } from './box.ts'
 import type { Boxes } from './boxes.ts'
 import { isCovered } from './cover.ts'
@@ -48,10 +50,10 @@ function claimed(
 ) {
   const first = subjects.filter((each) => covering.includes(each))
   const because = first.map((each) => each.rule.id)
-  const names = listed(because)
+  const others = listed(because)
   const witness = overlap(boxes ?? [], covering)
-  const wins = hitPolicy === 'first' ? 'comes first' : 'wins by its score'
-  const above = hitPolicy === 'first' ? first[0]?.path : undefined
+  const isFirst = hitPolicy === 'first'
+  const above = isFirst ? first[0]?.path : undefined
   return {
     because,
     ...(witness === undefined ? {} : { witness }),
@@ -60,11 +62,14 @@ function claimed(
       code: 'analyse/shadowed',
       severity: 'warning',
       path,
-      message: `rule \`${rule.id}\` never acts: wherever it holds, ${names} holds too and ${wins}${witnessWords(witness)}`,
-      hint:
-        hitPolicy === 'first'
-          ? `move it above ${names}, or remove it`
-          : `give it a higher score than ${names}, or remove it`,
+      ...says(
+        told(isFirst ? 'finding.shadowedFirst' : 'finding.shadowedScore', {
+          rule: rule.id,
+          others,
+          example: witnessWords(witness),
+        }),
+        told(isFirst ? 'hint.moveAbove' : 'hint.higherScore', { others }),
+      ),
       fix: above === undefined ? without(path) : moved(path, above),
     },
   } as const
@@ -112,8 +117,9 @@ function overlap(boxes: Boxes, subjects: readonly Subject[]): Witness | undefine
   return both === undefined ? undefined : witnessOf(both)
 }
 
-function listed(ids: readonly string[]): string {
+function listed(ids: readonly string[]): Value {
   const shown = ids.slice(0, 3).map((id) => `\`${id}\``)
   const rest = ids.length - shown.length
-  return rest > 0 ? `${shown.join(', ')} or one of ${rest} more` : shown.join(' or ')
+  if (rest <= 0) return { joined: shown, by: told('join.or') }
+  return told('finding.orOneOf', { shown: { joined: shown, by: ', ' }, n: rest })
 }

@@ -1,6 +1,8 @@
 // Where every rule that holds acts: rules that only do again what a wider one does already.
 import { kinds } from '../kinds/index.ts'
 import type { AnyAction, Outdone } from '../kinds/outdone.ts'
+import { says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import { isEverywhereWithin } from './conflicts.ts'
 import type { Finding } from './finding.ts'
 import { without } from './mend.ts'
@@ -45,8 +47,10 @@ export function subsumed(ruleset: RulesetSubject, settled: ReadonlySet<string | 
           code: 'analyse/subsumed',
           severity: 'warning',
           path,
-          message: `rule \`${rule.id}\` adds nothing: wherever it holds, \`${wider.rule.id}\` holds too and does all it does${witnessWords(witness)}`,
-          hint: `remove it, or narrow the condition of \`${wider.rule.id}\``,
+          ...says(
+            told('finding.subsumed', { rule: rule.id, other: wider.rule.id, example: witnessWords(witness) }),
+            told('hint.removeOrNarrow', { rule: wider.rule.id }),
+          ),
           fix: without(path),
         },
       },

@@ -2,6 +2,7 @@
 import type { FactDefinition, FactType, FactValue } from '../facts/fact.ts'
 import type { Scalar } from '../rules/condition.ts'
 import { fromMs } from '../values/instant.ts'
+import { type Told, told } from '../words/told.ts'
 import type { Box } from './box.ts'
 import { has, some, type ValueSet } from './value-set.ts'
 
@@ -64,13 +65,13 @@ function shown({ type }: FactDefinition, value: Scalar): FactValue {
 }
 
 /** For example ``for example, `order.type` is `direct` ``; empty when there is nothing to show. */
-export function witnessWords(witness: Witness | undefined): string {
+export function witnessWords(witness: Witness | undefined): Told | '' {
   const parts = Object.entries(witness ?? {}).map(([name, value]) => {
-    if (value === null) return `\`${name}\` is missing`
-    if (typeof value !== 'object') return `\`${name}\` is \`${value}\``
-    return value.length === 0
-      ? `\`${name}\` is empty`
-      : `\`${name}\` has ${value.map((word) => `\`${word}\``).join(' and ')}`
+    if (value === null) return told('finding.isMissing', { fact: name })
+    if (typeof value !== 'object') return told('finding.isValue', { fact: name, value: String(value) })
+    if (value.length === 0) return told('finding.isEmpty', { fact: name })
+    const values = { joined: value.map((word) => `\`${word}\``), by: told('join.and') }
+    return told('finding.has', { fact: name, values })
   })
-  return parts.length === 0 ? '' : `, for example where ${parts.join(', ')}`
+  return parts.length === 0 ? '' : told('finding.example', { facts: { joined: parts, by: ', ' } })
 }

@@ -2,6 +2,8 @@
 import { kinds } from '../kinds/index.ts'
 import type { Outdone } from '../kinds/outdone.ts'
 import type { Vocabulary } from '../rules/vocabulary.ts'
+import { says } from '../values/diagnostic.ts'
+import { type Told, told, type Value } from '../words/told.ts'
 import { areApart, type Box, intersectBoxes } from './box.ts'
 import { isEverywhereWithin } from './conflicts.ts'
 import type { Finding } from './finding.ts'
@@ -55,8 +57,7 @@ export function writtenTwice(
             code: 'analyse/written-twice',
             severity: 'warning',
             path,
-            message: `rules \`${earlier.rule.id}\` and \`${rule.id}\` can hold together and ${what}, so only their order decides${witnessWords(witness)}`,
-            hint: 'tell the two conditions apart',
+            ...says(what(earlier.rule.id, rule.id, witnessWords(witness)), told('hint.tellApart')),
           },
         },
       ]
@@ -65,17 +66,21 @@ export function writtenTwice(
   })
 }
 
-function sameScore(subject: Subject, earlier: Subject): string | undefined {
+/** Says of two rules that only their order decides, with a case of it. */
+type OnlyOrder = (earlier: string, rule: string, example: Value) => Told
+
+function sameScore(subject: Subject, earlier: Subject): OnlyOrder | undefined {
   if ((subject.rule.score ?? 0) !== (earlier.rule.score ?? 0)) return undefined
-  return JSON.stringify(subject.rule.actions) === JSON.stringify(earlier.rule.actions) ? undefined : 'have one score'
+  if (JSON.stringify(subject.rule.actions) === JSON.stringify(earlier.rule.actions)) return undefined
+  return (first, rule, example) => told('finding.oneScore', { earlier: first, rule, example })
 }
 
 /** Later it has no effect, and earlier it would have. */
-function firstOf(outdone: Outdone, subject: Subject, earlier: Subject): string | undefined {
+function firstOf(outdone: Outdone, subject: Subject, earlier: Subject): OnlyOrder | undefined {
   for (const own of subject.rule.actions) {
     for (const against of earlier.rule.actions) {
       if (outdone(own, against, true) !== undefined && outdone(own, against, false) === undefined) {
-        return `both say \`${own.type}\``
+        return (first, rule, example) => told('finding.bothSay', { earlier: first, rule, action: own.type, example })
       }
     }
   }

@@ -1,5 +1,6 @@
 // Puts parameters into actions: every `{ param: name }` becomes the number the policy gives it.
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 
 /** A copy of the action with its numbers put in. Calls `missing` with the place and name of each unknown parameter. */
 export function bindParameters(
@@ -24,7 +25,7 @@ export function bindParameters(
       code: 'compile/unknown-parameter',
       severity: 'error',
       path: pointer(path, 'param'),
-      message: `parameter \`${name}\` does not exist`,
+      ...says(told('compile.unknownParameter', { name })),
     })
   }
   return number

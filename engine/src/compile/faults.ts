@@ -8,8 +8,9 @@ import type { Condition } from '../rules/condition.ts'
 import type { Vocabulary } from '../rules/evaluate.ts'
 import type { InForce } from '../rules/rule.ts'
 import { reachOf, sizeOf } from '../rules/shared.ts'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
 import { toMs } from '../values/instant.ts'
+import { type Told, told } from '../words/told.ts'
 import { bindParameters, parametersIn } from './bind.ts'
 import { issuesToDiagnostics } from './issues.ts'
 import { mentionsIn } from './named.ts'
@@ -28,13 +29,13 @@ function sizeFaults({ conditions, rulesets }: Salvaged, { shared }: Vocabulary):
       if (rule === undefined || leadsTooFar(rule.when, shared)) continue
       parts += sizeOf(rule.when, shared)
       if (parts > maxRuleParts) {
-        const message = `the rules have more than ${maxRuleParts} parts once shared conditions are put in`
+        const message = told('compile.tooManyParts', { most: maxRuleParts })
         return [error('too-large', pointer(path, 'rules', index), message)]
       }
     }
   }
   return conditions.size > maxSharedConditions
-    ? [error('too-large', '/conditions', `there are more than ${maxSharedConditions} shared conditions`)]
+    ? [error('too-large', '/conditions', told('compile.tooManyConditions', { most: maxSharedConditions }))]
     : []
 }
 
@@ -56,7 +57,7 @@ export function findFaults(salvaged: Salvaged): Diagnostic[] {
     ),
     ...duplicates(
       salvaged.rulesets.map(({ id, path }) => ({ id, path })),
-      'ruleset',
+      'compile.duplicateRuleset',
     ),
     ...salvaged.rulesets.flatMap((ruleset) => rulesetFaults(ruleset, salvaged, vocabulary, numbers)),
     ...sizeFaults(salvaged, vocabulary),
@@ -82,14 +83,30 @@ function parameterFaults({ parameters }: Salvaged): Diagnostic[] {
     const path = pointer('', 'parameters', name)
     if (min !== undefined && max !== undefined && min > max) {
       return [
-        error('parameter-bounds', pointer(path, 'min'), `the least value \`${min}\` is above the greatest \`${max}\``),
+        error(
+          'parameter-bounds',
+          pointer(path, 'min'),
+          told('compile.parameterBounds', { min: String(min), max: String(max) }),
+        ),
       ]
     }
     if (min !== undefined && value < min) {
-      return [error('parameter-range', pointer(path, 'value'), `\`${value}\` is below the least value \`${min}\``)]
+      return [
+        error(
+          'parameter-range',
+          pointer(path, 'value'),
+          told('compile.belowLeast', { value: String(value), min: String(min) }),
+        ),
+      ]
     }
     if (max !== undefined && value > max) {
-      return [error('parameter-range', pointer(path, 'value'), `\`${value}\` is above the greatest value \`${max}\``)]
+      return [
+        error(
+          'parameter-range',
+          pointer(path, 'value'),
+          told('compile.aboveGreatest', { value: String(value), max: String(max) }),
+        ),
+      ]
     }
     return []
   })
@@ -104,7 +121,7 @@ function rulesetFaults(
   const rulePath = (index: number) => pointer(path, 'rules', index)
   const faults = duplicates(
     ruleIds.map((id, index) => ({ id, path: rulePath(index) })),
-    'rule',
+    'compile.duplicateRule',
   )
   if (kind === undefined) return faults
   const scoped = { ...vocabulary, scope: kind.scope }
@@ -131,7 +148,7 @@ function rulesetFaults(
 /** A rule that ends before it begins never acts. */
 function dateFaults({ from, until }: InForce, path: string): Diagnostic[] {
   if (from === undefined || until === undefined || toMs(until) > toMs(from)) return []
-  return [error('rule-dates', pointer(path, 'until'), `\`${until}\` is not after \`${from}\`, where the rule begins`)]
+  return [error('rule-dates', pointer(path, 'until'), told('compile.endsBefore', { until, from }))]
 }
 
 function refersToReadable(action: unknown, { parameters }: Salvaged): boolean {
@@ -161,16 +178,19 @@ function flowFaults({ flows, rulesets, conditions }: Salvaged, vocabulary: Vocab
   })
 }
 
-function duplicates(named: readonly { id: string | undefined; path: string }[], what: string): Diagnostic[] {
+function duplicates(
+  named: readonly { id: string | undefined; path: string }[],
+  message: 'compile.duplicateRuleset' | 'compile.duplicateRule',
+): Diagnostic[] {
   const seen = new Set<string>()
   return named.flatMap(({ id, path }) => {
     if (id === undefined) return []
-    if (seen.has(id)) return [error('duplicate-id', pointer(path, 'id'), `another ${what} is called \`${id}\` already`)]
+    if (seen.has(id)) return [error('duplicate-id', pointer(path, 'id'), told(message, { id }))]
     seen.add(id)
     return []
   })
 }
 
-function error(code: string, path: string, message: string): Diagnostic {
-  return { code: `compile/${code}`, severity: 'error', path, message }
+function error(code: string, path: string, message: Told): Diagnostic {
+  return { code: `compile/${code}`, severity: 'error', path, ...says(message) }
 }

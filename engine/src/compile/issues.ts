@@ -1,6 +1,7 @@
 // What zod finds wrong, as diagnostics: one for each fault, at its place, in the house's words.
 import type { z } from 'zod'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
+import { type Told, told, type Value } from '../words/told.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -15,22 +16,30 @@ function diagnosticsOf(issue: Issue, input: unknown, base: string, before: reado
   const value = valueAt(input, path)
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => fault('unknown-key', pointer(at, key), `\`${key}\` is not a known key here`))
+      return issue.keys.map((key) => fault('unknown-key', pointer(at, key), told('document.unknownKey', { key })))
     case 'invalid_union':
       return unionFaults(issue, input, base, path, at, value)
     case 'invalid_type':
       return value === undefined && path.length > 0
-        ? [fault('missing', at, `\`${String(path.at(-1))}\` is missing`)]
-        : [fault('wrong-type', at, `must be ${withArticle(issue.expected)}`)]
+        ? [fault('missing', at, told('document.missing', { name: String(path.at(-1)) }))]
+        : [fault('wrong-type', at, told('document.wrongType', { type: typeWord(issue.expected) }))]
     case 'invalid_value':
-      return [fault('wrong-value', at, `must be ${list(issue.values.map((each) => `\`${String(each)}\``))}`)]
+      return [
+        fault(
+          'wrong-value',
+          at,
+          told('document.wrongValue', { values: list(issue.values.map((each) => `\`${String(each)}\``)) }),
+        ),
+      ]
     case 'invalid_key':
-      return [fault('wrong-name', at, `\`${String(path.at(-1))}\` is not a valid name: ${lower(firstMessage(issue))}`)]
+      return [
+        fault('wrong-name', at, told('document.wrongName', { name: String(path.at(-1)), why: firstMessage(issue) })),
+      ]
     case 'too_small':
     case 'too_big':
       return [fault('out-of-range', at, boundWords(issue))]
     default:
-      return [fault('malformed', at, lower(issue.message))]
+      return [fault('malformed', at, told('document.malformed', { words: lower(issue.message) }))]
   }
 }
 
@@ -50,9 +59,13 @@ function unionFaults(
     const name = String(path.at(-1) ?? '')
     const options = (issue as { options?: readonly unknown[] }).options
     const hint =
-      options === undefined ? {} : { hint: `it is one of ${options.map((each) => `\`${String(each)}\``).join(', ')}` }
-    const message = missing ? `\`${name}\` is missing` : `\`${String(value).slice(0, 80)}\` is not a known ${name}`
-    return [{ ...fault(missing ? 'missing' : 'unknown-alternative', at, message), ...hint }]
+      options === undefined
+        ? undefined
+        : told('document.isOneOf', { values: { joined: options.map((each) => `\`${String(each)}\``), by: ', ' } })
+    const message = missing
+      ? told('document.missing', { name })
+      : told('document.unknownAlternative', { value: String(value).slice(0, 80), name })
+    return [fault(missing ? 'missing' : 'unknown-alternative', at, message, hint)]
   }
   const ranked = issue.errors.map((errors) => ({ errors, misfit: misfit(errors) })).sort((a, b) => a.misfit - b.misfit)
   const [best, second] = ranked
@@ -61,7 +74,7 @@ function unionFaults(
     best.misfit >= hopeless ||
     (second !== undefined && second.misfit === best.misfit && best.misfit > 0)
   ) {
-    return [fault('no-alternative', at, 'has none of the forms that are possible here')]
+    return [fault('no-alternative', at, told('document.noAlternative'))]
   }
   return best.errors.flatMap((inner) => diagnosticsOf(inner, input, base, path))
 }
@@ -79,18 +92,21 @@ function misfit(errors: readonly Issue[]): number {
 }
 
 /** What the bound asks for: of a number its size, of a text or list how much there has to be in it. */
-function boundWords(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+function boundWords(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): Told {
   const { origin, inclusive = true } = issue
-  const [least, bound] = issue.code === 'too_small' ? [true, issue.minimum] : [false, issue.maximum]
+  const [least, limit] = issue.code === 'too_small' ? [true, issue.minimum] : [false, issue.maximum]
+  const bound = String(limit)
   const part = parts[origin]
-  if (part === undefined)
-    return `must be ${least ? (inclusive ? 'at least' : 'more than') : inclusive ? 'at most' : 'less than'} ${bound}`
-  if (least && Number(bound) === 1) return 'must not be empty'
-  return `must have ${least ? 'at least' : 'at most'} ${bound} ${part}`
+  if (part === undefined) {
+    if (least) return told(inclusive ? 'document.atLeast' : 'document.moreThan', { bound })
+    return told(inclusive ? 'document.atMost' : 'document.lessThan', { bound })
+  }
+  if (least && Number(bound) === 1) return told('document.notEmpty')
+  return told(`document.${least ? 'atLeast' : 'atMost'}${part}`, { bound })
 }
 
 /** What texts and lists are made of, by zod's word for them. */
-const parts: Readonly<Record<string, string>> = { string: 'characters', array: 'items', set: 'items' }
+const parts: Readonly<Record<string, 'Characters' | 'Items'>> = { string: 'Characters', array: 'Items', set: 'Items' }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input
@@ -101,22 +117,35 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value
 }
 
-function fault(code: string, path: string, message: string): Diagnostic {
-  return { code: `document/${code}`, severity: 'error', path, message }
+function fault(code: string, path: string, message: Told, hint?: Told): Diagnostic {
+  return { code: `document/${code}`, severity: 'error', path, ...says(message, hint) }
 }
 
-function firstMessage(issue: { issues?: readonly { message: string }[] }): string {
-  return issue.issues?.[0]?.message ?? 'it has the wrong form'
+function firstMessage(issue: { issues?: readonly { message: string }[] }): Value {
+  const message = issue.issues?.[0]?.message
+  return message === undefined ? told('document.wrongForm') : lower(message)
 }
 
-function withArticle(expected: string): string {
-  const word =
-    expected === 'record' ? 'object' : expected === 'array' ? 'list' : expected === 'int' ? 'whole number' : expected
-  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
+/** Zod's word for a type as people say it. */
+function typeWord(expected: string): Value {
+  switch (expected) {
+    case 'record':
+      return told('document.type.object')
+    case 'array':
+      return told('document.type.list')
+    case 'string':
+    case 'number':
+    case 'int':
+    case 'boolean':
+    case 'object':
+      return told(`document.type.${expected}`)
+    default:
+      return `${/^[aeiou]/.test(expected) ? 'an' : 'a'} ${expected}`
+  }
 }
 
-function list(words: readonly string[]): string {
-  return words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`
+function list(words: readonly string[]): Value {
+  return words.length === 1 ? (words[0] ?? '') : told('document.oneOf', { values: { joined: words, by: ', ' } })
 }
 
 function lower(message: string): string {

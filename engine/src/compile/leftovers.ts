@@ -3,7 +3,8 @@ import { chartOf } from '../flow/chart.ts'
 import type { Flow } from '../flow/flow.ts'
 import type { PolicyDocument } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
+import { type Told, told } from '../words/told.ts'
 import { parametersIn } from './bind.ts'
 import { mentionsIn } from './named.ts'
 
@@ -30,12 +31,14 @@ export function leftovers(document: PolicyDocument): Diagnostic[] {
   return [
     ...Object.keys(document.parameters)
       .filter((name) => !parameters.has(name) && !named.fact.has(`param.${name}`))
-      .map((name) => unused('parameter', name, pointer('', 'parameters', name))),
+      .map((name) => unused(told('compile.unusedParameter', { name }), 'parameter', pointer('', 'parameters', name))),
     ...Object.keys(document.conditions)
       .filter((name) => !named.condition.has(name))
-      .map((name) => unused('condition', name, pointer('', 'conditions', name))),
+      .map((name) => unused(told('compile.unusedCondition', { name }), 'condition', pointer('', 'conditions', name))),
     ...document.rulesets.flatMap(({ id }, index) =>
-      asked.has(id) ? [] : [unused('ruleset', id, pointer('', 'rulesets', index))],
+      asked.has(id)
+        ? []
+        : [unused(told('compile.unusedRuleset', { name: id }), 'ruleset', pointer('', 'rulesets', index))],
     ),
     ...strayLayout(document),
   ]
@@ -54,12 +57,12 @@ function strayLayout({ layout, flows }: PolicyDocument): Diagnostic[] {
           code: 'compile/stray-layout',
           severity: 'warning',
           path: pointer('', 'layout', subject, state),
-          message: `there is no state \`${state}\` to draw in flow \`${subject}\``,
+          ...says(told('compile.strayLayout', { state, subject })),
         }),
       )
   })
 }
 
-function unused(what: string, name: string, path: string): Diagnostic {
-  return { code: `compile/unused-${what}`, severity: 'warning', path, message: `nothing uses ${what} \`${name}\`` }
+function unused(message: Told, what: string, path: string): Diagnostic {
+  return { code: `compile/unused-${what}`, severity: 'warning', path, ...says(message) }
 }

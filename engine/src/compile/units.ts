@@ -6,7 +6,8 @@ import type { PolicyDocument } from '../policy/document.ts'
 import type { Condition } from '../rules/condition.ts'
 import type { Parameter } from '../rules/parameter.ts'
 import { inUnit, inWords, unitOf } from '../rules/unit.ts'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import { parameterName } from './bind.ts'
 
 /** A place that takes a parameter's number. */
@@ -53,8 +54,10 @@ function mismatch(
     code: 'compile/unit-mismatch',
     severity: 'warning',
     path,
-    message: `\`${field}\` counts ${inWords(wanted)}, and parameter \`${name}\` is in ${inWords(given)}`,
-    hint: `give parameter \`${name}\` in ${inWords(wanted)}, with unit \`${wanted}\``,
+    ...says(
+      told('compile.unitMismatch', { field: { word: field }, wanted: inWords(wanted), name, given: inWords(given) }),
+      told('hint.parameterIn', { name, words: inWords(wanted), unit: wanted }),
+    ),
     ...(fix === undefined ? {} : { fix }),
   }
 }

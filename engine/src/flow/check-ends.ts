@@ -1,4 +1,6 @@
 // Orders that never come to an end: states that no end can be reached from, and waits for somebody whom nothing reminds.
+
+import { told } from '../words/told.ts'
 import { ancestorsOf, arrowsOf, type Chart, type ChartArrow, type ChartNode } from './chart.ts'
 import type { Report } from './check.ts'
 import { allInside, enteredThrough } from './ways.ts'
@@ -26,7 +28,7 @@ function checkSinks({ nodes, root }: Chart, report: Report): void {
     if (node.type !== 'waiting' || ending.has(node) || arrowsBeside(node).every(({ target }) => target === undefined)) {
       continue
     }
-    report('warning', 'never-ends', node.pointer, `no way leads from state \`${node.path}\` to an end of the flow`)
+    report('warning', 'never-ends', node.pointer, told('flow.neverEnds', { state: node.path }))
   }
 }
 
@@ -55,8 +57,8 @@ function checkForgotten({ nodes }: Chart, report: Report): void {
       'warning',
       'wait-without-timeout',
       node.pointer,
-      `state \`${node.path}\` waits for somebody who was written to, and no timer leads on when nobody answers`,
-      'add a timer that reminds, goes on without an answer or cancels',
+      told('flow.waitsForever', { state: node.path }),
+      told('hint.addTimer'),
     )
   }
 }

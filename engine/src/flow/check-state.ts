@@ -1,47 +1,49 @@
 // Faults of one state: what its type asks for and forbids, the ruleset it asks and the timers it arms.
 import { pointer } from '../values/diagnostic.ts'
+import { type Told, told } from '../words/told.ts'
 import { ancestorsOf, type ChartArrow, type ChartNode, isInside, isLeaf, statesIn } from './chart.ts'
 import type { FlowSurroundings, Report } from './check.ts'
 import { isReserved } from './step.ts'
 import { allInside } from './ways.ts'
 
-/** The keys that only states of some types have, with what the others should be told. */
+/** The keys that only states of some types have, with what the others should be told under `flow.only`. */
 const ownKeys = [
-  { key: 'ask', types: ['asking'], code: 'ask-on-wrong-type', only: 'only an `asking` state asks a ruleset' },
+  { key: 'ask', types: ['asking'], code: 'ask-on-wrong-type' },
   {
     key: 'always',
     types: ['passing', 'compound', 'parallel', 'final', 'history'],
     code: 'always-on-wrong-type',
-    only: 'only a `passing` state passes on without an event',
   },
   {
     key: 'done',
     types: ['compound', 'parallel'],
     code: 'done-on-wrong-type',
-    only: 'only a state that holds states can be done',
   },
   {
     key: 'states',
     types: ['compound', 'parallel'],
     code: 'states-on-wrong-type',
-    only: 'only `compound` and `parallel` states hold states',
   },
-  { key: 'initial', types: ['compound'], code: 'initial-on-wrong-type', only: 'only a `compound` state begins in one' },
-  { key: 'history', types: ['history'], code: 'history-on-wrong-type', only: 'only a `history` state remembers' },
+  { key: 'initial', types: ['compound'], code: 'initial-on-wrong-type' },
+  { key: 'history', types: ['history'], code: 'history-on-wrong-type' },
   {
     key: 'target',
     types: ['history'],
     code: 'target-on-wrong-type',
-    only: 'only a `history` state leads on by default',
   },
 ] as const
 
 export function checkState(node: ChartNode, surroundings: FlowSurroundings, report: Report): void {
   const { state, type } = node
-  for (const { key, types, code, only } of ownKeys) {
+  for (const { key, types, code } of ownKeys) {
     const named: readonly string[] = types
     if (state[key] === undefined || named.includes(type) || isEmptyList(state[key])) continue
-    report('error', code, pointer(node.pointer, key), `state \`${node.path}\` is \`${type}\`, and ${only}`)
+    report(
+      'error',
+      code,
+      pointer(node.pointer, key),
+      told('flow.onWrongType', { state: node.path, type, only: told(`flow.only.${key}`) }),
+    )
   }
   if (type === 'final') checkFinal(node, report)
   else if (type === 'history') checkHistory(node, report)
@@ -49,12 +51,7 @@ export function checkState(node: ChartNode, surroundings: FlowSurroundings, repo
   else if (type === 'compound' || type === 'parallel') checkHolding(node, report)
   else if (type === 'asking') checkAsking(node, surroundings, report)
   else if (!hasWayOut(node)) {
-    report(
-      'warning',
-      'no-way-out',
-      node.pointer,
-      `waiting state \`${node.path}\` has no event and no timer to leave it by`,
-    )
+    report('warning', 'no-way-out', node.pointer, told('flow.noWayOut', { state: node.path }))
   }
   checkTimers(node, report)
 }
@@ -66,16 +63,11 @@ function isEmptyList(value: unknown): boolean {
 function checkFinal({ state, path, pointer: at }: ChartNode, report: Report): void {
   for (const exit of ['on', 'always', 'after'] as const) {
     if (state[exit] !== undefined && Object.keys(state[exit]).length > 0) {
-      report('error', 'final-with-exit', pointer(at, exit), `final state \`${path}\` has a way out`)
+      report('error', 'final-with-exit', pointer(at, exit), told('flow.finalWithExit', { state: path }))
     }
   }
   if (state.exit !== undefined && !path.includes('/')) {
-    report(
-      'warning',
-      'never-left',
-      pointer(at, 'exit'),
-      `the flow ends in \`${path}\`, so nothing happens on leaving it`,
-    )
+    report('warning', 'never-left', pointer(at, 'exit'), told('flow.neverLeft', { state: path }))
   }
 }
 
@@ -83,16 +75,16 @@ function checkHistory(node: ChartNode, report: Report): void {
   const { state, parent, initial, path, pointer: at } = node
   for (const key of ['on', 'always', 'after', 'entry', 'exit'] as const) {
     if (state[key] !== undefined) {
-      report('error', 'history-is-no-state', pointer(at, key), `history \`${path}\` is never rested in`)
+      report('error', 'history-is-no-state', pointer(at, key), told('flow.historyNoState', { state: path }))
     }
   }
   if (state.history === undefined) {
-    report('error', 'history-missing', at, `history \`${path}\` does not say how much it remembers`)
+    report('error', 'history-missing', at, told('flow.historyMissing', { state: path }))
   }
   if (parent?.path === '') {
-    report('error', 'history-at-top', at, `history \`${path}\` stands at the top, which is never left`)
+    report('error', 'history-at-top', at, told('flow.historyAtTop', { state: path }))
   } else if (state.target !== undefined && initial === undefined) {
-    report('error', 'unknown-target', pointer(at, 'target'), `state \`${state.target}\` does not exist`)
+    report('error', 'unknown-target', pointer(at, 'target'), told('flow.unknownState', { state: state.target }))
   } else if (
     initial !== undefined &&
     (parent === undefined || !isInside(initial, parent) || initial.type === 'history')
@@ -101,11 +93,11 @@ function checkHistory(node: ChartNode, report: Report): void {
       'error',
       'history-elsewhere',
       pointer(at, 'target'),
-      `\`${state.target}\` is no state inside \`${parent?.path}\``,
+      told('flow.historyElsewhere', { target: String(state.target), around: String(parent?.path) }),
     )
   }
   if (initial === undefined && parent?.initial?.type === 'history') {
-    report('error', 'history-endless', at, `\`${parent.path}\` begins in a history that leads to where it begins`)
+    report('error', 'history-endless', at, told('flow.historyEndless', { state: parent.path }))
   }
 }
 
@@ -116,8 +108,8 @@ function checkPassing({ state, path, pointer: at }: ChartNode, report: Report): 
       'error',
       'passing-may-stop',
       pointer(at, 'always'),
-      `passing state \`${path}\` has no last way on without a guard`,
-      'add a transition without guard at the end',
+      told('flow.passingMayStop', { state: path }),
+      told('hint.addUnguarded'),
     )
   }
   const handles = Object.keys(state.on ?? {}).length > 0
@@ -126,7 +118,7 @@ function checkPassing({ state, path, pointer: at }: ChartNode, report: Report): 
       'warning',
       'passing-does-not-wait',
       pointer(at, handles ? 'on' : 'after'),
-      `passing state \`${path}\` never rests, so no event or timer reaches it`,
+      told('flow.passingDoesNotWait', { state: path }),
     )
   }
 }
@@ -135,21 +127,22 @@ function checkHolding(node: ChartNode, report: Report): void {
   const { state, type, path, pointer: at, initial, done } = node
   const states = statesIn(node)
   if (states.length === 0) {
-    report('error', 'states-missing', pointer(at, 'states'), `${type} state \`${path}\` holds no states`)
+    const message = type === 'compound' ? 'flow.statesMissingCompound' : 'flow.statesMissingParallel'
+    report('error', 'states-missing', pointer(at, 'states'), told(message, { state: path }))
     return
   }
   if (type === 'compound' && state.initial === undefined) {
-    report('error', 'initial-missing', at, `compound state \`${path}\` does not say where it begins`)
+    report('error', 'initial-missing', at, told('flow.initialMissing', { state: path }))
   } else if (type === 'compound' && initial === undefined) {
-    report('error', 'unknown-initial', pointer(at, 'initial'), `\`${path}\` holds no state \`${state.initial}\``)
+    report(
+      'error',
+      'unknown-initial',
+      pointer(at, 'initial'),
+      told('flow.initialElsewhere', { around: path, state: String(state.initial) }),
+    )
   }
   if (done.length > 0 && !canBeDone(node)) {
-    report(
-      'warning',
-      'never-done',
-      pointer(at, 'done'),
-      `state \`${path}\` is never done, because it has no final state to be in`,
-    )
+    report('warning', 'never-done', pointer(at, 'done'), told('flow.neverDone', { state: path }))
   }
 }
 
@@ -168,12 +161,12 @@ function hasWayOut(node: ChartNode): boolean {
 function checkAsking(node: ChartNode, { eventsOfRuleset }: FlowSurroundings, report: Report): void {
   const { state, path, pointer: at } = node
   if (state.ask === undefined) {
-    report('error', 'ask-missing', at, `asking state \`${path}\` does not say which ruleset it asks`)
+    report('error', 'ask-missing', at, told('flow.askMissing', { state: path }))
     return
   }
   const events = eventsOfRuleset(state.ask)
   if (events === undefined) {
-    report('error', 'unknown-ruleset', pointer(at, 'ask'), `ruleset \`${state.ask}\` does not exist`)
+    report('error', 'unknown-ruleset', pointer(at, 'ask'), told('flow.unknownRuleset', { ruleset: state.ask }))
     return
   }
   for (const event of events) {
@@ -183,16 +176,19 @@ function checkAsking(node: ChartNode, { eventsOfRuleset }: FlowSurroundings, rep
         'error',
         'unhandled-outcome',
         pointer(at, 'on'),
-        `state \`${path}\` does not say what follows on \`${event}\``,
-        `ruleset \`${state.ask}\` may answer ${events.map((other) => `\`${other}\``).join(', ')}`,
+        told('flow.unhandledOutcome', { state: path, event }),
+        told('flow.mayAnswer', {
+          ruleset: state.ask,
+          events: { joined: events.map((other) => `\`${other}\``), by: ', ' },
+        }),
       )
     } else if (handlers.every(({ transition }) => transition.guard !== undefined)) {
       report(
         'error',
         'outcome-may-stop',
         pointer(handlers[0]?.source.pointer ?? at, 'on', event),
-        `state \`${path}\` has no last way on without a guard for \`${event}\``,
-        'add a transition without guard at the end',
+        told('flow.outcomeMayStop', { state: path, event }),
+        told('hint.addUnguarded'),
       )
     }
   }
@@ -202,13 +198,11 @@ function checkTimers(node: ChartNode, report: Report): void {
   for (const [index, { event, hours }] of (node.state.after ?? []).entries()) {
     const at = pointer(node.pointer, 'after', index, 'event')
     if (isReserved(event)) {
-      report('error', 'reserved-event', at, `event \`${event}\` has a reserved name`)
+      report('error', 'reserved-event', at, told('flow.reservedEvent', { event }))
     } else if (!mayHear(node, event)) {
-      const who =
-        isLeaf(node) && ancestorsOf(node).length === 1
-          ? 'which its state does not handle'
-          : 'which no state handles that can be active then'
-      report('error', 'timer-without-effect', at, `the timer raises \`${event}\`, ${who}`)
+      const isAlone = isLeaf(node) && ancestorsOf(node).length === 1
+      const message = told(isAlone ? 'flow.timerUnheard' : 'flow.timerUnheardAnywhere', { event })
+      report('error', 'timer-without-effect', at, message)
     }
     const sooner = soonerTimer(node, index, hours)
     if (sooner !== undefined) {
@@ -225,7 +219,7 @@ function mayHear(node: ChartNode, event: string): boolean {
 }
 
 /** A timer of the same or an outer state that surely leads out before this one is due. */
-function soonerTimer(node: ChartNode, index: number, hours: number): string | undefined {
+function soonerTimer(node: ChartNode, index: number, hours: number): Told | undefined {
   for (const around of [node, ...ancestorsOf(node)]) {
     for (const [at, timer] of (around.state.after ?? []).entries()) {
       const isBefore = timer.hours < hours || (timer.hours === hours && around === node && at < index)
@@ -238,7 +232,7 @@ function soonerTimer(node: ChartNode, index: number, hours: number): string | un
         !around.on.get(timer.event)?.every((each) => leaves(each, around))
       )
         continue
-      return `after ${timer.hours} hours \`${timer.event}\` leads out of \`${around.path}\`, so this timer never fires`
+      return told('flow.timerNeverFires', { hours: timer.hours, event: timer.event, state: around.path })
     }
   }
   return undefined

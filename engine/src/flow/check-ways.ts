@@ -1,5 +1,6 @@
 // Faults that lie between states: circles without an event, states that nothing leads to, arrows that an inner one hides.
 import { pointer } from '../values/diagnostic.ts'
+import { told } from '../words/told.ts'
 import { type Chart, type ChartArrow, type ChartNode, isLeaf, statesIn } from './chart.ts'
 import type { Report } from './check.ts'
 import { onCircles } from './circles.ts'
@@ -31,8 +32,8 @@ function checkEndless({ nodes }: Chart, report: Report): void {
     const group = groups.get(name)
     if (group === undefined) continue
     const { node, key } = group
-    const what = node.type === 'passing' ? `passing state \`${node.path}\`` : `\`${node.path}\``
-    report('error', 'eventless-loop', pointer(node.pointer, key), `${what} leads back to itself without any event`)
+    const message = told(node.type === 'passing' ? 'flow.passingLoop' : 'flow.loop', { state: node.path })
+    report('error', 'eventless-loop', pointer(node.pointer, key), message)
   }
 }
 
@@ -57,12 +58,7 @@ function checkAsked({ byPath }: Chart, report: Report): void {
   for (const path of onCircles([...byPath.keys()], next)) {
     const node = byPath.get(path)
     if (node?.type !== 'asking') continue
-    report(
-      'warning',
-      'asking-loop',
-      node.pointer,
-      `asking state \`${path}\` may be asked again without waiting in between`,
-    )
+    report('warning', 'asking-loop', node.pointer, told('flow.askingLoop', { state: path }))
   }
 }
 
@@ -76,8 +72,8 @@ function checkReachable({ root, nodes }: Chart, report: Report): void {
   }
   for (const node of nodes) {
     if (reached.has(node) || (node.parent !== undefined && !reached.has(node.parent))) continue
-    const what = node.type === 'history' ? 'history' : 'state'
-    report('warning', 'unreachable-state', node.pointer, `no arrow leads to ${what} \`${node.path}\``)
+    const message = node.type === 'history' ? 'flow.unreachableHistory' : 'flow.unreachable'
+    report('warning', 'unreachable-state', node.pointer, told(message, { state: node.path }))
   }
 }
 
@@ -88,12 +84,7 @@ function checkHidden({ nodes }: Chart, report: Report): void {
     for (const [event, arrows] of node.on) {
       if (statesIn(node).length === 0 || !isHandledInside(node, event)) continue
       for (const arrow of arrows) {
-        report(
-          'warning',
-          'never-taken',
-          arrow.pointer,
-          `the states inside \`${node.path}\` handle \`${event}\` in any case, so this transition is never taken`,
-        )
+        report('warning', 'never-taken', arrow.pointer, told('flow.hidden', { state: node.path, event }))
       }
     }
   }

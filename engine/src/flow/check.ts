@@ -1,5 +1,6 @@
 // Everything that can be wrong with a flow, found without running it and reported all at once, each with its place.
-import { type Diagnostic, pointer, sortDiagnostics } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says, sortDiagnostics } from '../values/diagnostic.ts'
+import { type Told, told } from '../words/told.ts'
 import { type ChartArrow, chartOf, isInside, maxGuards } from './chart.ts'
 import { checkEnds } from './check-ends.ts'
 import { checkState } from './check-state.ts'
@@ -18,13 +19,7 @@ export interface FlowSurroundings {
 }
 
 /** Notes a fault down; `path` is a JSON Pointer from the flow. */
-export type Report = (
-  severity: Diagnostic['severity'],
-  code: string,
-  path: string,
-  message: string,
-  hint?: string,
-) => void
+export type Report = (severity: Diagnostic['severity'], code: string, path: string, message: Told, hint?: Told) => void
 
 /**
  * All faults of a flow by place. `path` is the flow's JSON Pointer in its document. A flow without an error among them
@@ -37,27 +32,21 @@ export function checkFlow(flow: Flow, surroundings: FlowSurroundings, path: stri
       code: `flow/${code}`,
       severity,
       path: path + at,
-      message,
-      ...(hint === undefined ? {} : { hint }),
+      ...says(message, hint),
     })
   }
   const chart = chartOf(flow)
   if (chart.root.initial === undefined) {
-    report('error', 'unknown-initial', '/initial', `initial state \`${flow.initial}\` does not exist`)
+    report('error', 'unknown-initial', '/initial', told('flow.unknownInitial', { state: flow.initial }))
   }
   if (chart.guards.length > maxGuards) {
-    report(
-      'error',
-      'too-many-guards',
-      '',
-      `flow asks ${chart.guards.length} different guards, and ${maxGuards} is the most`,
-    )
+    report('error', 'too-many-guards', '', told('flow.tooManyGuards', { n: chart.guards.length, most: maxGuards }))
   }
   for (const node of chart.nodes) {
     if (node !== chart.root) checkState(node, surroundings, report)
     for (const [event, arrows] of node.on) {
       if (isReserved(event)) {
-        report('error', 'reserved-event', pointer(node.pointer, 'on', event), `event \`${event}\` has a reserved name`)
+        report('error', 'reserved-event', pointer(node.pointer, 'on', event), told('flow.reservedEvent', { event }))
       }
       checkArrows(arrows, surroundings, report)
     }
@@ -74,24 +63,25 @@ function checkArrows(arrows: readonly ChartArrow[], surroundings: FlowSurroundin
   for (const [index, arrow] of arrows.entries()) {
     const { target, guard } = arrow.transition
     const at = arrow.pointer
-    if (arrow.isLost) report('error', 'unknown-target', pointer(at, 'target'), `state \`${target}\` does not exist`)
+    if (arrow.isLost)
+      report('error', 'unknown-target', pointer(at, 'target'), told('flow.unknownState', { state: String(target) }))
     checkReach(arrow, report)
     if (guard !== undefined && !surroundings.conditionExists(guard)) {
-      report('error', 'unknown-guard', pointer(at, 'guard'), `shared condition \`${guard}\` does not exist`)
+      report('error', 'unknown-guard', pointer(at, 'guard'), told('rules.unknownCondition', { name: guard }))
     } else if (guard !== undefined && surroundings.conditionNeverHolds?.(guard) === true) {
-      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because no order meets \`${guard}\``)
+      report('warning', 'never-taken', at, told('flow.neverMet', { way: leading(arrow), guard }))
     }
     const twin = arrows.findIndex(({ transition }) => transition.guard === guard)
     if (unguarded !== -1 && index > unguarded) {
-      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because one before it has no guard`)
+      report('warning', 'never-taken', at, told('flow.afterUnguarded', { way: leading(arrow) }))
     } else if (twin < index) {
-      report('warning', 'never-taken', at, `${leading(arrow)} is never taken, because one before it has the same guard`)
+      report('warning', 'never-taken', at, told('flow.sameGuard', { way: leading(arrow) }))
     }
   }
 }
 
-function leading({ transition: { target } }: ChartArrow): string {
-  return target === undefined ? 'transition without target' : `transition to \`${target}\``
+function leading({ transition: { target } }: ChartArrow): Told {
+  return target === undefined ? told('flow.wayWithoutTarget') : told('flow.wayTo', { target })
 }
 
 /** Where an arrow between regions takes the other regions with it, which is seldom meant. */
@@ -102,7 +92,7 @@ function checkReach(arrow: ChartArrow, report: Report): void {
       'error',
       'reenter-outside',
       pointer(arrow.pointer, 'reenter'),
-      `\`${transition.target}\` is not inside state \`${source.path}\`, so the state is left in any case`,
+      told('flow.reenterOutside', { target: String(transition.target), state: source.path }),
     )
   }
   const remembering = target?.type === 'history' ? target.parent : undefined
@@ -111,7 +101,11 @@ function checkReach(arrow: ChartArrow, report: Report): void {
       'error',
       'history-from-inside',
       pointer(arrow.pointer, 'target'),
-      `\`${transition.target}\` leads back into \`${remembering.path}\`, which \`${source.path}\` has not left`,
+      told('flow.historyFromInside', {
+        target: String(transition.target),
+        around: remembering.path,
+        state: source.path,
+      }),
     )
   }
   const domain = outermostDomain(arrow)
@@ -120,8 +114,8 @@ function checkReach(arrow: ChartArrow, report: Report): void {
       'warning',
       'regions-restart',
       pointer(arrow.pointer, 'target'),
-      `the transition leaves all regions of \`${domain.path}\` and enters them anew`,
-      'lead to a state of the same region, or draw the way from the state around the regions',
+      told('flow.regionsRestart', { state: domain.path }),
+      told('hint.sameRegion'),
     )
   }
 }

@@ -1,7 +1,8 @@
 // Everything that can be wrong with a condition, found without running it and reported all at once, each with its place.
 import { type FactDefinition, type FactType, type Scope, scopesWithin } from '../facts/catalogue.ts'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
 import { Instant } from '../values/instant.ts'
+import { type Told, told } from '../words/told.ts'
 import {
   type Condition,
   elements,
@@ -37,7 +38,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
       code: 'rules/too-large',
       severity: 'error',
       path,
-      message: `condition has more than ${maxConditionNodes} parts once shared conditions are put in`,
+      ...says(told('rules.tooLarge', { most: maxConditionNodes })),
     })
   }
   return diagnostics
@@ -48,7 +49,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
         code: 'rules/too-deep',
         severity: 'error',
         path: at,
-        message: `condition is nested deeper than ${maxConditionDepth} levels`,
+        ...says(told('rules.tooDeep', { most: maxConditionDepth })),
       })
       return
     }
@@ -67,12 +68,15 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
         code: 'rules/unknown-element',
         severity: 'error',
         path: pointer(at, quantifier),
-        message: `\`${quantifier}\` cannot ask each \`${element}\``,
-        hint: `use ${elements.map((each) => `\`${each}\``).join(' or ')}`,
+        ...says(
+          told('rules.unknownElement', { quantifier, element }),
+          told('hint.use', { words: { joined: elements.map(inBackticks), by: told('join.or') } }),
+        ),
       })
       return
     }
-    if (within.isInElement === true) diagnostics.push(nested(pointer(at, quantifier), `\`${quantifier}\``))
+    if (within.isInElement === true)
+      diagnostics.push(nested(pointer(at, quantifier), told('rules.nested', { quantifier })))
     visit(node.where, pointer(at, 'where'), depth + 1, { ...vocabulary, scope: element, isInElement: true })
   }
 
@@ -82,8 +86,7 @@ export function checkCondition(condition: Condition, vocabulary: ScopedVocabular
         code: 'rules/empty-group',
         severity: 'error',
         path: at,
-        message: 'group has no conditions',
-        hint: 'add a condition or use `always`',
+        ...says(told('rules.emptyGroup'), told('hint.addCondition')),
       })
     }
     for (const [index, node] of nodes.entries()) visit(node, pointer(at, index), depth + 1, within)
@@ -98,8 +101,7 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
         code: 'rules/unknown-condition',
         severity: 'error',
         path,
-        message: `shared condition \`${name}\` does not exist`,
-        ...suggestion(name, [...vocabulary.shared.keys()]),
+        ...says(told('rules.unknownCondition', { name }), suggestion(name, [...vocabulary.shared.keys()])),
       },
     ]
   }
@@ -110,7 +112,7 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
         code: 'rules/cyclic-condition',
         severity: 'error',
         path,
-        message: `shared conditions refer to each other in a circle: ${reach.circle.map((step) => `\`${step}\``).join(' → ')}`,
+        ...says(told('rules.circle', { circle: { joined: reach.circle.map(inBackticks), by: ' → ' } })),
       },
     ]
   }
@@ -120,12 +122,12 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
         code: 'rules/too-deep',
         severity: 'error',
         path,
-        message: `shared condition \`${name}\` leads on to others for more than ${maxConditionDepth} steps`,
+        ...says(told('rules.leadsTooFar', { name, most: maxConditionDepth })),
       },
     ]
   }
   const faults =
-    vocabulary.isInElement === true && reach.quantifies ? [nested(path, `shared condition \`${name}\``)] : []
+    vocabulary.isInElement === true && reach.quantifies ? [nested(path, told('rules.nestedCondition', { name }))] : []
   // A name that is missing deeper down is reported where the shared condition itself is checked.
   return faults.concat(
     reach.facts.flatMap((factName) => {
@@ -137,7 +139,7 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
               code: 'rules/fact-out-of-scope',
               severity: 'error' as const,
               path,
-              message: `shared condition \`${name}\` asks for \`${factName}\`, which is a fact of each ${fact.scope} and not known here`,
+              ...says(told('rules.conditionOutOfScope', { name, fact: factName, scope: told(`scope.${fact.scope}`) })),
             },
           ]
     }),
@@ -145,13 +147,12 @@ function checkReference(name: string, vocabulary: ScopedVocabulary, path: string
 }
 
 /** The inner one cannot speak of the outer one's element, so it belongs outside; and its cost would be squared. */
-function nested(path: string, what: string): Diagnostic {
+function nested(path: string, what: Told): Diagnostic {
   return {
     code: 'rules/nested-quantifier',
     severity: 'error',
     path,
-    message: `${what} asks all elements again and cannot stand inside another \`some\`, \`every\` or \`none\``,
-    hint: 'put it beside the outer one with `all` or `any`',
+    ...says(what, told('hint.besideOuter')),
   }
 }
 
@@ -164,8 +165,7 @@ function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diag
       code: 'rules/unknown-operator',
       severity: 'error',
       path: pointer(path, 'operator'),
-      message: `operator \`${leaf.operator}\` does not exist`,
-      ...suggestion(leaf.operator, operators),
+      ...says(told('rules.unknownOperator', { operator: leaf.operator }), suggestion(leaf.operator, operators)),
     })
   }
   const valuePath = pointer(path, 'value')
@@ -174,7 +174,7 @@ function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diag
     : undefined
   if (fact === undefined || !operatorKnown || (isFactOperand(leaf.value) && other === undefined)) return diagnostics
   if (leaf.operator === 'isMissing') {
-    if (typeof leaf.value !== 'boolean') diagnostics.push(mismatch(valuePath, '`isMissing` asks for `true` or `false`'))
+    if (typeof leaf.value !== 'boolean') diagnostics.push(mismatch(valuePath, told('rules.missingAsks')))
     return diagnostics
   }
   const refusal = refuseOperator(fact, leaf.operator)
@@ -183,10 +183,7 @@ function checkLeaf(leaf: Leaf, vocabulary: ScopedVocabulary, path: string): Diag
       code: 'rules/operator-type',
       severity: 'error',
       path: pointer(path, 'operator'),
-      message: refusal,
-      hint: `use ${operatorsOf(fact)
-        .map((operator) => `\`${operator}\``)
-        .join(', ')}`,
+      ...says(refusal, told('hint.use', { words: { joined: operatorsOf(fact).map(inBackticks), by: ', ' } })),
     })
     return diagnostics
   }
@@ -208,15 +205,14 @@ function lookUp(
       code: 'rules/unknown-fact',
       severity: 'error',
       path,
-      message: `fact \`${name}\` does not exist`,
-      ...(name.startsWith('param.') ? { hint: 'add the parameter to the policy' } : {}),
+      ...says(told('rules.unknownFact', { name }), name.startsWith('param.') ? told('hint.addParameter') : undefined),
     })
   } else if (!isVisible(fact, vocabulary)) {
     diagnostics.push({
       code: 'rules/fact-out-of-scope',
       severity: 'error',
       path,
-      message: `\`${name}\` is a fact of each ${fact.scope} and not known here`,
+      ...says(told('rules.factOutOfScope', { name, scope: told(`scope.${fact.scope}`) })),
     })
   }
   return fact
@@ -242,19 +238,15 @@ export function operatorsOf(fact: FactDefinition): readonly Operator[] {
   return fact.custom === true ? operatorsOfCustom : [...operatorsByType[fact.type], 'isMissing']
 }
 
-function refuseOperator(fact: FactDefinition, operator: Operator): string | undefined {
+function refuseOperator(fact: FactDefinition, operator: Operator): Told | undefined {
   if (operatorsOf(fact).includes(operator)) return undefined
   return fact.custom === true
-    ? `operator \`${operator}\` needs a list and \`${fact.name}\` has one value`
-    : `operator \`${operator}\` does not fit \`${fact.name}\`, which is ${typeWords[fact.type]}`
+    ? told('rules.needsListHasOne', { operator, fact: fact.name })
+    : told('rules.operatorDoesNotFit', { operator, fact: fact.name, type: typeWord(fact.type) })
 }
 
-const typeWords: Record<FactType, string> = {
-  text: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  instant: 'an instant',
-  texts: 'a list of texts',
+function typeWord(type: FactType): Told {
+  return told(`rules.type.${type}`)
 }
 
 function checkFactOperand(fact: FactDefinition, operator: Operator, other: FactDefinition, path: string): Diagnostic[] {
@@ -262,24 +254,33 @@ function checkFactOperand(fact: FactDefinition, operator: Operator, other: FactD
     const fits = other.custom !== true && other.type === 'texts' && (fact.custom === true || fact.type === 'text')
     return fits
       ? []
-      : [mismatch(path, `\`${operator}\` needs a list of the same type, and \`${other.name}\` is ${wordsOf(other)}`)]
+      : [mismatch(path, told('rules.needsListOfType', { operator, fact: other.name, type: wordsOf(other) }))]
   }
   const wanted: FactType = fact.type === 'texts' ? 'text' : fact.type
   if (other.custom === true) return []
   if (fact.custom === true) {
-    if (other.type === 'texts')
-      return [mismatch(path, `\`${other.name}\` is a list and \`${operator}\` compares one value`)]
+    if (other.type === 'texts') return [mismatch(path, told('rules.isListComparesOne', { fact: other.name, operator }))]
     return operatorsByType[other.type].includes(operator)
       ? []
-      : [mismatch(path, `operator \`${operator}\` does not fit \`${other.name}\`, which is ${typeWords[other.type]}`)]
+      : [mismatch(path, told('rules.operatorDoesNotFit', { operator, fact: other.name, type: typeWord(other.type) }))]
   }
   return other.type === wanted
     ? unitMismatch(fact, other, path)
-    : [mismatch(path, `\`${fact.name}\` is ${typeWords[fact.type]} and \`${other.name}\` is ${wordsOf(other)}`)]
+    : [
+        mismatch(
+          path,
+          told('rules.otherType', {
+            fact: fact.name,
+            type: typeWord(fact.type),
+            other: other.name,
+            otherType: wordsOf(other),
+          }),
+        ),
+      ]
 }
 
-function wordsOf(fact: FactDefinition): string {
-  return fact.custom === true ? 'one value' : typeWords[fact.type]
+function wordsOf(fact: FactDefinition): Told {
+  return fact.custom === true ? told('rules.type.one') : typeWord(fact.type)
 }
 
 function checkLiteral(
@@ -289,25 +290,25 @@ function checkLiteral(
   path: string,
 ): Diagnostic[] {
   if (operator === 'in' || operator === 'notIn') {
-    if (!Array.isArray(value)) return [mismatch(path, `\`${operator}\` needs a list`)]
+    if (!Array.isArray(value)) return [mismatch(path, told('rules.needsList', { operator }))]
     if (value.length === 0) {
       return [
         {
           code: 'rules/empty-list',
           severity: 'warning',
           path,
-          message: `the list is empty, so \`${operator}\` is always ${operator === 'in' ? 'false' : 'true'}`,
+          ...says(told(operator === 'in' ? 'rules.emptyIn' : 'rules.emptyNotIn')),
         },
       ]
     }
     const wanted = fact.custom === true ? scalarType(value[0] as Scalar) : fact.type
     return (value as Scalar[]).flatMap((item, index) => checkScalar(fact, wanted, item, pointer(path, index)))
   }
-  if (Array.isArray(value)) return [mismatch(path, `\`${operator}\` needs one value and not a list`)]
+  if (Array.isArray(value)) return [mismatch(path, told('rules.needsOne', { operator }))]
   const scalar = value as Scalar
   if (fact.custom === true) {
     return isOrdering(operator) && typeof scalar !== 'number'
-      ? [mismatch(path, `\`${operator}\` needs a number for \`${fact.name}\``)]
+      ? [mismatch(path, told('rules.needsNumber', { operator, fact: fact.name }))]
       : []
   }
   return checkScalar(fact, fact.type === 'texts' ? 'text' : fact.type, scalar, path)
@@ -317,10 +318,12 @@ function checkScalar(fact: FactDefinition, wanted: FactType, scalar: Scalar, pat
   if (wanted === 'instant') {
     return typeof scalar === 'string' && Instant.safeParse(scalar).success
       ? []
-      : [mismatch(path, `\`${fact.name}\` is compared with an instant like \`2026-03-31T17:00:00Z\``)]
+      : [mismatch(path, told('rules.comparedWithInstant', { fact: fact.name }))]
   }
   if (scalarType(scalar) !== wanted) {
-    return [mismatch(path, `\`${fact.name}\` is compared with ${typeWords[wanted]}, and \`${scalar}\` is not`)]
+    return [
+      mismatch(path, told('rules.comparedWith', { fact: fact.name, type: typeWord(wanted), value: String(scalar) })),
+    ]
   }
   if (fact.domain !== undefined && !fact.domain.includes(String(scalar))) {
     return [
@@ -328,22 +331,28 @@ function checkScalar(fact: FactDefinition, wanted: FactType, scalar: Scalar, pat
         code: 'rules/outside-domain',
         severity: 'warning',
         path,
-        message: `\`${fact.name}\` is never \`${scalar}\``,
-        hint: `it is one of ${fact.domain.map((word) => `\`${word}\``).join(', ')}`,
+        ...says(
+          told('rules.outsideDomain', { fact: fact.name, value: String(scalar) }),
+          told('document.isOneOf', { values: { joined: fact.domain.map(inBackticks), by: ', ' } }),
+        ),
       },
     ]
   }
   return []
 }
 
-function mismatch(path: string, message: string): Diagnostic {
-  return { code: 'rules/operand-type', severity: 'error', path, message }
+function mismatch(path: string, message: Told): Diagnostic {
+  return { code: 'rules/operand-type', severity: 'error', path, ...says(message) }
+}
+
+function inBackticks(name: string): string {
+  return `\`${name}\``
 }
 
 /** A hint when another name differs by at most two letters. */
-function suggestion(name: string, names: readonly string[]): { hint?: string } {
+function suggestion(name: string, names: readonly string[]): Told | undefined {
   const near = names.find((other) => Math.abs(other.length - name.length) <= 2 && editDistance(name, other) <= 2)
-  return near === undefined ? {} : { hint: `did you mean \`${near}\`?` }
+  return near === undefined ? undefined : told('hint.didYouMean', { name: near })
 }
 
 /** Levenshtein distance, by rows. */

@@ -1,7 +1,8 @@
 // Whether two numbers are of one unit: grams are never compared with metres, nor kilometres with metres, nor an amount of
 // one currency with one of another. A unit nobody knows says nothing.
 import type { FactDefinition } from '../facts/catalogue.ts'
-import { type Diagnostic, pointer } from '../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../values/diagnostic.ts'
+import { type Told, told } from '../words/told.ts'
 
 /** Ways of writing the units that facts have, and of those that are easily mistaken for them. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -43,8 +44,15 @@ export function unitMismatch(fact: FactDefinition, other: FactDefinition, path: 
       code: 'rules/unit-mismatch',
       severity: 'warning',
       path: pointer(path, 'fact'),
-      message: `\`${fact.name}\` is in ${inWords(mine)} and \`${other.name}\` in ${inWords(theirs)}`,
-      hint: hintFor(fact, other, mine, theirs),
+      ...says(
+        told('rules.unitMismatch', {
+          fact: fact.name,
+          mine: inWords(mine),
+          other: other.name,
+          theirs: inWords(theirs),
+        }),
+        hintFor(fact, other, mine, theirs),
+      ),
     },
   ]
 }
@@ -63,19 +71,23 @@ export function inUnit(value: number, from: string, to: string): number | undefi
   return sort !== undefined && Number.isSafeInteger(whole) ? whole : undefined
 }
 
-export function inWords(unit: string): string {
-  return unit === 'minor' ? 'minor units of the network’s currency' : `\`${unit}\``
+export function inWords(unit: string): Told {
+  return unit === 'minor' ? told('unit.minor') : told('unit.named', { unit })
 }
 
 const parameterPrefix = 'param.'
 
 /** A parameter is mended by giving it in the other's unit, and anything else by comparing it with something else. */
-function hintFor(fact: FactDefinition, other: FactDefinition, mine: string, theirs: string): string {
+function hintFor(fact: FactDefinition, other: FactDefinition, mine: string, theirs: string): Told {
   if (other.name.startsWith(parameterPrefix)) {
-    return `give parameter \`${other.name.slice(parameterPrefix.length)}\` in ${inWords(mine)}, with unit \`${mine}\``
+    return parameterIn(other, mine)
   }
   if (fact.name.startsWith(parameterPrefix)) {
-    return `give parameter \`${fact.name.slice(parameterPrefix.length)}\` in ${inWords(theirs)}, with unit \`${theirs}\``
+    return parameterIn(fact, theirs)
   }
-  return `compare \`${fact.name}\` with something in ${inWords(mine)}`
+  return told('hint.compareIn', { fact: fact.name, words: inWords(mine) })
+}
+
+function parameterIn({ name }: FactDefinition, unit: string): Told {
+  return told('hint.parameterIn', { name: name.slice(parameterPrefix.length), words: inWords(unit), unit })
 }

@@ -1,5 +1,7 @@
 // What is wrong with a document, where, and what to do about it. All faults of a document are reported at once.
 import { z } from 'zod'
+import { english } from '../words/english.ts'
+import { Told } from '../words/told.ts'
 
 /** One step of a JSON Patch (RFC 6902), of the few there is use for. */
 export const PatchStep = z.discriminatedUnion('op', [
@@ -20,10 +22,19 @@ export const Diagnostic = z.strictObject({
   /** Lower case, no full stop, input in backticks. */
   message: z.string(),
   hint: z.string().exactOptional(),
+  /** What message and hint tell, to be said in another language. Absent where only English is known. */
+  told: z.strictObject({ message: Told, hint: Told.exactOptional() }).exactOptional(),
   /** Steps that mend it, where there is a simple way; they are for the document the diagnostic is about. */
   fix: z.array(PatchStep).readonly().exactOptional(),
 })
 export type Diagnostic = z.infer<typeof Diagnostic>
+
+/** Message and hint of a diagnostic: in English, and as what they tell. */
+export function says(message: Told, hint?: Told): Pick<Diagnostic, 'message' | 'hint' | 'told'> {
+  return hint === undefined
+    ? { message: english.tell(message), told: { message } }
+    : { message: english.tell(message), hint: english.tell(hint), told: { message, hint } }
+}
 
 /** Appends tokens to a JSON Pointer, escaping `~` and `/` (RFC 6901). */
 export function pointer(base: string, ...tokens: readonly (string | number)[]): string {

@@ -1,5 +1,7 @@
 // What no honest document contains: refused before anything recurses into it.
-import { type Diagnostic, pointer } from './diagnostic.ts'
+
+import { type Told, told } from '../words/told.ts'
+import { type Diagnostic, pointer, says } from './diagnostic.ts'
 
 /** Deeper than any condition may be nested, with room for the document around it. */
 export const maxDepth = 64
@@ -25,21 +27,22 @@ export function hostileFaults(document: unknown): Diagnostic[] {
   let values = 0
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     if (place.depth > maxDepth) {
-      faults.push(fault('compile/too-deep', pathOf(place), `document is nested deeper than ${maxDepth} levels`))
+      faults.push(fault('compile/too-deep', pathOf(place), told('document.tooDeep', { most: maxDepth })))
       continue
     }
     for (const key in place.value) {
       if (!Object.hasOwn(place.value, key)) continue
       if (key === '__proto__') {
-        faults.push(fault('compile/forbidden-key', pointer(pathOf(place), key), '`__proto__` is not a name'))
+        faults.push(fault('compile/forbidden-key', pointer(pathOf(place), key), told('document.forbiddenName')))
         continue
       }
       const value = (place.value as Record<string, unknown>)[key]
       values += 1
-      if (values > maxValues) return [...faults, tooLarge(`${maxValues} values`)]
+      if (values > maxValues) return [...faults, tooLarge(told('document.tooManyValues', { most: maxValues }))]
       if (typeof value !== 'object' || value === null) continue
       containers += 1
-      if (containers > maxContainers) return [...faults, tooLarge(`${maxContainers} objects and lists`)]
+      if (containers > maxContainers)
+        return [...faults, tooLarge(told('document.tooManyParts', { most: maxContainers }))]
       pending.push({ value, depth: place.depth + 1, key, parent: place })
     }
   }
@@ -52,10 +55,10 @@ function pathOf(place: Place): string {
   return pointer('', ...keys.reverse())
 }
 
-function tooLarge(what: string): Diagnostic {
-  return fault('compile/too-large', '', `document has more than ${what}`)
+function tooLarge(message: Told): Diagnostic {
+  return fault('compile/too-large', '', message)
 }
 
-function fault(code: string, path: string, message: string): Diagnostic {
-  return { code, severity: 'error', path, message }
+function fault(code: string, path: string, message: Told): Diagnostic {
+  return { code, severity: 'error', path, ...says(message) }
 }

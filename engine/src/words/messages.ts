@@ -1,7 +1,9 @@
 // Every message of the engine in English, which says what keys and places there are.
+import faults from './en/faults.ts'
+import findings from './en/findings.ts'
 import policy from './en/policy.ts'
 import why from './en/why.ts'
 
-export const messages = { ...why, ...policy } as const
+export const messages = { ...why, ...policy, ...faults, ...findings } as const
 export type Messages = typeof messages
 export type Key = keyof Messages

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '@heddle/engine'
 import type { AnyRule } from '../../draft/vocabulary.ts'
 import { tokensOf } from '../../problems/place-of.ts'
+import { hintOf, messageOf } from '../../words/tongue.ts'
 import { partsOf } from './column.ts'
 
 export interface CellFault {
@@ -26,7 +27,9 @@ export function faultsByRule(diagnostics: readonly Diagnostic[], ruleset: number
 /** The faults of one rule by the id of the column that shows them; what is about the rule as a whole stands at its name. */
 export function faultsByColumn(rule: AnyRule, diagnostics: readonly Diagnostic[]): ReadonlyMap<string, CellFault> {
   const found = new Map<string, CellFault>()
-  for (const { path, severity, message, hint } of diagnostics) {
+  for (const diagnostic of diagnostics) {
+    const { path, severity } = diagnostic
+    const [message, hint] = [messageOf(diagnostic), hintOf(diagnostic)]
     const id = columnIdOf(rule, path)
     const before = found.get(id)
     const isError = severity === 'error'

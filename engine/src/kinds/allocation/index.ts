@@ -24,7 +24,7 @@ export const allocation = defineKind({
   resolve,
   bulk,
   outdone: outdoneBy({
-    trumps: { exclude: 'an excluded site has no use for it' },
+    trumps: { exclude: 'outdone.excluded' },
     strongest: {
       'keep-back-units': { field: 'units', wins: 'largest' },
       'keep-back-percent': { field: 'percent', wins: 'largest' },

@@ -1,5 +1,6 @@
 // Faults only backorder can see.
-import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../../values/diagnostic.ts'
+import { told } from '../../words/told.ts'
 import type { Action } from './action.ts'
 
 const takesTheRest: ReadonlySet<Action['type']> = new Set([
@@ -31,8 +32,7 @@ export function checks(ruleset: { rules: readonly { actions: readonly Action[] }
               code: 'backorder/nothing-left',
               severity: 'warning' as const,
               path: pointer(path, 'rules', rule, 'actions', index),
-              message: `\`${actions[last]?.type ?? ''}\` before it takes all units that are left`,
-              hint: 'put it last',
+              ...says(told('actions.nothingLeft', { action: actions[last]?.type ?? '' }), told('hint.putLast')),
             },
           ]
         : [],

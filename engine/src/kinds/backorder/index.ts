@@ -27,7 +27,7 @@ export const backorder = defineKind({
   resolve,
   bulk,
   outdone: outdoneBy({
-    beats: { 'clear-auto-cancel': { 'auto-cancel': 'it is taken back' } },
+    beats: { 'clear-auto-cancel': { 'auto-cancel': 'outdone.takenBack' } },
     strongest: {
       serve: { field: 'priority', wins: 'smallest' },
       'auto-cancel': { field: 'afterDays', wins: 'smallest' },

@@ -1,5 +1,6 @@
 // Faults only returns can see.
-import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../../values/diagnostic.ts'
+import { told } from '../../words/told.ts'
 import type { Action } from './action.ts'
 
 /** A rule that both accepts and declines always declines. */
@@ -11,7 +12,7 @@ export function checks(ruleset: { rules: readonly { actions: readonly Action[] }
             code: 'returns/accepts-and-declines',
             severity: 'warning' as const,
             path: pointer(path, 'rules', index, 'actions'),
-            message: 'the rule both accepts and declines; declining wins',
+            ...says(told('actions.acceptsAndDeclines')),
           },
         ]
       : [],

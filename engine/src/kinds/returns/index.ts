@@ -23,12 +23,12 @@ export const returns = defineKind({
   rows,
   resolve,
   outdone: outdoneBy({
-    trumps: { decline: 'declining wins' },
+    trumps: { decline: 'outdone.declining' },
     strongest: {
       window: { field: 'days', wins: 'largest' },
       'keep-it-below': { field: 'amountMinor', wins: 'largest' },
     },
-    beats: { 'send-to': { 'send-to-nearest': 'a site named wins' } },
+    beats: { 'send-to': { 'send-to-nearest': 'outdone.namedSite' } },
     first: {
       exchange: '',
       'send-to-nearest': '',

@@ -1,5 +1,6 @@
 // Faults only routing can see.
-import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../../values/diagnostic.ts'
+import { told } from '../../words/told.ts'
 import type { Action } from './action.ts'
 
 /** An excluded site has no rank: other actions beside `exclude` never count. */
@@ -11,7 +12,7 @@ export function checks(ruleset: { rules: readonly { actions: readonly Action[] }
             code: 'routing/exclude-beside-others',
             severity: 'warning' as const,
             path: pointer(path, 'rules', index, 'actions'),
-            message: 'the rule excludes the site, so its other actions have no effect',
+            ...says(told('actions.excludeBesideOthers')),
           },
         ]
       : [],

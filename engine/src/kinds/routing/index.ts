@@ -24,8 +24,8 @@ export const routing = defineKind({
   resolve,
   bulk,
   outdone: outdoneBy({
-    trumps: { exclude: 'an excluded site has no use for it' },
-    beats: { 'priority-list': { tier: 'a list says the tier' } },
+    trumps: { exclude: 'outdone.excluded' },
+    beats: { 'priority-list': { tier: 'outdone.list' } },
     first: { 'priority-list': '' },
     strongest: { tier: { field: 'tier', wins: 'smallest' } },
     sums: ['weigh', 'penalty'],

@@ -1,5 +1,6 @@
 // What is wrong with attempts before any order comes: after-actions nobody reads, and ways back that find the same again.
-import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../../values/diagnostic.ts'
+import { type Told, told } from '../../words/told.ts'
 import type { CheckedRuleset } from '../define.ts'
 import type { Action } from './action.ts'
 
@@ -12,10 +13,10 @@ export function attemptFaults(ruleset: CheckedRuleset<Action>, path: string): Di
       const place = pointer(path, 'rules', rule, 'actions', index)
       const isRepeated = actions.findIndex((each) => each.type === 'after' && each.found === action.found) < index
       return [
-        ...(isRepeated ? [warning('after-twice', place, `another \`after\` for \`${action.found}\` comes first`)] : []),
+        ...(isRepeated ? [warning('after-twice', place, told('actions.afterTwice', { found: action.found }))] : []),
         ...(ruleset.hitPolicy === undefined || ruleset.hitPolicy === 'first'
           ? []
-          : [warning('after-without-attempts', place, 'rules are attempts under hit policy `first` only')]),
+          : [warning('after-without-attempts', place, told('actions.noAttempts'))]),
         ...fieldFaults(action, place),
         ...wayFaults(ruleset, rule, action, place),
       ]
@@ -27,22 +28,22 @@ function fieldFaults({ found, keep, next, rule, queue, reason }: After, place: s
   const faults: Diagnostic[] = []
   const instructs = ['backorder', 'queue', 'hold', 'customer-care', 'cancel'].includes(next)
   if (found === 'none' && keep) {
-    faults.push(warning('nothing-to-keep', pointer(place, 'keep'), 'nothing was found that could be assigned'))
+    faults.push(warning('nothing-to-keep', pointer(place, 'keep'), told('actions.nothingToKeep')))
   }
   if (found === 'full' && keep && next !== 'end') {
-    faults.push(warning('nothing-left', pointer(place, 'next'), 'nothing is left when all was found and assigned'))
+    faults.push(warning('nothing-left', pointer(place, 'next'), told('actions.allAssigned')))
   }
   if (next === 'restart-at' && rule === undefined) {
-    faults.push(error('restart-nowhere', place, 'it does not say at which rule to restart'))
+    faults.push(error('restart-nowhere', place, told('actions.restartNowhere')))
   }
   if (next !== 'restart-at' && rule !== undefined) {
-    faults.push(warning('unread', pointer(place, 'rule'), `\`${next}\` reads no rule`))
+    faults.push(warning('unread', pointer(place, 'rule'), told('actions.readsNoRule', { next })))
   }
   if (next !== 'queue' && queue !== undefined) {
-    faults.push(warning('unread', pointer(place, 'queue'), `\`${next}\` reads no queue`))
+    faults.push(warning('unread', pointer(place, 'queue'), told('actions.readsNoQueue', { next })))
   }
   if (reason !== undefined && (!instructs || next === 'queue' || next === 'backorder')) {
-    faults.push(warning('unread', pointer(place, 'reason'), `\`${next}\` reads no reason`))
+    faults.push(warning('unread', pointer(place, 'reason'), told('actions.readsNoReason', { next })))
   }
   return faults
 }
@@ -51,9 +52,12 @@ function fieldFaults({ found, keep, next, rule, queue, reason }: After, place: s
 function wayFaults({ rules }: CheckedRuleset<Action>, at: number, after: After, place: string): Diagnostic[] {
   const target = after.next === 'restart' ? 0 : rules.findIndex(({ id }) => id === after.rule)
   if (after.next !== 'restart' && (after.next !== 'restart-at' || after.rule === undefined)) return []
-  if (target < 0) return [error('restart-unknown', pointer(place, 'rule'), `there is no rule \`${after.rule ?? ''}\``)]
+  if (target < 0)
+    return [
+      error('restart-unknown', pointer(place, 'rule'), told('actions.restartUnknown', { rule: after.rule ?? '' })),
+    ]
   if (rules[target]?.enabled === false) {
-    return [warning('restart-off', pointer(place, 'rule'), 'the rule to restart at is switched off')]
+    return [warning('restart-off', pointer(place, 'rule'), told('actions.restartOff'))]
   }
   if (target > at) return []
   const assigns = rules.slice(target, at + 1).some(({ actions }, index) => {
@@ -62,21 +66,13 @@ function wayFaults({ rules }: CheckedRuleset<Action>, at: number, after: After, 
     const partial = actions.find((each): each is After => each.type === 'after' && each.found === 'partial')
     return partial === undefined || partial.keep
   })
-  return assigns
-    ? []
-    : [
-        error(
-          'restart-loop',
-          pointer(place, 'next'),
-          'no rule on the way back assigns anything, so it finds the same again',
-        ),
-      ]
+  return assigns ? [] : [error('restart-loop', pointer(place, 'next'), told('actions.restartLoop'))]
 }
 
-function error(code: string, path: string, message: string): Diagnostic {
-  return { code: `split/${code}`, severity: 'error', path, message }
+function error(code: string, path: string, message: Told): Diagnostic {
+  return { code: `split/${code}`, severity: 'error', path, ...says(message) }
 }
 
-function warning(code: string, path: string, message: string): Diagnostic {
-  return { code: `split/${code}`, severity: 'warning', path, message }
+function warning(code: string, path: string, message: Told): Diagnostic {
+  return { code: `split/${code}`, severity: 'warning', path, ...says(message) }
 }

@@ -1,6 +1,7 @@
 // Faults only split can see.
 import { factLookup } from '../../facts/catalogue.ts'
-import { type Diagnostic, pointer } from '../../values/diagnostic.ts'
+import { type Diagnostic, pointer, says } from '../../values/diagnostic.ts'
+import { told } from '../../words/told.ts'
 import type { CheckedRuleset } from '../define.ts'
 import type { Action } from './action.ts'
 import { attemptFaults } from './check-attempts.ts'
@@ -22,7 +23,7 @@ function notOfLines(ruleset: CheckedRuleset<Action>, path: string): Diagnostic[]
               code: 'split/not-of-lines',
               severity: 'error' as const,
               path: pointer(path, 'rules', rule, 'actions', index, 'by'),
-              message: `\`${action.by}\` is not a fact about lines`,
+              ...says(told('actions.notOfLines', { fact: action.by })),
             },
           ],
     ),
@@ -46,7 +47,7 @@ function neverSeveral(ruleset: CheckedRuleset<Action>, path: string): Diagnostic
               code: 'split/never-several',
               severity: 'warning' as const,
               path: pointer(path, 'rules', rule, 'actions', index),
-              message: `\`${type}\` has no effect where the order is never split`,
+              ...says(told('actions.neverSeveral', { action: type })),
             },
           ]
         : [],

@@ -1,0 +1,50 @@
+// What comparing the rules of a policy shows: rules that never act, gaps, and actions without effect.
+export default {
+  'finding.neverHolds': 'rule `{rule}` can never hold',
+  'finding.neverHoldsBecause': 'rule `{rule}` can never hold: what it asks of {facts} cannot be so at once',
+  'finding.duplicateAdds':
+    'rule `{rule}` has the condition and the actions of `{other}`, so whatever adds up counts twice',
+  'finding.duplicate': 'rule `{rule}` has the condition and the actions of `{other}`, so only one of them ever acts',
+  'finding.shadowedFirst': 'rule `{rule}` never acts: wherever it holds, {others} holds too and comes first{example}',
+  'finding.shadowedScore':
+    'rule `{rule}` never acts: wherever it holds, {others} holds too and wins by its score{example}',
+  'finding.orOneOf': '{shown} or one of {n} more',
+  'finding.conflict':
+    '`{action}` of rule `{rule}` has no effect: wherever it holds, `{other}` holds too, and {reason}{example}',
+  'finding.saidTwice': '`{action}` of rule `{rule}` has no effect beside `{other}` of the same rule: {reason}',
+  'finding.subsumed':
+    'rule `{rule}` adds nothing: wherever it holds, `{other}` holds too and does all it does{example}',
+  'finding.redundantAll': 'this part of rule `{rule}` is always true where the other parts are',
+  'finding.redundantAny': 'this part of rule `{rule}` is only true where another part is',
+  'finding.oneScore':
+    'rules `{earlier}` and `{rule}` can hold together and have one score, so only their order decides{example}',
+  'finding.bothSay':
+    'rules `{earlier}` and `{rule}` can hold together and both say `{action}`, so only their order decides{example}',
+  'finding.gap': 'ruleset `{ruleset}` must decide, and none of its rules holds{example}',
+  'finding.noRule': ': it has no rule',
+  'finding.example': ', for example where {facts}',
+  'finding.isMissing': '`{fact}` is missing',
+  'finding.isValue': '`{fact}` is `{value}`',
+  'finding.isEmpty': '`{fact}` is empty',
+  'finding.has': '`{fact}` has {values}',
+  'outdone.saidBefore': 'it is said before',
+  'outdone.smallest': 'the smallest counts',
+  'outdone.largest': 'the largest counts',
+  'outdone.coarsest': 'the coarsest counts',
+  'outdone.first': 'the first counts',
+  'outdone.excluded': 'an excluded site has no use for it',
+  'outdone.takenBack': 'it is taken back',
+  'outdone.declining': 'declining wins',
+  'outdone.namedSite': 'a site named wins',
+  'outdone.list': 'a list says the tier',
+  'hint.changeOrRemove': 'change its condition, or remove the rule',
+  'hint.removeOne': 'remove one of the two',
+  'hint.moveAbove': 'move it above {others}, or remove it',
+  'hint.higherScore': 'give it a higher score than {others}, or remove it',
+  'hint.narrowOrRemoveAction': 'narrow the condition of `{rule}`, or remove the action',
+  'hint.removeActionOrSplit': 'remove the action, or tell two rules apart',
+  'hint.removeOrNarrow': 'remove it, or narrow the condition of `{rule}`',
+  'hint.removePart': 'remove the part',
+  'hint.tellApart': 'tell the two conditions apart',
+  'hint.addRule': 'add a rule for these cases, or one for everything else',
+} as const
