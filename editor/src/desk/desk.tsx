@@ -1,10 +1,7 @@
 // The rooms of one draft side by side: tabs over the document, the inspector or a trial beside, problems below.
-import { ActionIcon, Group, Text } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Canvas } from '../canvas/canvas.tsx'
 import { focusBox } from '../canvas/drawn.ts'
-import { StateInspector } from '../canvas/state-inspector.tsx'
 import type { Command } from '../draft/draft.ts'
 import { stateAt } from '../draft/flow-states.ts'
 import type { DraftStore } from '../draft/store.ts'
@@ -16,6 +13,7 @@ import { useEvidence } from '../problems/evidence.ts'
 import { GoldenList } from '../problems/golden-list.tsx'
 import { countProblems, type Place, problemsUnder } from '../problems/place-of.ts'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { SayProvider, sayer } from '../problems/say.ts'
 import { useChecked } from '../problems/use-checked.ts'
 import { brokenInWords, useGoldens } from '../problems/use-goldens.ts'
 import { usedValues } from '../rules/fact-values.ts'
@@ -27,21 +25,18 @@ import type { DeskHeat } from '../strip/desk-heat.ts'
 import { noteStep } from '../tour/progress.ts'
 import { presentResult } from '../trial/course.ts'
 import { firedRules, runTrial } from '../trial/run-trial.ts'
-import { TrialPanel } from '../trial/trial-panel.tsx'
 import { noTrial, useHistories } from '../trial/trial-state.ts'
-import { words } from '../words/words.ts'
 import { useOthers } from './also-here.tsx'
 import classes from './desk.module.css'
 import { DeskBar } from './desk-bar.tsx'
 import { DeskFooter } from './desk-footer.tsx'
 import type { DeskPorts, LoadedDraft } from './desk-ports.ts'
+import { InspectorDock, TrialDock } from './docks.tsx'
 import { DocumentTabs } from './document-tabs.tsx'
 import { Jump } from './jump.tsx'
 import { SaveBanner } from './save-badge.tsx'
 import { useDraft } from './use-draft.ts'
 import { useHistoryWords } from './use-history-words.ts'
-
-const t = words('desk')
 
 interface Props {
   draftId: string
@@ -172,6 +167,7 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
   )
 
   const others = useOthers(draftId, ports.presence)
+  const say = useMemo(() => sayer(document, vocabulary), [document, vocabulary])
 
   return (
     <div className={classes.desk} onBlurCapture={store.seal}>
@@ -199,68 +195,57 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
         run={run}
         problemsAt={(pointer) => countProblems(problemsUnder(diagnostics, pointer))}
       />
-      <div className={classes.body}>
-        <div className={classes.main}>
-          {place.at === 'flow' && (
-            <Canvas
-              document={document}
-              subject={place.subject}
-              diagnostics={diagnostics}
-              path={path}
-              heat={heat?.edges}
-              selected={place.state}
-              onSelect={select}
-              closed={closed[place.subject]}
-              onFold={fold}
-              onOpenRuleset={openRuleset}
-              run={run}
-            />
-          )}
-          {place.at === 'ruleset' && (
-            <RuleGrid
-              key={ruleset?.id}
-              document={document}
-              ruleset={place.ruleset}
-              vocabulary={vocabulary}
-              sites={sites}
-              diagnostics={diagnostics}
-              fired={
-                isTrying && result !== undefined && ruleset !== undefined ? firedRules(result, ruleset.id) : undefined
-              }
-              heat={heat?.rules}
-              focus={focus}
-              rejected={rejected}
-              run={run}
-            />
-          )}
-          {place.at === 'parameters' && (
-            <ParametersPanel document={document} currency={currency} focus={place.name} run={run} go={go} />
-          )}
-          {place.at === 'conditions' && (
-            <SharedConditionsPanel
-              document={document}
-              vocabulary={vocabulary}
-              diagnostics={diagnostics}
-              focus={place.name}
-              run={run}
-              go={go}
-            />
-          )}
-        </div>
-        {isTrying && (
-          <aside className={classes.dock} data-dock aria-label={t('tryAnOrder')}>
-            <Group justify="space-between" px="sm" pt="sm">
-              <Text fw={650}>{t('tryAnOrder')}</Text>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t('closeTheTrial')}
-                onClick={() => setIsTrying(false)}
-              >
-                <IconX size={16} />
-              </ActionIcon>
-            </Group>
-            <TrialPanel
+      <SayProvider value={say}>
+        <div className={classes.body}>
+          <div className={classes.main}>
+            {place.at === 'flow' && (
+              <Canvas
+                document={document}
+                subject={place.subject}
+                diagnostics={diagnostics}
+                path={path}
+                heat={heat?.edges}
+                selected={place.state}
+                onSelect={select}
+                closed={closed[place.subject]}
+                onFold={fold}
+                onOpenRuleset={openRuleset}
+                run={run}
+              />
+            )}
+            {place.at === 'ruleset' && (
+              <RuleGrid
+                key={ruleset?.id}
+                document={document}
+                ruleset={place.ruleset}
+                vocabulary={vocabulary}
+                sites={sites}
+                diagnostics={diagnostics}
+                fired={
+                  isTrying && result !== undefined && ruleset !== undefined ? firedRules(result, ruleset.id) : undefined
+                }
+                heat={heat?.rules}
+                focus={focus}
+                rejected={rejected}
+                run={run}
+              />
+            )}
+            {place.at === 'parameters' && (
+              <ParametersPanel document={document} currency={currency} focus={place.name} run={run} go={go} />
+            )}
+            {place.at === 'conditions' && (
+              <SharedConditionsPanel
+                document={document}
+                vocabulary={vocabulary}
+                diagnostics={diagnostics}
+                focus={place.name}
+                run={run}
+                go={go}
+              />
+            )}
+          </div>
+          {isTrying && (
+            <TrialDock
               document={document}
               subject={place.at === 'flow' ? place.subject : undefined}
               vocabulary={vocabulary}
@@ -268,21 +253,11 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
               state={trial}
               onState={setTrial}
               go={go}
+              onClose={() => setIsTrying(false)}
             />
-          </aside>
-        )}
-        {isInspecting && inspected !== undefined && (
-          <aside
-            className={classes.dock}
-            data-dock
-            aria-label={t('inspector')}
-            onKeyDown={(event) => {
-              const isOpenList = event.target instanceof Element && event.target.ariaExpanded === 'true'
-              if (event.key === 'Escape' && !isOpenList) closeInspector()
-            }}
-          >
-            <StateInspector
-              key={inspected}
+          )}
+          {isInspecting && inspected !== undefined && (
+            <InspectorDock
               document={document}
               subject={subject}
               name={inspected}
@@ -292,9 +267,9 @@ export function Desk({ draftId, draft, store, ports, currency = 'USD', onSimulat
               onOpenRuleset={openRuleset}
               onClose={closeInspector}
             />
-          </aside>
-        )}
-      </div>
+          )}
+        </div>
+      </SayProvider>
       {isJumping && (
         <Jump
           document={document}

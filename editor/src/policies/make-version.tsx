@@ -2,7 +2,7 @@
 import { diffPolicies } from '@heddle/engine'
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../api.ts'
 import { ProblemNotice } from '../shell/notice.tsx'
 import { useReturnFocus } from '../shell/return-focus.ts'
@@ -40,6 +40,11 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
   /** Undefined until somebody types: what changed in the draft stands there meanwhile. */
   const [typed, setTyped] = useState<string>()
   const message = typed ?? suggestion.data ?? ''
+  const field = useRef<HTMLTextAreaElement>(null)
+  // The proposal may come while somebody begins to type: what is typed takes its place and does not run into it.
+  useEffect(() => {
+    if (suggestion.data !== undefined) field.current?.select()
+  }, [suggestion.data])
   const make = useMutation({
     mutationFn: async () => {
       const words = typed ?? (await suggestion.refetch({ cancelRefetch: false })).data ?? ''
@@ -65,6 +70,7 @@ export function MakeVersion({ draftId, confirmLabel, onMade, onClose }: Props) {
             minRows={2}
             maxLength={2000}
             data-autofocus
+            ref={field}
             value={message}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />

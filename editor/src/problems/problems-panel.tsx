@@ -15,9 +15,9 @@ import { type CaseOrder, orderOfCase } from './case-order.ts'
 import { type Evidence, keyOf, withProofs } from './evidence.ts'
 import { EvidenceBar } from './evidence-bar.tsx'
 import { FixPreview } from './fix-preview.tsx'
-import { messageInWords } from './message-words.ts'
 import { type Place, placeInWords, placeOf } from './place-of.ts'
 import classes from './problems-panel.module.css'
+import { sayer } from './say.ts'
 
 const t = words('problems')
 
@@ -62,7 +62,7 @@ export function ProblemsPanel({ document, checked: asTyped, evidence, histories,
       </Stack>
     )
   }
-  const say = (text: string, path: string) => sentence(messageInWords(text, path, document, vocabulary))
+  const say = sayer(document, vocabulary)
   return (
     <Stack gap={6} p="xs" component="section" aria-label={t('problems')}>
       {bar}
@@ -186,9 +186,4 @@ function weightInWords(orders: number | undefined, ofOrders = 0): string | undef
   if (orders === undefined) return undefined
   const share = ofOrders === 0 ? 0 : orders / ofOrders
   return t('touchesOfPastOrders', { orders: count(orders), ofOrders: count(ofOrders), share: percent(share) })
-}
-
-/** Diagnostics are written lower case for the command line; on screen they begin like a sentence. */
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -7,6 +7,7 @@ import type { AnyRule } from '../draft/vocabulary.ts'
 import { ActionsEditor } from '../inspector/actions-editor.tsx'
 import { fieldsOf, type KnownNames, type Schema } from '../inspector/fields-of.ts'
 import { SchemaForm } from '../inspector/schema-form.tsx'
+import { useSay } from '../problems/say.ts'
 import { hintOf, messageOf } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import { ConditionBuilder } from './condition-builder.tsx'
@@ -144,6 +145,7 @@ function SectionTitle({ children }: { children: string }) {
 }
 
 export function Faults({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {
+  const say = useSay()
   return diagnostics.map((each) => (
     <Text
       size="xs"
@@ -152,8 +154,8 @@ export function Faults({ diagnostics }: { diagnostics: readonly Diagnostic[] }) 
       key={`${each.path} ${each.code}`}
       role="status"
     >
-      {messageOf(each)}
-      {each.hint === undefined ? '' : ` — ${hintOf(each)}`}
+      {say(messageOf(each), each.path)}
+      {each.hint === undefined ? '' : ` — ${say(hintOf(each) ?? '', each.path)}`}
     </Text>
   ))
 }

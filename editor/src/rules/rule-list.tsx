@@ -83,7 +83,7 @@ export function RuleList(props: Props) {
     setOver(undefined)
   }
   return (
-    <Box ref={body} style={{ flex: 1, minHeight: 0, overflow: 'auto' }} px="md" pb="md">
+    <Box ref={body} style={{ flex: 1, minHeight: 0, overflow: 'auto' }} px="md" pb="md" data-scrolls>
       {rules.length === 0 ? (
         <Empty title={t('noRulesYet')} text={t('addARuleToSayWhen', { description: kind.description })}>
           <Button leftSection={<IconPlus size={16} />} onClick={onAdd}>

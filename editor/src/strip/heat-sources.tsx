@@ -1,10 +1,11 @@
 // Whose orders the heat counts: those of the sample, or those of a finished simulation under either version or both.
-import { Button, Group, Loader, Radio, ScrollArea, SegmentedControl, Stack, Text } from '@mantine/core'
+import { Button, Group, Loader, Radio, ScrollArea, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { asProblem } from '../problem.ts'
 import { count, moment } from '../shell/format.ts'
+import { Segments } from '../shell/segments.tsx'
 import { words } from '../words/words.ts'
-import { heatSides, type RunPorts, type StoredRun } from './run-heat.ts'
+import type { HeatSide, RunPorts, StoredRun } from './run-heat.ts'
 import type { HeatChoice } from './use-heat.ts'
 
 const t = words('strip')
@@ -14,6 +15,12 @@ interface Props {
   sampleOrders: number | undefined
   runs: RunPorts
 }
+
+const sideTitles = (): Record<HeatSide, string> => ({
+  baseline: t('side.baseline'),
+  candidate: t('side.candidate'),
+  difference: t('side.difference'),
+})
 
 const keyOf = ({ simulationId, candidate }: StoredRun) => `${simulationId}/${candidate}`
 
@@ -76,12 +83,11 @@ export function HeatSources({ choice, sampleOrders, runs }: Props) {
       {stored.error !== null && <Failed error={stored.error} onRetry={() => void stored.refetch()} />}
       {source.of === 'run' && (
         <>
-          <SegmentedControl
-            size="xs"
+          <Segments
             fullWidth
-            aria-label={t('underWhichVersion')}
+            label={t('underWhichVersion')}
+            choices={sideTitles()}
             value={source.side}
-            data={heatSides.map((side) => ({ value: side, label: t(`side.${side}`) }))}
             onChange={(side) => choice.choose({ ...source, side })}
           />
           {choice.error === null ? (

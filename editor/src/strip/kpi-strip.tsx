@@ -112,7 +112,7 @@ function Figure({ row, isStale }: { row: KpiRow; isStale: boolean }) {
           {candidate}
         </Text>{' '}
         <Text size="xs" c={colours[verdict]} span>
-          {direction === 0 ? t('same') : difference}
+          {verdict === 'unknown' ? '' : direction === 0 ? t('same') : difference}
         </Text>
       </div>
     </Tooltip>

@@ -30,8 +30,7 @@ export interface RunPorts {
   counts(run: StoredRun, signal: AbortSignal): Promise<RunCounts>
 }
 
-export const heatSides = ['baseline', 'candidate', 'difference'] as const
-export type HeatSide = (typeof heatSides)[number]
+export type HeatSide = 'baseline' | 'candidate' | 'difference'
 
 /** The counts of one version alone, or of the candidate with what it has more or less than the baseline. */
 export function runHeat({ baseline, candidate, orders }: RunCounts, side: HeatSide): DeskHeat {

@@ -45,6 +45,8 @@ export function CoachPanel({ steps, path, onEnd }: Props) {
   const place = next === undefined ? undefined : places[next]
   const isThere = place?.to !== undefined && path.startsWith(place.to)
   const at = steps.findIndex(({ step }) => step === next)
+  // Where a step is taken the whole list would cover what it is about, such as the button that approves.
+  const listed = path === '/' || next === undefined ? steps : steps.filter(({ step }) => step === next)
   return (
     <Paper
       component="aside"
@@ -77,7 +79,7 @@ export function CoachPanel({ steps, path, onEnd }: Props) {
       {isOpen && (
         <Stack gap={6} mt={6}>
           <ol className={classes.steps}>
-            {steps.map(({ step, isDone }) => (
+            {listed.map(({ step, isDone }) => (
               <li key={step} {...(step === next ? { 'aria-current': 'step' as const } : {})}>
                 <Group gap={6} wrap="nowrap" align="flex-start">
                   {isDone ? (
@@ -92,7 +94,7 @@ export function CoachPanel({ steps, path, onEnd }: Props) {
                 </Group>
                 {step === next && (
                   <Text size="xs" c="dimmed" pl={22}>
-                    {t(`how.${step}`)}
+                    {step === 'simulate' && path.startsWith('/simulations') ? t('howSimulateHere') : t(`how.${step}`)}
                   </Text>
                 )}
               </li>

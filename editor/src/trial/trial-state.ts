@@ -1,6 +1,7 @@
 // What a trial is about and where its orders come from. Kept by the desk, so that closing the panel loses nothing.
 import { useQuery } from '@tanstack/react-query'
 import type { Subject } from '../draft/vocabulary.ts'
+import type { HistoryOrder } from '../wire.ts'
 import type { Course } from './course.ts'
 import type { TrialResult } from './run-trial.ts'
 
@@ -9,21 +10,10 @@ export interface TrialHistory {
   name: string
   sites?: readonly { id: string; name: string }[]
 }
-export interface TrialOrder {
-  orderId: string
-  placedAt: string
-  channel: string
-  type: string
-  country: string
-  lines: number
-  units: number
-  valueMinor: number
-  currency: string
-}
 /** Where past orders come from. Rejects when the server cannot answer. */
 export interface TrialPorts {
   histories(): Promise<readonly TrialHistory[]>
-  orders(historyId: string, cursor?: string): Promise<{ items: readonly TrialOrder[]; nextCursor?: string }>
+  orders(historyId: string, cursor?: string): Promise<{ items: readonly HistoryOrder[]; nextCursor?: string }>
   /** The facts of one past order as a replay saw them. */
   facts(historyId: string, orderId: string): Promise<unknown>
 }

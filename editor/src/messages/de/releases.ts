@@ -14,7 +14,7 @@ export default {
   reject: 'Ablehnen',
   waitsForApproval: 'wartet auf Genehmigung',
   approvedNotLiveYet: 'genehmigt, noch nicht live',
-  requestApprovalWithThisEvidence: 'Damit Genehmigung anfordern',
+  requestApprovalWithThisEvidence: 'Mit diesem Nachweis genehmigen lassen',
   requestApproval: 'Genehmigung anfordern',
   youAskThatBecomesLiveSomebody:
     'Sie beantragen, dass <version/> live geht. Jemand, der sie nicht bearbeitet hat, liest die Änderungen und diese Simulation und genehmigt oder lehnt ab.',

@@ -280,7 +280,7 @@ export default {
   theServerWasStoppedWhileIt: 'Der Server wurde angehalten, während sie lief.',
   noResult: 'Kein Ergebnis: {{status}}',
   keyFigures: 'Kennzahlen',
-  sitesAndRegions: 'Orte und Regionen',
+  sitesAndRegions: 'Standorte und Regionen',
   flowAndRules: 'Ablauf und Regeln',
   againstWhatHappened: 'Gegen die Wirklichkeit',
   aboutThisRun: 'Zu diesem Lauf',

@@ -29,7 +29,7 @@ export default {
   readingTheRuns: 'Simulationen werden gelesen…',
   noRunYet: 'Noch keine Simulation dieses Regelwerks ist fertig. Starten Sie eine mit „Simulieren“ oben.',
   underWhichVersion: 'Unter welcher Version',
-  'side.baseline': 'Ausgangsversion',
+  'side.baseline': 'Vergleichsstand',
   'side.candidate': 'Kandidat',
   'side.difference': 'Unterschied',
   ofTheRunNotOfYourEdits: 'Gezählt ist im Lauf: was Sie jetzt ändern, ändert die Zahlen nicht.',

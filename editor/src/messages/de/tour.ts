@@ -33,6 +33,8 @@ export default {
   'step.simulate': 'Den Entwurf simulieren',
   'how.simulate':
     'Die Schaltfläche über dem Entwurf speichert eine Version und wiederholt eine ganze Historie: Das ist der Nachweis.',
+  howSimulateHere:
+    'Ihre Änderung ist schon der Kandidat, die Live-Version der Vergleichsstand. Starten Sie die Simulation und warten Sie, bis sie fertig ist.',
   'step.request': 'Um Genehmigung bitten',
   'how.request': 'Auf der Seite der Simulation oder über dem Entwurf: Der Nachweis geht mit.',
   'step.publish': 'Genehmigen lassen und veröffentlichen',

@@ -27,6 +27,8 @@ export default {
     'The strip at the bottom replays past orders after each edit. Wait until it has replayed yours and compare.',
   'step.simulate': 'Simulate the draft',
   'how.simulate': 'Simulate… above the draft saves a version and replays a whole history: that is the evidence.',
+  howSimulateHere:
+    'What you changed is the candidate already, what is live the baseline. Start the simulation and wait until it is done.',
   'step.request': 'Ask for approval',
   'how.request': 'On the page of the simulation, or with Request approval at the desk: the evidence goes along.',
   'step.publish': 'Have it approved and publish it',

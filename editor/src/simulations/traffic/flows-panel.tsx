@@ -1,7 +1,8 @@
 // Flows from sites to regions, as a map or as a table of the same figures.
-import { Group, SegmentedControl, Select, Table, Text } from '@mantine/core'
+import { Group, Select, Table, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { count } from '../../shell/format.ts'
+import { Segments } from '../../shell/segments.tsx'
 import { locale } from '../../words/language.ts'
 import { words } from '../../words/words.ts'
 import { type AreaName, areaLabels, areasOf, liesIn } from './areas.ts'
@@ -66,36 +67,23 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
             onChange={setSite}
             w={190}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('whatIsCounted')}
-            data={[
-              { value: 'shipments', label: t('shipments2') },
-              { value: 'units', label: t('units') },
-            ]}
+          <Segments
+            label={t('whatIsCounted')}
+            choices={{ shipments: t('shipments2'), units: t('units') }}
             value={measure}
-            onChange={(value) => setMeasure(value as Measure)}
+            onChange={setMeasure}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('whichPolicy')}
-            data={[
-              { value: 'baseline', label: t('baseline') },
-              { value: 'candidate', label: t('candidate') },
-              { value: 'difference', label: t('difference') },
-            ]}
+          <Segments
+            label={t('whichPolicy')}
+            choices={{ baseline: t('baseline'), candidate: t('candidate'), difference: t('difference') }}
             value={side}
-            onChange={(value) => setSide(value as Side)}
+            onChange={setSide}
           />
-          <SegmentedControl
-            size="xs"
-            aria-label={t('mapOrTable')}
-            data={[
-              { value: 'map', label: t('map') },
-              { value: 'table', label: t('table') },
-            ]}
+          <Segments
+            label={t('mapOrTable')}
+            choices={{ map: t('map'), table: t('table') }}
             value={form}
-            onChange={(value) => setForm(value as 'map' | 'table')}
+            onChange={setForm}
           />
         </Group>
       </Group>
@@ -105,12 +93,13 @@ export function FlowsPanel({ before, after }: { before: Traffic; after: Traffic 
         <>
           {areas.length > 1 && (
             <Group mb="xs">
-              <SegmentedControl
-                size="xs"
-                aria-label={t('partOfTheWorld')}
-                data={areas.map((value) => ({ value, label: areaLabels()[value] }))}
+              <Segments
+                label={t('partOfTheWorld')}
+                choices={
+                  Object.fromEntries(areas.map((each) => [each, areaLabels()[each]])) as Record<AreaName, string>
+                }
                 value={area}
-                onChange={(value) => setArea(value as AreaName)}
+                onChange={setArea}
               />
             </Group>
           )}
