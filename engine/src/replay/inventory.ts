@@ -14,22 +14,43 @@ export interface Books {
 
 /** The numbers of all shelves, by cell. Whoever goes through many of them reads them here. */
 export class StockCells {
-  onHand = new Float64Array(1_024)
-  allocated = new Float64Array(1_024)
+  /** Units on hand of cell i at place 2i, and those of them that are allocated at the next: they are asked for together. */
+  units = new Float64Array(2_048)
   /** Units of backorders promised from goods still to arrive there. */
   owed = new Float64Array(1_024)
+  /** The goods that ever come there, as planned receipts number them; −1 for none. */
+  lane = new Int32Array(1_024)
   count = 0
 
   /** A cell without stock. */
-  add(): number {
+  add(lane: number): number {
     const cell = this.count
     this.count += 1
-    if (cell === this.onHand.length) {
-      this.onHand = doubled(this.onHand)
-      this.allocated = doubled(this.allocated)
+    if (cell === this.owed.length) {
+      this.units = doubled(this.units)
       this.owed = doubled(this.owed)
+      const lanes = new Int32Array(2 * cell)
+      lanes.set(this.lane)
+      this.lane = lanes
     }
+    this.lane[cell] = lane
     return cell
+  }
+
+  onHand(cell: number): number {
+    return this.units[2 * cell] as number
+  }
+
+  allocated(cell: number): number {
+    return this.units[2 * cell + 1] as number
+  }
+
+  addOnHand(cell: number, quantity: number): void {
+    this.units[2 * cell] = this.onHand(cell) + quantity
+  }
+
+  addAllocated(cell: number, quantity: number): void {
+    this.units[2 * cell + 1] = this.allocated(cell) + quantity
   }
 }
 
@@ -46,7 +67,7 @@ export class Shelf {
 
   constructor(cells: StockCells, siteId: SiteId, sku: Sku, position: number, lane: number) {
     this.#cells = cells
-    this.cell = cells.add()
+    this.cell = cells.add(lane)
     this.siteId = siteId
     this.sku = sku
     this.position = position
@@ -54,10 +75,10 @@ export class Shelf {
   }
 
   get onHand(): number {
-    return this.#cells.onHand[this.cell] as number
+    return this.#cells.onHand(this.cell)
   }
   get allocated(): number {
-    return this.#cells.allocated[this.cell] as number
+    return this.#cells.allocated(this.cell)
   }
   get owed(): number {
     return this.#cells.owed[this.cell] as number
@@ -71,6 +92,8 @@ export class Inventory {
   readonly books: Books = { opening: 0, received: 0, returned: 0, shipped: 0 }
   readonly cells = new StockCells()
   readonly #byCell: Shelf[] = []
+  /** Of each lane of a planned receipt. */
+  readonly #byLane: Shelf[] = []
   readonly #shelves = new Map<string, Shelf[]>()
   readonly #rank: ReadonlyMap<string, number>
   readonly #plan: ReceiptPlan
@@ -80,11 +103,11 @@ export class Inventory {
     this.#rank = new Map(network.sites.map((site, index) => [site.id, index]))
     for (const { siteId, sku, onHand } of opening) {
       const { cell } = this.shelf(siteId, sku)
-      this.cells.onHand[cell] = (this.cells.onHand[cell] as number) + onHand
+      this.cells.addOnHand(cell, onHand)
       this.books.opening += onHand
     }
     // Goods may be on their way to a site that never held the SKU: its empty shelf stands from the start.
-    for (const { siteId, sku } of plan.planned) this.shelf(siteId, sku)
+    for (const { siteId, sku, lane } of plan.planned) this.#byLane[lane] ??= this.shelf(siteId, sku)
   }
 
   /** The shelves of one SKU in the network's order of sites. */
@@ -117,39 +140,39 @@ export class Inventory {
     return shelf
   }
 
+  /** The shelf to which a planned receipt's goods come. */
+  shelfOfLane(lane: number): Shelf {
+    return this.#byLane[lane] as Shelf
+  }
+
   receive(cell: number, quantity: number): void {
-    const { onHand } = this.cells
-    onHand[cell] = (onHand[cell] as number) + quantity
+    this.cells.addOnHand(cell, quantity)
     this.books.received += quantity
   }
 
   takeBack(cell: number, quantity: number): void {
-    const { onHand } = this.cells
-    onHand[cell] = (onHand[cell] as number) + quantity
+    this.cells.addOnHand(cell, quantity)
     this.books.returned += quantity
   }
 
   /** Promises units that are on hand and not promised yet. Throws when there are fewer: a decision oversold. */
   allocate(cell: number, quantity: number): void {
-    const { onHand, allocated } = this.cells
-    const free = (onHand[cell] as number) - (allocated[cell] as number)
+    const free = this.cells.onHand(cell) - this.cells.allocated(cell)
     if (free < quantity) {
       const { sku, siteId } = this.shelfAt(cell)
       throw new Error(`oversold ${sku} at ${siteId}: ${quantity} of ${free}`)
     }
-    allocated[cell] = (allocated[cell] as number) + quantity
+    this.cells.addAllocated(cell, quantity)
   }
 
   free(cell: number, quantity: number): void {
-    const { allocated } = this.cells
-    allocated[cell] = (allocated[cell] as number) - quantity
+    this.cells.addAllocated(cell, -quantity)
   }
 
   /** Allocated units leave the building. */
   ship(cell: number, quantity: number): void {
-    const { onHand, allocated } = this.cells
-    allocated[cell] = (allocated[cell] as number) - quantity
-    onHand[cell] = (onHand[cell] as number) - quantity
+    this.cells.addAllocated(cell, -quantity)
+    this.cells.addOnHand(cell, -quantity)
     this.books.shipped += quantity
   }
 

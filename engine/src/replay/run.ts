@@ -16,7 +16,7 @@ import type { Due } from './due.ts'
 import { FactsNow } from './facts-now.ts'
 import { HeatMap } from './heat.ts'
 import type { HistoryEvent, OpeningStock } from './history.ts'
-import type { Inbound } from './inbound.ts'
+import type { Inbound, PlannedReceipt } from './inbound.ts'
 import { Inventory } from './inventory.ts'
 import { cancelEvent, Lives, shippedEvent, stockEvent } from './lives.ts'
 import { type LiveShipment, type OrderRecord, recordOf, shippedUnits } from './record.ts'
@@ -153,6 +153,12 @@ export class PolicyRun {
 
   receive(siteId: SiteId, sku: Sku, quantity: number, at: Instant): void {
     this.inventory.receive(this.inventory.shelf(siteId, sku).cell, quantity)
+    this.#serving.serve(siteId, sku, at)
+  }
+
+  /** The same of a planned receipt. */
+  receivePlanned({ lane, siteId, sku, receipt: { quantity, at } }: PlannedReceipt): void {
+    this.inventory.receive(this.inventory.shelfOfLane(lane).cell, quantity)
     this.#serving.serve(siteId, sku, at)
   }
 

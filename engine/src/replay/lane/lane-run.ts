@@ -135,8 +135,7 @@ export class LaneRun {
   /** Everything but an order. */
   happen(met: ReceiptMet | OtherMet): void {
     if (met.type === 'receipt') {
-      const { siteId, sku, receipt } = met.planned
-      this.run.receive(siteId, sku, receipt.quantity, receipt.at)
+      this.run.receivePlanned(met.planned)
       return
     }
     if (this.light.has(met.order)) this.takeOut(met.order)

@@ -139,16 +139,16 @@ export class OrderNumbers implements Slate {
   private takeStock(line: number, sku: number): void {
     const { standing } = this
     const { inbound, shelves } = standing
-    const { onHand, allocated, owed } = standing.cells
+    const { units, owed, lane } = standing.cells
     const begin = shelves.beginOf(sku)
     const end = shelves.endOf(sku)
     const { data } = shelves
     let row = this.rowCount
     for (let at = begin; at < end; at += shelfWords) {
       const cell = data[at] as number
-      const held = onHand[cell] as number
-      const given = allocated[cell] as number
-      if (held <= 0 && !inbound.isLeft(data[at + 2] as number, owed[cell] as number, this.nowMs)) continue
+      const held = units[2 * cell] as number
+      const given = units[2 * cell + 1] as number
+      if (held <= 0 && !inbound.isLeft(lane[cell] as number, owed[cell] as number, this.nowMs)) continue
       this.rowLine[row] = line
       this.rowSite[row] = data[at + 1] as number
       this.cell[row] = cell

@@ -73,11 +73,10 @@ export class RuleStates {
     for (let at = 0; at < count; at += 1) {
       const place = places[at] as number
       const number = numbers[place] as number
-      let found = offset
-      if (!Number.isNaN(number)) {
-        found += words
-        for (let step = firstStep; step < end; step += 1) if (number >= (steps[step] as number)) found += words
-      }
+      // Without branches, which nobody could foresee: a number that is missing reaches no step.
+      let reached = Number(!Number.isNaN(number))
+      for (let step = firstStep; step < end; step += 1) reached += Number(number >= (steps[step] as number))
+      const found = offset + words * reached
       live[place] = (live[place] as number) & (bits[found] as number)
       met[place] = (met[place] as number) | (bits[found + 1] as number)
     }

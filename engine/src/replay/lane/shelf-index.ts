@@ -2,13 +2,13 @@
 import type { Sku } from '../../values/ids.ts'
 import type { Inventory } from '../inventory.ts'
 
-/** Of a shelf: its cell, the site's place in the network and the lane of goods on their way. */
-export const shelfWords = 3
+/** Of a shelf: its cell, and the site's place in the network. */
+export const shelfWords = 2
 
 export class ShelfIndex {
   data = new Int32Array(4_096)
-  private readonly begins: Int32Array
-  private readonly ends: Int32Array
+  /** By SKU: where its shelves begin, −1 while they are not known, and where they end. */
+  private readonly bounds: Int32Array
   private used = 0
   private seen: number
   private readonly inventory: Inventory
@@ -18,33 +18,31 @@ export class ShelfIndex {
     this.inventory = inventory
     this.skus = skus
     this.seen = inventory.shelfCount
-    this.begins = new Int32Array(skus.count).fill(-1)
-    this.ends = new Int32Array(skus.count)
+    this.bounds = new Int32Array(2 * skus.count).fill(-1)
   }
 
   /** Where the shelves of the SKU begin in `data`: those at sites of the network, in its order. They end at `endOf`. */
   beginOf(sku: number): number {
     if (this.seen !== this.inventory.shelfCount) this.forget()
-    const known = this.begins[sku] as number
+    const known = this.bounds[2 * sku] as number
     return known >= 0 ? known : this.enter(sku)
   }
 
   endOf(sku: number): number {
-    return this.ends[sku] as number
+    return this.bounds[2 * sku + 1] as number
   }
 
   private enter(sku: number): number {
     const begin = this.used
-    for (const { cell, position, lane } of this.inventory.shelvesOf(this.skus.at(sku))) {
+    for (const { cell, position } of this.inventory.shelvesOf(this.skus.at(sku))) {
       if (position < 0) continue
       if (this.used + shelfWords > this.data.length) this.grow()
       this.data[this.used] = cell
       this.data[this.used + 1] = position
-      this.data[this.used + 2] = lane
       this.used += shelfWords
     }
-    this.begins[sku] = begin
-    this.ends[sku] = this.used
+    this.bounds[2 * sku] = begin
+    this.bounds[2 * sku + 1] = this.used
     return begin
   }
 
@@ -59,7 +57,7 @@ export class ShelfIndex {
     const { inventory, skus } = this
     for (let cell = this.seen; cell < inventory.shelfCount; cell += 1) {
       const code = skus.codeOf(inventory.shelfAt(cell).sku)
-      if (code !== undefined) this.begins[code] = -1
+      if (code !== undefined) this.bounds[2 * code] = -1
     }
     this.seen = inventory.shelfCount
   }
