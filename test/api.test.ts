@@ -362,6 +362,10 @@ describe('drafts', () => {
     const checked = await ask('analyst', 'POST', '/v1/check', { document: large })
     expect(checked.status).toBe(200)
     expect(checked.body.diagnostics.length).toBeGreaterThan(0)
+    const accept = { accept: 'text/event-stream' }
+    const told = (await ask('analyst', 'POST', '/v1/check', { document: large }, accept)).text
+    expect(told).toMatch(/event: progress\ndata: \{"stage":"analysing","done":\d+,"total":\d+\}/)
+    expect(told).toContain(`"hash":"${checked.body.hash}"`)
 
     // [I25] It is made a version in a thread, and decided by in threads: others are answered meanwhile.
     const { ask: askedWhile, meanwhile } = server.askWhile('versionOf')
@@ -402,6 +406,11 @@ describe('drafts', () => {
     const { changes } = (await ask('auditor', 'GET', `/v1/versions/${live.version}/diff/${other}`)).body
     expect(changes.length).toBeGreaterThan(0)
     expect(changes[0].sentence).not.toBe('')
+    // [I25] Compared in a thread: others are answered meanwhile.
+    const { ask: askedWhile, meanwhile } = server.askWhile('compare')
+    const compared = await askedWhile('auditor', 'GET', `/v1/versions/${live.version}/compare/${other}`)
+    expect([compared.status, meanwhile]).toEqual([200, [200, 200]])
+    expect(compared.body.verdict).not.toBe('equivalent')
   })
 })
 

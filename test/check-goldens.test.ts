@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PolicyDocument } from '@heddle/engine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../server/src/app.ts'
 import { begin, endOf, requestOf } from './setup/pieces.ts'
 import { openTestServer, type TestServer } from './setup/server.ts'
 import { runHeddle } from './setup/terminal.ts'
@@ -67,6 +68,37 @@ describe('golden orders of a policy', () => {
     const faulty = await check({ ...document, rulesets: 'none' })
     expect(faulty.body.type).toBe('/problems/policy-has-errors')
     expect((await check(document, '00000000-0000-7000-8000-000000000000')).status).toBe(404)
+  })
+
+  test('are told as they are judged to whoever wants to know, and judging ends with whoever goes away', async () => {
+    const headers = {
+      cookie: await server.cookieOf('analyst'),
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+    }
+    const body = JSON.stringify({ document, policyId })
+    const told = await server.app.request('/v1/check/golden-orders', { method: 'POST', headers, body })
+    const text = await told.text()
+    expect(text).toContain('event: progress\ndata: {"stage":"judging","done":0,"total":1}')
+    expect(text).toMatch(/event: done\ndata: .*"the usual order".*"isKept":true/)
+    const gone = new AbortController()
+    let stopped = false
+    const runner = {
+      ...server.deps.runner,
+      judge: (_: unknown, tell: (done: number, total: number) => void, signal: AbortSignal) => {
+        tell(1, 9)
+        return new Promise<never>((_, reject) => {
+          signal.addEventListener('abort', () => {
+            stopped = true
+            reject(signal.reason)
+          })
+        })
+      },
+    }
+    const app = createApp({ ...server.deps, runner })
+    const asked = app.request('/v1/check/golden-orders', { method: 'POST', headers, body, signal: gone.signal })
+    await (await asked).body?.getReader().cancel()
+    await expect.poll(() => stopped).toBe(true)
   })
 
   test('decide what `heddle check` answers, from a file and from the store', async () => {

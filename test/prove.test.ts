@@ -1,11 +1,23 @@
 // What z3 says of policies, against the engine's own answers. [PR1]–[PR5]
-import { analyse, type Condition, type Finding, kinds, type PolicyDocument, prove } from '@heddle/engine'
+import {
+  analyse,
+  type Condition,
+  comparePolicies,
+  compile,
+  type Finding,
+  kinds,
+  type PolicyDocument,
+  prove,
+  type Solver,
+} from '@heddle/engine'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aPolicy, rulesetOf } from '../engine/src/decide/policy.fixture.ts'
 import type { Io } from '../server/src/cli/io.ts'
 import { proveFindings } from '../server/src/cli/prove-findings.ts'
 import { createProver, type Prover } from '../server/src/proving/prover.ts'
-import { bundleSolverThread } from './setup/worker.ts'
+import { createThreads } from '../server/src/simulations/threads.ts'
+import { bundleSolverThread, bundleWorker } from './setup/worker.ts'
 
 let prover: Prover
 let threadFile: string
@@ -230,5 +242,50 @@ describe('a proof on the command line', () => {
       return () => {}
     })
     await expect(proveFindings(early, open, { prover: createProver({ threadFile }) })).rejects.toThrow('stopped')
+  })
+})
+
+describe('two versions compared in a thread', () => {
+  test('[PR3] put the questions that boxes leave open to the solver of whoever asks, and come out as here', async () => {
+    const circle = [
+      is('line.quantity', 'lessThan', to('line.weightGrams')),
+      is('line.weightGrams', 'lessThan', to('stock.onHand')),
+      is('stock.onHand', 'lessThan', to('line.quantity')),
+    ]
+    const three = is('line.quantity', 'equal', 3)
+    const withRules = (whens: readonly Condition[]) =>
+      aPolicy((document) => {
+        const [rules] = policyOf('first', whens).rulesets
+        const ranks = rulesetOf(document, 'ranks')
+        ranks.hitPolicy = 'first'
+        ranks.rules = (rules?.rules ?? []) as never
+      })
+    const refs = [withRules([three]), withRules([three, { all: circle }])].map((document) => {
+      const compiled = compile(document)
+      if (!compiled.ok) throw new Error(JSON.stringify(compiled.diagnostics))
+      return { hash: compiled.program.hash, document, program: compiled.program }
+    })
+    const [before, after] = refs as [(typeof refs)[0], (typeof refs)[0]]
+    let questions = 0
+    const solve: Solver = (text) => {
+      questions += 1
+      return prover.solve(text)
+    }
+    const here = await comparePolicies(before.program, after.program, solve)
+    const asked = questions
+    expect([here.verdict, asked > 0]).toEqual(['equivalent', true])
+    const threads = createThreads({ workerFile: await bundleWorker(), threads: 1 })
+    try {
+      const [first, second] = [before, after].map(({ hash, document }) => ({ hash, document }))
+      if (first === undefined || second === undefined) throw new Error('there are two')
+      const task = { before: first, after: second }
+      expect(await threads.compare(task, solve, new AbortController().signal)).toEqual(here)
+      expect(questions).toBe(2 * asked)
+      const gone = new AbortController()
+      const never = threads.compare(task, () => new Promise<never>(() => gone.abort()), gone.signal)
+      await expect(never).rejects.toThrow()
+    } finally {
+      await threads.close()
+    }
   })
 })

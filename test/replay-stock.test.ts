@@ -20,7 +20,9 @@ const program = programOf(shippedPolicy('demo-baseline'))
 describe('stock in a replay', () => {
   it('[RP12] given a known receipt, then an order waits for it, is served when it arrives, and its wait is measured', () => {
     const report = run([], [receipt('2026-03-08', '2026-03-01', 5), order('A', '2026-03-02')])
-    expect(value(report, 'order-fill-rate')).toBe(0)
+    expect(value(report, 'order-assigned-rate')).toBe(0)
+    // It left whole, though late.
+    expect(value(report, 'order-fill-rate')).toBe(1)
     expect(value(report, 'backorder-rate')).toBe(1)
     expect(value(report, 'backorder-days')).toBeCloseTo(6, 1)
     expect(value(report, 'shipments-per-order')).toBe(1)
@@ -33,6 +35,28 @@ describe('stock in a replay', () => {
     )
     expect(factsAt(program, history, 'A')?.stock).toEqual([])
     expect(receiptsIn(factsAt(program, history, 'B'))).toEqual([5])
+  })
+
+  it('given an order that leaves whole, one that leaves in two shipments and one the customer cancels, then two are released, one is filled by its first shipment, and all three figures say of what', () => {
+    const events = [
+      receipt('2026-03-08', '2026-03-01', 3),
+      receipt('2026-03-12', '2026-03-01', 3),
+      order('A', '2026-03-02', { quantity: 2 }),
+      order('B', '2026-03-03', { quantity: 5 }),
+      order('C', '2026-03-04', { quantity: 1 }),
+      cancellation('C', '2026-03-05'),
+    ]
+    const report = run([opening(2)], events)
+    const parts = (wanted: string) => {
+      const kpi = report.policies[0]?.kpis.find(({ name }) => name === wanted)
+      return [kpi?.numerator, kpi?.denominator]
+    }
+    expect(parts('order-fill-rate')).toEqual([1, 2])
+    expect(parts('line-fill-rate')).toEqual([1, 2])
+    expect(parts('unit-fill-rate')).toEqual([2 + 3, 7])
+    expect(parts('shipments-per-order')).toEqual([3, 2])
+    expect(parts('order-assigned-rate')).toEqual([1, 3])
+    expect(parts('unit-assigned-rate')).toEqual([2, 8])
   })
 
   it('[RP13] given units of a receipt promised to one order, then the next order sees only the rest', () => {

@@ -76,7 +76,7 @@ describe('replay', () => {
       const sum = (field: 'orders' | 'units' | 'filledUnits' | 'shipments') =>
         policy.days.reduce((total, day) => total + day[field], 0)
       expect(sum('orders')).toBe(3_000)
-      expect(policy.kpis.find((one) => one.name === 'unit-fill-rate')).toMatchObject({
+      expect(policy.kpis.find((one) => one.name === 'unit-assigned-rate')).toMatchObject({
         numerator: sum('filledUnits'),
         denominator: sum('units'),
       })

@@ -210,6 +210,8 @@ function rowNumber(at: number): OrderRow {
     cancelledBy: null,
     filledLines: 1,
     filledUnits: at % 7,
+    firstLines: 1,
+    firstUnits: at % 5,
     backordered: false,
     cancelledUnits: 0,
     waitingUnits: 0,

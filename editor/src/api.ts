@@ -224,8 +224,12 @@ export const api = {
       onProgress: (progress: Wire.WorkProgress) => void,
       signal?: Signal,
     ) => callTold('POST /v1/check/weights', { json, signal }, onProgress),
-    judge: (json: Wire.Body<'POST /v1/check/golden-orders'>, signal?: Signal) =>
-      call('POST /v1/check/golden-orders', { json, signal }),
+    /** Golden orders are told as they are judged. Aborting also ends the judging. */
+    judge: (
+      json: Wire.Body<'POST /v1/check/golden-orders'>,
+      onProgress: (progress: Wire.WorkProgress) => void,
+      signal?: Signal,
+    ) => callTold('POST /v1/check/golden-orders', { json, signal }, onProgress),
   },
 
   histories: {

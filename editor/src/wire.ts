@@ -106,9 +106,9 @@ export type Draft = Omit<Answer<'GET /v1/drafts/:id'>, 'document'> & { document:
 export type VersionSummary = Item<'GET /v1/policies/:id/versions'>
 export type Version = Answer<'GET /v1/versions/:hash'>
 export type Weights = Answer<'POST /v1/check/weights'>
-/** Sent while the server proves or weighs: how many parts of the analysis, suspicions or orders are done. */
+/** Sent while the server proves or weighs: how many parts of the analysis, suspicions, past orders or golden orders are done. */
 export interface WorkProgress {
-  stage: 'analysing' | 'proving' | 'weighing'
+  stage: 'analysing' | 'proving' | 'weighing' | 'judging'
   done: number
   /** 0 where it is not known yet. */
   total: number

@@ -1,6 +1,6 @@
 // The public surface of the engine.
 export { type AnalyseOptions, analyse, analysing, type Stepped } from './analyse/analyse.ts'
-export { type Checked, check, checkWithCases, type ShownCase } from './analyse/check.ts'
+export { type Checked, check, checking, checkWithCases, type ShownCase } from './analyse/check.ts'
 export type { RulesetComparison } from './analyse/compare.ts'
 export type { Claim, Finding, Proved, Question, Refuted, Unknown } from './analyse/finding.ts'
 export { type WitnessAnswer, type WitnessOrder, witnessOrder } from './analyse/order-of-witness.ts'

@@ -132,7 +132,12 @@ export const splitLimit: Scenario = {
   figures: [
     { kpi: 'split-rate', baseline: [pairs.length, shipped], candidate: [0, shipped], side: 'below' },
     { kpi: 'shipments-per-order', baseline: [shipments, shipped], candidate: [shipped, shipped], side: 'below' },
-    { kpi: 'order-fill-rate', baseline: [immediate, all], candidate: [immediate - pairs.length, all], side: 'below' },
+    {
+      kpi: 'order-assigned-rate',
+      baseline: [immediate, all],
+      candidate: [immediate - pairs.length, all],
+      side: 'below',
+    },
   ],
   changed: ids(pairs),
   because: /^rule “Consumer orders split by line” \(Splitting\) has .* 1 .*instead of 3/,
@@ -230,7 +235,7 @@ export const closedCentre: Scenario = {
   candidate: withRuleOff(live, 'store-effort'),
   drills: [{ type: 'close-site', siteId: 'dc-columbus' as never, from: closedFrom as never }],
   figures: [
-    { kpi: 'order-fill-rate', baseline: [filledUnderDrill, all], candidate: [filledUnderDrill, all] },
+    { kpi: 'order-assigned-rate', baseline: [filledUnderDrill, all], candidate: [filledUnderDrill, all] },
     {
       kpi: 'store-share',
       baseline: [mugsFromStore, unitsUnderDrill],

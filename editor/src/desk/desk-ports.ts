@@ -116,7 +116,8 @@ export const apiPorts: DeskPorts = {
     others: async (draftId, signal) => (await api.drafts.bePresent(draftId, signal)).others,
     leave: (draftId) => api.drafts.leave(draftId),
   },
-  judge: (policyId) => async (document, signal) => (await api.versions.judge({ document, policyId }, signal)).items,
+  judge: (policyId) => async (document, signal, tell) =>
+    (await api.versions.judge({ document, policyId }, tell, signal)).items,
   ownFields: (historyId) => api.histories.ownFields(historyId),
   runs: (policyId, baseVersion) => storedRuns(policyId, baseVersion),
   sampleLoader: (baseVersion) => (signal) => loadSample(baseVersion, signal),

@@ -146,10 +146,14 @@ const stages = (): Readonly<Record<WorkProgress['stage'], { doing: string; all(c
     doing: t('counting'),
     all: (count: number) => t('pastOrders', { count }),
   },
+  judging: {
+    doing: t('judging'),
+    all: (count: number) => t('someGoldenOrders', { count }),
+  },
 })
 
 /** `Proving: 3 of 12 suspicions`. */
-function progressWords({ stage, done, total }: WorkProgress): string {
+export function progressWords({ stage, done, total }: WorkProgress): string {
   const { doing, all } = stages()[stage]
   return t('of', { doing, done: count(done), all: all(total) })
 }

@@ -3,21 +3,27 @@ import { Box, Group, Stack, Text } from '@mantine/core'
 import { IconCircleCheck, IconCircleX } from '@tabler/icons-react'
 import type { JudgedGolden } from '../wire.ts'
 import { words } from '../words/words.ts'
+import { progressWords } from './evidence-bar.tsx'
 import type { Goldens } from './use-goldens.ts'
 
 const t = words('problems')
 
 /** Nothing where none are pinned. */
 export function GoldenList({ goldens }: { goldens: Goldens | undefined }) {
-  if (goldens === undefined || goldens.items.length === 0) return null
-  const { items, isOld } = goldens
+  if (goldens === undefined || (goldens.items.length === 0 && goldens.progress === undefined)) return null
+  const { items, isOld, progress } = goldens
   const broken = items.filter(({ isKept }) => !isKept)
   return (
     <Stack gap={4} p="xs" component="section" aria-label={t('goldenOrders')}>
       <Text size="xs" fw={600} c="dimmed" px={6} role="status">
-        {t('goldenOrdersOfDecidedAsExpected', { kept: items.length - broken.length, all: items.length })}
-        {broken.length > 0 && t('aVersionThatBreaksOneCannot')}
-        {isOld && t('ofTheDraftBeforeYourLast')}
+        {items.length > 0 && (
+          <>
+            {t('goldenOrdersOfDecidedAsExpected', { kept: items.length - broken.length, all: items.length })}
+            {broken.length > 0 && t('aVersionThatBreaksOneCannot')}
+            {isOld && t('ofTheDraftBeforeYourLast')}
+          </>
+        )}
+        {progress !== undefined && ` ${progressWords(progress)}`}
       </Text>
       {[...broken, ...items.filter(({ isKept }) => isKept)].map((golden) => (
         <Golden key={golden.id} golden={golden} />

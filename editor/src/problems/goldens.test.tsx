@@ -6,7 +6,7 @@ import { act, render, renderHook, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { JudgedGolden } from '../wire.ts'
 import { GoldenList } from './golden-list.tsx'
-import { brokenInWords, useGoldens } from './use-goldens.ts'
+import { brokenInWords, type Judge, useGoldens } from './use-goldens.ts'
 
 const kept: JudgedGolden = {
   id: '1',
@@ -54,6 +54,34 @@ describe('golden orders at the desk', () => {
     await act(() => vi.advanceTimersByTimeAsync(2_000))
     expect(asked.at(-1)).toBe(drafts[3])
     expect(result.current?.isOld).toBe(false)
+  })
+
+  test('say how far judging is, and no more once it has ended or the draft has changed', async () => {
+    const drafts = ['a', 'b'].map((name) => ({ name }) as PolicyDocument)
+    let end = (_: JudgedGolden[]) => {}
+    const judge: Judge = (_, __, tell) => {
+      tell({ stage: 'judging', done: 3, total: 40 })
+      return new Promise((resolve) => {
+        end = resolve
+      })
+    }
+    const { result, rerender } = renderHook(({ at }) => useGoldens(drafts[at] as PolicyDocument, true, judge), {
+      initialProps: { at: 0 },
+    })
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    render(
+      <MantineProvider env="test">
+        <GoldenList goldens={result.current} />
+      </MantineProvider>,
+    )
+    expect(screen.getByRole('status').textContent).toBe(' Deciding again: 3 of 40 golden orders')
+    await act(async () => end([kept]))
+    expect(result.current).toEqual({ items: [kept], isOld: false })
+    rerender({ at: 1 })
+    await act(() => vi.advanceTimersByTimeAsync(2_000))
+    expect(result.current?.progress).toBeDefined()
+    rerender({ at: 0 })
+    expect(result.current?.progress).toBeUndefined()
   })
 
   test('are listed with the broken ones first and what the draft answers instead', () => {

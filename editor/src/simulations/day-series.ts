@@ -10,7 +10,7 @@ export type Measure = 'costMinor' | 'shipments' | 'filledUnits' | 'orders'
 export const measures = (): { value: Measure; label: string }[] => [
   { value: 'costMinor', label: t('costPerOrder') },
   { value: 'shipments', label: t('shipmentsPerOrder') },
-  { value: 'filledUnits', label: t('unitFillRate') },
+  { value: 'filledUnits', label: t('unitsAssigned') },
   { value: 'orders', label: t('orders2') },
 ]
 

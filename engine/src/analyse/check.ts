@@ -1,7 +1,7 @@
 // What is wrong with a document, without running it.
 import { compile } from '../compile/compile.ts'
 import { type Diagnostic, sortDiagnostics } from '../values/diagnostic.ts'
-import { analyse, analyseFlows } from './analyse.ts'
+import { analyseFlows, analysing, type Stepped } from './analyse.ts'
 import type { Witness } from './witness.ts'
 
 /** A row of facts that shows what a diagnostic says, to be asked of one ruleset. */
@@ -30,9 +30,18 @@ export function check(document: unknown): Diagnostic[] {
 
 /** What `check` says, and a case of each finding that has one. Plain JSON. */
 export function checkWithCases(document: unknown): Checked {
+  const steps = checking(document)
+  for (;;) {
+    const step = steps.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same, part by part: whoever walks it sees how far the comparing of rules is after each and may leave it there. */
+export function* checking(document: unknown): Generator<Stepped, Checked> {
   const compiled = compile(document)
   if (!compiled.ok) return { diagnostics: compiled.diagnostics, cases: [], unknown: 0 }
-  const findings = analyse(compiled.program.document)
+  const findings = yield* analysing(compiled.program.document)
   const proved = findings.flatMap((finding) => (finding.verdict === 'proved' ? [finding] : []))
   return {
     diagnostics: sortDiagnostics([

@@ -40,6 +40,9 @@ export interface Made {
   shipments: number
   units: number
   storeUnits: number
+  /** Of the shipment that leaves first, of several at one moment the one with the most units: its units, and lines that are whole in it. */
+  firstUnits: number
+  firstLines: number
   /** Shipments whose cost, distance and delivery is known, and their sums. */
   costed: number
   costMinor: number
@@ -53,9 +56,12 @@ export interface Made {
   co2eGrams: number | undefined
 }
 
-export function countOrder(record: OrderRecord, sum: Sums, counting: Counting): void {
-  count(record, madeOf(record, counting), record.order.promisedAt !== undefined, sum)
+/** Answers what its shipments come to. */
+export function countOrder(record: OrderRecord, sum: Sums, counting: Counting): Made {
+  const made = madeOf(record, counting)
+  count(record, made, record.order.promisedAt !== undefined, sum)
   if (record.comings !== undefined) countReturns(record.comings, sum)
+  return made
 }
 
 /** Adds an order of which nothing came back. */
@@ -72,8 +78,18 @@ export function count(record: Counted, made: Made, isPromised: boolean, sum: Sum
   sum.servedLines += record.waitedDays.length
   if (record.waitedDays.length > 0) sum.servedOrders += 1
   if (record.waiting.length > 0) sum.waitingOrders += 1
+  if (record.releasedMs !== undefined && !record.cancelledByCustomer) countReleased(record, made, sum)
   countShipped(record, made, isPromised, sum)
   countHold(record, sum)
+}
+
+function countReleased(record: Counted, { firstUnits, firstLines }: Made, sum: Sums): void {
+  sum.releasedOrders += 1
+  sum.releasedLines += record.lines.length
+  sum.releasedUnits += record.units
+  sum.firstUnits += firstUnits
+  sum.firstLines += firstLines
+  if (firstUnits === record.units) sum.firstOrders += 1
 }
 
 function countShipped(record: Counted, made: Made, isPromised: boolean, sum: Sums): void {
@@ -110,7 +126,10 @@ function countShipped(record: Counted, made: Made, isPromised: boolean, sum: Sum
 function countHold(record: Counted, sum: Sums): void {
   // A time-out counts as known only where the history tells what came of the order.
   const isUnheard = record.timeOuts > 0 && !record.isToldOf && !record.cancelledByCustomer
-  if (isUnheard) sum.unheardOrders += 1
+  if (isUnheard) {
+    sum.unheardOrders += 1
+    if (record.releasedMs !== undefined) sum.unheardReleased += 1
+  }
   if (record.timeOuts > 0) sum.timedOutOrders += 1
   if (record.endedBy !== undefined || record.givenUpUnits > 0) sum.autoCancelled += 1
   if (record.releasedMs === record.placedMs) return
@@ -157,6 +176,8 @@ export function nothingMade({ co2eFactor }: Counting): Made {
     shipments: 0,
     units: 0,
     storeUnits: 0,
+    firstUnits: 0,
+    firstLines: 0,
     costed: 0,
     costMinor: 0,
     measured: 0,
@@ -200,7 +221,23 @@ function madeOf(record: OrderRecord, counting: Counting): Made {
     }
     addCo2e(made, grams, distanceMetres, counting)
   }
+  lookAtFirst(record, made)
   return made
+}
+
+function lookAtFirst({ shipments, lines }: OrderRecord, made: Made): void {
+  let firstMs = Number.POSITIVE_INFINITY
+  for (const { shipment, state } of shipments) {
+    if (state === 'cancelled') continue
+    const leavesMs = toMs(shipment.shipsAt)
+    const units = shipment.lines.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (leavesMs > firstMs || (leavesMs === firstMs && units <= made.firstUnits)) continue
+    firstMs = leavesMs
+    made.firstUnits = units
+    made.firstLines = shipment.lines.filter(
+      ({ lineId, quantity }) => quantity === lines.find(({ id }) => id === lineId)?.quantity,
+    ).length
+  }
 }
 
 /** Adds a shipment's CO2e; of an unknown weight or distance nothing is known of the whole order. */

@@ -8,13 +8,17 @@ interface KpiNote {
 }
 
 const byOrder = 'an order belongs to the UTC day it was placed on'
+const byShipment =
+  'the first shipment is the one that leaves first, of several at one moment the one with the most units; an order belongs to the UTC day it was placed on'
 const lostDemand = 'What customers would have ordered had it been on offer, at a site or at all, is in no history.'
 
 export const kpiNotes: Readonly<Record<KpiName, KpiNote>> = {
   orders: { counts: 'orders', clock: byOrder, cannotTell: lostDemand },
-  'order-fill-rate': { counts: 'orders', clock: byOrder, cannotTell: lostDemand },
-  'line-fill-rate': { counts: 'order lines', clock: byOrder, cannotTell: lostDemand },
-  'unit-fill-rate': { counts: 'units', clock: byOrder, cannotTell: lostDemand },
+  'order-fill-rate': { counts: 'orders released', clock: byShipment, cannotTell: lostDemand },
+  'line-fill-rate': { counts: 'lines of orders released', clock: byShipment, cannotTell: lostDemand },
+  'unit-fill-rate': { counts: 'units of orders released', clock: byShipment, cannotTell: lostDemand },
+  'order-assigned-rate': { counts: 'orders', clock: byOrder, cannotTell: lostDemand },
+  'unit-assigned-rate': { counts: 'units', clock: byOrder, cannotTell: lostDemand },
   'split-rate': { counts: 'orders shipped', clock: byOrder },
   'shipments-per-order': { counts: 'shipments by orders shipped', clock: byOrder },
   'cost-per-order': {

@@ -36,7 +36,7 @@ const definitions: readonly Omit<KpiDefinition, 'counts' | 'clock' | 'cannotTell
     label: 'Order fill rate',
     unit: '%',
     definition:
-      'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not filled while it is held.',
+      'Orders whose every unit was in their first shipment, whenever that left, over orders whose goods were released; orders that customers cancelled are left out on both sides.',
     better: 'higher',
     basis: 'modelled',
   },
@@ -44,7 +44,8 @@ const definitions: readonly Omit<KpiDefinition, 'counts' | 'clock' | 'cannotTell
     name: 'line-fill-rate',
     label: 'Line fill rate',
     unit: '%',
-    definition: 'Order lines whose every unit was assigned when the order was decided, over all order lines.',
+    definition:
+      'Order lines whose every unit was in the first shipment of their order, over all lines of orders whose goods were released; orders that customers cancelled are left out on both sides.',
     better: 'higher',
     basis: 'modelled',
   },
@@ -52,7 +53,25 @@ const definitions: readonly Omit<KpiDefinition, 'counts' | 'clock' | 'cannotTell
     name: 'unit-fill-rate',
     label: 'Unit fill rate',
     unit: '%',
-    definition: 'Units assigned when the order was decided, over all units ordered.',
+    definition:
+      'Units in the first shipment of their order, over all units of orders whose goods were released; orders that customers cancelled are left out on both sides.',
+    better: 'higher',
+    basis: 'modelled',
+  },
+  {
+    name: 'order-assigned-rate',
+    label: 'Assigned at once (orders)',
+    unit: '%',
+    definition:
+      'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not assigned while it is held.',
+    better: 'higher',
+    basis: 'modelled',
+  },
+  {
+    name: 'unit-assigned-rate',
+    label: 'Assigned at once (units)',
+    unit: '%',
+    definition: 'Units assigned to a site when the order was decided, over all units ordered.',
     better: 'higher',
     basis: 'modelled',
   },

@@ -15,6 +15,8 @@ export const KpiName = z.enum([
   'order-fill-rate',
   'line-fill-rate',
   'unit-fill-rate',
+  'order-assigned-rate',
+  'unit-assigned-rate',
   'split-rate',
   'shipments-per-order',
   'cost-per-order',

@@ -9,6 +9,13 @@ const names = [
   'filledLines',
   'units',
   'filledUnits',
+  'releasedOrders',
+  'unheardReleased',
+  'firstOrders',
+  'releasedLines',
+  'firstLines',
+  'releasedUnits',
+  'firstUnits',
   'shippedOrders',
   'splitOrders',
   'shipments',
@@ -71,9 +78,11 @@ export function addSums(total: Sums, sum: Sums): void {
 export function partsOf(sum: Sums): KpiParts {
   return {
     orders: [sum.orders, 1],
-    'order-fill-rate': [sum.filledOrders, sum.orders],
-    'line-fill-rate': [sum.filledLines, sum.lines],
-    'unit-fill-rate': [sum.filledUnits, sum.units],
+    'order-fill-rate': [sum.firstOrders, sum.releasedOrders],
+    'line-fill-rate': [sum.firstLines, sum.releasedLines],
+    'unit-fill-rate': [sum.firstUnits, sum.releasedUnits],
+    'order-assigned-rate': [sum.filledOrders, sum.orders],
+    'unit-assigned-rate': [sum.filledUnits, sum.units],
     'split-rate': [sum.splitOrders, sum.shippedOrders],
     'shipments-per-order': [sum.shipments, sum.shippedOrders],
     'cost-per-order': [sum.costMinor, sum.costedOrders],
@@ -101,13 +110,16 @@ export function partsOf(sum: Sums): KpiParts {
 export function behindOf(sum: Sums): Record<KpiName, Behind> {
   const { orders, shippedOrders } = sum
   const heard = modelled(orders - sum.unheardOrders, sum.unheardOrders)
-  const filled = heard
+  // Of an order nobody heard of it is not known whether it would have been released.
+  const released = modelled(sum.releasedOrders - sum.unheardReleased, sum.unheardOrders)
   const answered = sum.returnsAccepted + sum.returnsDeclined
   return {
     orders: { observed: orders, modelled: 0, unknown: 0 },
-    'order-fill-rate': filled,
-    'line-fill-rate': filled,
-    'unit-fill-rate': filled,
+    'order-fill-rate': released,
+    'line-fill-rate': released,
+    'unit-fill-rate': released,
+    'order-assigned-rate': heard,
+    'unit-assigned-rate': heard,
     'split-rate': modelled(shippedOrders),
     'shipments-per-order': modelled(shippedOrders),
     'cost-per-order': modelled(sum.costedOrders, shippedOrders - sum.costedOrders),

@@ -1,6 +1,6 @@
 // `heddle check`: every fault of a policy at once, each with its place, how sure it is and how many past orders it touches.
 import {
-  analyse,
+  analysing,
   compile,
   type Diagnostic,
   type Finding,
@@ -66,7 +66,15 @@ export async function checkCommand(io: Io, file: string, options: CheckOptions):
 }
 
 function findingsOf(io: Io, { document }: Program, options: CheckOptions): Promise<Finding[]> | Finding[] {
-  return options.prove ? proveFindings(io, document) : analyse(document)
+  if (options.prove) return proveFindings(io, document)
+  const line = progress(io)
+  const parts = analysing(document)
+  let part = parts.next()
+  for (; part.done !== true; part = parts.next()) {
+    line.show(`analysing: ${share(part.value.done, part.value.total, 'parts')}`)
+  }
+  line.end()
+  return part.value
 }
 
 async function weightsOf(io: Io, program: Program, findings: readonly Finding[], options: CheckOptions) {

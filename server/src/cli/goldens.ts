@@ -6,6 +6,7 @@ import { goldenTexts } from '../store/golden-orders.ts'
 import { listPolicies, type PolicyRow } from '../store/policies.ts'
 import { CannotRun, type Io } from './io.ts'
 import { readJson } from './json-file.ts'
+import { progress, share } from './progress.ts'
 import { placeInWords, type StorePlace, withStore } from './store.ts'
 
 export interface Judged {
@@ -25,21 +26,32 @@ export async function goldensOf(io: Io, program: Program, options: GoldenOptions
   const { golden, brand } = options
   if (golden === undefined && !brand) return undefined
   return [
-    ...(golden === undefined ? [] : await ofFile(program, golden)),
+    ...(golden === undefined ? [] : await ofFile(io, program, golden)),
     ...(brand ? await ofStore(io, program, options) : []),
   ]
 }
 
-async function ofFile(program: Program, file: string): Promise<Judged[]> {
+async function ofFile(io: Io, program: Program, file: string): Promise<Judged[]> {
   const read = GoldenFile.safeParse(await readJson(file))
   if (!read.success)
     throw new CannotRun(`\`${file}\` holds no golden orders: ${z.prettifyError(read.error).split('\n')[0]}`)
   const { network, orders } = read.data
-  return orders.map((order) => {
+  return eachShown(io, orders, (order) => {
     const { name, expected } = order
     const actual = goldenAnswer(program, network, order)
     return { name, expected, actual, isKept: canonicalJson(actual) === canonicalJson(expected) }
   })
+}
+
+/** What `judge` makes of each, with a line that says how far it is. */
+function eachShown<T>(io: Io, goldens: readonly T[], judge: (golden: T) => Judged): Judged[] {
+  const line = progress(io)
+  const judged = goldens.map((golden, index) => {
+    line.show(`deciding: ${share(index, goldens.length, 'golden orders')}`)
+    return judge(golden)
+  })
+  line.end()
+  return judged
 }
 
 const inUse = 'check in the editor, or with POST /v1/check/golden-orders'
@@ -65,7 +77,7 @@ async function ofStore(io: Io, program: Program, place: StorePlace): Promise<Jud
     }
     const goldens = await goldenTexts(read, only.id)
     if (goldens.length === 0) io.err(`no golden order is pinned to \`${only.name}\`\n`)
-    return goldens.map(({ name, facts, expected }) => ({
+    return eachShown(io, goldens, ({ name, facts, expected }) => ({
       name,
       ...judgeGolden(program, { facts: JSON.parse(facts), expected: JSON.parse(expected) }),
     }))

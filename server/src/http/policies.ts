@@ -344,12 +344,17 @@ export function policyRoutes(deps: Deps) {
           responses: {
             [status.ok]: json(
               z.object({ diagnostics: z.array(Diagnostic), hash: z.string().exactOptional() }),
-              'Every fault of the document at once; its version id when there is no error',
+              'Every fault of the document at once; its version id when there is no error; of a large one told as it goes to who accepts `text/event-stream`',
             ),
           },
         },
         'document',
       ),
-      async (c) => c.json(await checkDocumentAside(deps, c.req.valid('json').document, c.req.raw.signal), status.ok),
+      async (c) => {
+        const { document } = c.req.valid('json')
+        return (await toldProgress(c, deps, (tell, signal) =>
+          checkDocumentAside(deps, document, tell, signal),
+        )) as never
+      },
     )
 }

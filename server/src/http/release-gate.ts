@@ -11,6 +11,7 @@ import { setGuardrails } from '../releases/set-guardrails.ts'
 import { listGoldenOrders } from '../store/golden-orders.ts'
 import { Person } from './policies.ts'
 import { caller, guarded, Id, json, jsonBody, router, Text } from './route.ts'
+import { toldProgress } from './told-progress.ts'
 
 const GuardrailList = z.object({ items: Guardrails }).openapi('GuardrailList')
 
@@ -63,15 +64,18 @@ export function releaseGateRoutes(deps: Deps) {
       async (c) => {
         const { version } = c.req.valid('query')
         const { id } = c.req.valid('param')
-        const rows = await listGoldenOrders(read, id)
-        const judged = version === undefined ? [] : await judgeGoldensOf(deps, id, version, c.req.raw.signal)
-        const byId = new Map(judged.map((one) => [one.id, one]))
-        const items = rows.map(({ expected, ...row }) => ({
-          ...row,
-          expected: GoldenAnswer.parse(expected),
-          ...byId.get(row.id),
-        }))
-        return c.json({ items }, status.ok)
+        return (await toldProgress(c, deps, async (tell, signal) => {
+          const rows = await listGoldenOrders(read, id)
+          const judged = version === undefined ? [] : await judgeGoldensOf(deps, id, version, signal, tell)
+          const byId = new Map(judged.map((one) => [one.id, one]))
+          return {
+            items: rows.map(({ expected, ...row }) => ({
+              ...row,
+              expected: GoldenAnswer.parse(expected),
+              ...byId.get(row.id),
+            })),
+          }
+        })) as never
       },
     )
     .openapi(
@@ -82,7 +86,7 @@ export function releaseGateRoutes(deps: Deps) {
           responses: {
             [status.ok]: json(
               z.object({ hash: z.string().exactOptional(), items: z.array(Judged) }),
-              'Every golden order of the policy with what the document answers, in the order they were pinned',
+              'Every golden order of the policy with what the document answers, in the order they were pinned; told as it goes to who accepts `text/event-stream`',
             ),
           },
         },
@@ -90,7 +94,9 @@ export function releaseGateRoutes(deps: Deps) {
       ),
       async (c) => {
         const { document, policyId } = c.req.valid('json')
-        return c.json(await checkGoldens(deps, document, policyId, c.req.raw.signal), status.ok)
+        return (await toldProgress(c, deps, (tell, signal) =>
+          checkGoldens(deps, document, policyId, tell, signal),
+        )) as never
       },
     )
     .openapi(

@@ -4,15 +4,18 @@ import type { Diagnostic } from '@heddle/engine'
 import type { Deps } from '../deps.ts'
 import { type CheckedDocument, checkDocument, type VersionOf, versionOf } from './check-document.ts'
 import { isSmall } from './document-size.ts'
-import { beside } from './tell.ts'
+import { beside, type Tell } from './tell.ts'
 
 /** As `checkDocument`, beside the server where the document is large: then it stops when `signal` is aborted. */
 export function checkDocumentAside(
   { runner }: Pick<Deps, 'runner'>,
   document: unknown,
+  tell: Tell,
   signal: AbortSignal,
 ): Promise<CheckedDocument> {
-  return isSmall(document) ? Promise.resolve(checkDocument(document)) : beside(signal, runner.check(document, signal))
+  return isSmall(document)
+    ? Promise.resolve(checkDocument(document))
+    : beside(signal, runner.check(document, tell('analysing'), signal))
 }
 
 /** As `versionOf`, likewise. */

@@ -2,8 +2,8 @@
 import type { Progress } from '../simulations/runner.ts'
 import { refuseCalledOff } from './with-prover.ts'
 
-/** What is being counted: parts of the analysis, suspicions put to the solver, past orders. */
-export type Stage = 'analysing' | 'proving' | 'weighing'
+/** What is being counted: parts of the analysis, suspicions put to the solver, past orders, golden orders. */
+export type Stage = 'analysing' | 'proving' | 'weighing' | 'judging'
 export type Tell = (stage: Stage) => Progress
 
 /** The answer of a thread, unless the caller went away: then the request ends refused. */

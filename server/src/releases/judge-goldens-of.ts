@@ -1,7 +1,7 @@
 // Which golden orders of its policy a version keeps. Judged beside the server, and beside any transaction: hundreds of orders
 // may be pinned, and a hard one takes seconds.
 import type { Deps } from '../deps.ts'
-import { beside } from '../policies/tell.ts'
+import { beside, type Tell } from '../policies/tell.ts'
 import { found } from '../problem.ts'
 import { goldenTexts } from '../store/golden-orders.ts'
 import { findVersionDocument } from '../store/versions.ts'
@@ -13,11 +13,12 @@ export async function judgeGoldensOf(
   policyId: string,
   version: string,
   signal: AbortSignal,
+  tell: Tell = () => () => {},
 ): Promise<JudgedGolden[]> {
   const document = found(await findVersionDocument(database.read, version), 'version')
   const goldens = await goldenTexts(database.read, policyId)
   if (goldens.length === 0) return []
-  const judged = await beside(signal, runner.judge({ document, goldens }, signal))
+  const judged = await beside(signal, runner.judge({ document, goldens }, tell('judging'), signal))
   if (!judged.ok) throw new Error(`stored version ${version} does not compile: ${judged.diagnostics[0]?.message}`)
   return judged.items
 }

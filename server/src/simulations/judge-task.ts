@@ -2,7 +2,7 @@
 import { compile, type Diagnostic, type GoldenAnswer, goldenAnswer } from '@heddle/engine'
 import { type JudgedGolden, judgeGolden } from '../releases/judge-golden.ts'
 import { findFacts, programOf } from './replay-task.ts'
-import type { JudgeTask, PinTask } from './runner.ts'
+import type { JudgeTask, PinTask, Progress } from './runner.ts'
 
 /** A document with errors decides nothing. */
 export type JudgedGoldens =
@@ -15,15 +15,14 @@ export interface Pinned {
   expected: GoldenAnswer
 }
 
-export function judgeGoldens({ document, goldens }: JudgeTask): JudgedGoldens {
+export function judgeGoldens({ document, goldens }: JudgeTask, onProgress: Progress): JudgedGoldens {
   const compiled = compile(document)
   if (!compiled.ok) return { ok: false, diagnostics: compiled.diagnostics }
   const { program } = compiled
-  const items = goldens.map(({ id, name, facts, expected }) => ({
-    id,
-    name,
-    ...judgeGolden(program, { facts: JSON.parse(facts), expected: JSON.parse(expected) }),
-  }))
+  const items = goldens.map(({ id, name, facts, expected }, index) => {
+    onProgress(index, goldens.length)
+    return { id, name, ...judgeGolden(program, { facts: JSON.parse(facts), expected: JSON.parse(expected) }) }
+  })
   return { ok: true, hash: program.hash, items }
 }
 

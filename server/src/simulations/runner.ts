@@ -7,8 +7,10 @@ import type {
   Facts,
   Finding,
   OwnField,
+  PolicyComparison,
   PolicyDocument,
   ReplayReport,
+  Solver,
 } from '@heddle/engine'
 import type { Gathered } from '../decisions/gathered.ts'
 import type { AskedWhy } from '../decisions/recorded.ts'
@@ -89,6 +91,12 @@ export interface WeighedFindings {
   weights: { code: string; path: string; message: string; orders: number }[]
 }
 
+/** Documents of two versions. */
+export interface CompareTask {
+  before: Required<VersionRef>
+  after: Required<VersionRef>
+}
+
 export interface JudgeTask {
   document: unknown
   goldens: GoldenTexts[]
@@ -126,8 +134,11 @@ export interface SimulationRunner {
   readonly threads: number
   /** Rejects with the signal's reason soon after it is aborted; the work then stops, however busy it is. */
   replay(task: ReplayTask, onProgress: Progress, signal: AbortSignal): Promise<ReplayResult>
-  /** Diagnostics, and the version id where none is an error. Rejects soon after the signal is aborted; the work then stops. */
-  check(document: unknown, signal: AbortSignal): Promise<CheckedDocument>
+  /**
+   * Diagnostics, and the version id where none is an error. Counts parts of the analysis. Rejects soon after the signal is
+   * aborted; the work then stops.
+   */
+  check(document: unknown, onProgress: Progress, signal: AbortSignal): Promise<CheckedDocument>
   /** Likewise. */
   versionOf(document: unknown, signal: AbortSignal): Promise<VersionOf>
   /** Rejects soon after the signal is aborted; the work then stops, however busy it is. Counts parts of the analysis. */
@@ -138,8 +149,10 @@ export interface SimulationRunner {
     onProgress: Progress,
     signal: AbortSignal,
   ): Promise<WeighedFindings | Extract<FoundIn, { ok: false }>>
-  /** Rejects soon after the signal is aborted; the work then stops. */
-  judge(task: JudgeTask, signal: AbortSignal): Promise<JudgedGoldens>
+  /** Whether they decide alike; what boxes leave open is put to `solve`. Rejects soon after the signal is aborted; the work then stops. */
+  compare(task: CompareTask, solve: Solver, signal: AbortSignal): Promise<PolicyComparison>
+  /** Counts golden orders. Rejects soon after the signal is aborted; the work then stops. */
+  judge(task: JudgeTask, onProgress: Progress, signal: AbortSignal): Promise<JudgedGoldens>
   /** Undefined where the history has no such order. Likewise. */
   pin(task: PinTask, signal: AbortSignal): Promise<Pinned | undefined>
   facts(task: FactsTask): Promise<Facts | undefined>

@@ -1,12 +1,13 @@
 // Replays in a bounded pool of worker threads. A cancelled task's thread is ended, so even a busy one stops at once.
 import { availableParallelism } from 'node:os'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { Facts } from '@heddle/engine'
+import type { Facts, PolicyComparison, Solver } from '@heddle/engine'
 import { Piscina } from 'piscina'
 import type { DecisionReplay } from '../decisions/replay-decision.ts'
 import type { Thought } from '../decisions/thought.ts'
 import type { CheckedDocument, VersionOf } from '../policies/check-document.ts'
 import type { Written } from '../store/written.ts'
+import type { Answered, Question } from './compare-task.ts'
 import { unheard } from './held-programs.ts'
 import type { JudgedGoldens, Pinned } from './judge-task.ts'
 import type {
@@ -73,7 +74,10 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
         throw signal.aborted ? (signal.reason ?? error) : error
       }
     },
-    check: (document, signal): Promise<CheckedDocument> => checks.run({ kind: 'check', document }, { signal }),
+    check: (document, onProgress, signal): Promise<CheckedDocument> =>
+      watched(onProgress, (progress) =>
+        checks.run({ kind: 'check', document, progress }, { transferList: [progress], signal }),
+      ),
     versionOf: (document, signal): Promise<VersionOf> => checks.run({ kind: 'version', document }, { signal }),
     find: (document, onProgress, signal): Promise<FoundIn> =>
       watched(onProgress, (progress) =>
@@ -90,7 +94,14 @@ export function createThreads(options: ThreadOptions): SimulationRunner {
     explain: (version, task, signal): Promise<Written> => ofVersion(questions, 'explain', version, task, signal),
     decideAgain: (version, task, signal): Promise<DecisionReplay> =>
       ofVersion(questions, 'decide-again', version, task, signal),
-    judge: (task, signal): Promise<JudgedGoldens> => goldens.run({ kind: 'judge', task }, { signal }),
+    compare: (task, solve, signal): Promise<PolicyComparison> =>
+      answering(solve, (questions) =>
+        proofs.run({ kind: 'compare', task, questions }, { transferList: [questions], signal }),
+      ),
+    judge: (task, onProgress, signal): Promise<JudgedGoldens> =>
+      watched(onProgress, (progress) =>
+        goldens.run({ kind: 'judge', task, progress }, { transferList: [progress], signal }),
+      ),
     pin: (task, signal): Promise<Pinned | undefined> => excerpts.run({ kind: 'pin', task }, { signal }),
     ownFields: (history): Promise<HistoryWords> => questions.run({ kind: 'own-fields', history }),
     facts: (task): Promise<Facts | undefined> => questions.run({ kind: 'facts', task }),
@@ -119,6 +130,24 @@ async function ofVersion<T>(
 async function watched<T>(onProgress: Progress, work: (port: MessagePort) => Promise<T>): Promise<T> {
   const { port1, port2 } = new MessageChannel()
   port1.on('message', ({ done, total }: { done: number; total: number }) => onProgress(done, total))
+  port1.unref()
+  try {
+    return await work(port2)
+  } finally {
+    port1.close()
+  }
+}
+
+/** Gives the work a port to put questions to the solver on, for as long as it runs. */
+async function answering<T>(solve: Solver, work: (port: MessagePort) => Promise<T>): Promise<T> {
+  const { port1, port2 } = new MessageChannel()
+  port1.on('message', async ({ id, text }: Question) => {
+    // A solver that throws has been called off, and the thread that asks with it.
+    const answer = await Promise.resolve(text)
+      .then(solve)
+      .catch(() => 'unknown')
+    port1.postMessage({ id, answer } satisfies Answered)
+  })
   port1.unref()
   try {
     return await work(port2)

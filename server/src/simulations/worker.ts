@@ -9,10 +9,12 @@ import { runImport } from '../histories/import-task.ts'
 import type { PackedHistory } from '../histories/read-chunks.ts'
 import { checkDocument, versionOf } from '../policies/check-document.ts'
 import type { DecisionTexts } from '../store/decisions.ts'
+import { compareIn } from './compare-task.ts'
 import { heldProgram, unheard } from './held-programs.ts'
 import { judgeGoldens, pinned } from './judge-task.ts'
 import { findFacts, makeExcerpt, runReplay } from './replay-task.ts'
 import type {
+  CompareTask,
   ExcerptTask,
   FactsTask,
   HistoryWords,
@@ -30,22 +32,22 @@ export type WorkerTask =
   | { kind: 'import'; task: ImportTask; progress: MessagePort }
   | { kind: 'facts'; task: FactsTask }
   | { kind: 'own-fields'; history: PackedHistory }
-  | { kind: 'check'; document: unknown }
+  | { kind: 'check'; document: unknown; progress: MessagePort }
   | { kind: 'version'; document: unknown }
   | { kind: 'decide'; version: VersionRef; task: Gathered }
   | { kind: 'explain'; version: VersionRef; task: AskedWhy }
   | { kind: 'decide-again'; version: VersionRef; task: DecisionTexts }
   | { kind: 'find'; document: unknown; progress: MessagePort }
   | { kind: 'weigh'; task: WeighTask; progress: MessagePort }
-  | { kind: 'judge'; task: JudgeTask }
+  | { kind: 'compare'; task: CompareTask; questions: MessagePort }
+  | { kind: 'judge'; task: JudgeTask; progress: MessagePort }
   | { kind: 'pin'; task: PinTask }
   | { kind: 'excerpt'; task: ExcerptTask }
 
 export default async function work(work: WorkerTask): Promise<unknown> {
-  if (work.kind === 'check') return checkDocument(work.document)
   if (work.kind === 'version') return versionOf(work.document)
   if (work.kind === 'pin') return pinned(work.task)
-  if (work.kind === 'judge') return judgeGoldens(work.task)
+  if (work.kind === 'compare') return compareIn(work.task, work.questions)
   if (work.kind === 'own-fields') return wordsOf(work.history)
   if (work.kind === 'facts') return findFacts(work.task)
   if (work.kind === 'excerpt') return makeExcerpt(work.task)
@@ -58,6 +60,8 @@ export default async function work(work: WorkerTask): Promise<unknown> {
   const tell = (done: number, total: number) => work.progress.postMessage({ done, total })
   tell(0, 0)
   try {
+    if (work.kind === 'check') return checkDocument(work.document, tell)
+    if (work.kind === 'judge') return judgeGoldens(work.task, tell)
     if (work.kind === 'find') return findIn(work.document, tell)
     if (work.kind === 'weigh') return weighOrders(work.task, tell)
     if (work.kind === 'import') {

@@ -13,9 +13,11 @@ export function checkAgainst(history: History, hand: HandReplay, report: ReplayR
   const total = Object.fromEntries(sumNames.map((name, at) => [name, 0 + sumOf(hand, at)]))
   const wanted: [kpi: string, numerator: number | undefined, denominator: number | undefined][] = [
     ['orders', total.orders, 1],
-    ['order-fill-rate', total.filledOrders, total.orders],
-    ['line-fill-rate', total.filledLines, total.lines],
-    ['unit-fill-rate', total.filledUnits, total.units],
+    ['order-fill-rate', total.firstOrders, total.releasedOrders],
+    ['line-fill-rate', total.firstLines, total.releasedLines],
+    ['unit-fill-rate', total.firstUnits, total.releasedUnits],
+    ['order-assigned-rate', total.filledOrders, total.orders],
+    ['unit-assigned-rate', total.filledUnits, total.units],
     ['split-rate', total.splitOrders, total.shippedOrders],
     ['cost-per-order', total.costMinor, total.shippedOrders],
     ['distance-per-shipment', Math.round((total.metres ?? 0) / 10) / 100, total.shipments],

@@ -203,6 +203,12 @@ export const sumNames = [
   'onTimeOrders',
   'droppedOrders',
   'storeUnits',
+  'releasedOrders',
+  'firstOrders',
+  'releasedLines',
+  'firstLines',
+  'releasedUnits',
+  'firstUnits',
 ] as const
 const kinds = sumNames.length
 const firstDays = 64
@@ -536,9 +542,13 @@ export function handWritten(history: Ingested): HandReplay {
     let shipments = 0
     let onTime = 0
     let costMinor = 0
+    let firstMs = Number.POSITIVE_INFINITY
+    let firstUnits = 0
+    let firstLines = 0
     for (let s = 0; s < siteCount; s += 1) {
       let grams = 0
       let count = 0
+      const before = filledUnits
       for (let at = 0; at < lineCount; at += 1) {
         if (assigned[at] !== s) continue
         const l = first + at
@@ -575,6 +585,12 @@ export function handWritten(history: Ingested): HandReplay {
       load[s] = (load[s] as number) + 1
       shipments += 1
       costMinor += cost
+      const inThis = filledUnits - before
+      if (shipsAt < firstMs || (shipsAt === firstMs && inThis > firstUnits)) {
+        firstMs = shipsAt
+        firstUnits = inThis
+        firstLines = count
+      }
       if (deliversAt <= promisedMs) onTime += 1
       sums[sum + 10] = (sums[sum + 10] as number) + (distanceOf[s] as number)
     }
@@ -590,6 +606,15 @@ export function handWritten(history: Ingested): HandReplay {
     sums[sum + 9] = (sums[sum + 9] as number) + costMinor
     if (filledUnits === units && onTime === shipments) sums[sum + 11] = (sums[sum + 11] as number) + 1
     if (filledUnits < units) sums[sum + 12] = (sums[sum + 12] as number) + 1
+    // Goods are released where there are any; no customer cancels.
+    if (shipments > 0) {
+      sums[sum + 14] = (sums[sum + 14] as number) + 1
+      if (firstUnits === units) sums[sum + 15] = (sums[sum + 15] as number) + 1
+      sums[sum + 16] = (sums[sum + 16] as number) + lineCount
+      sums[sum + 17] = (sums[sum + 17] as number) + firstLines
+      sums[sum + 18] = (sums[sum + 18] as number) + units
+      sums[sum + 19] = (sums[sum + 19] as number) + firstUnits
+    }
   }
   out.evaluations = evaluations
   return out

@@ -213,7 +213,7 @@ export default {
   pickThisPointMakeADraft: 'Diesen Punkt wählen: Entwurf anlegen',
   costPerOrder: 'Kosten je Auftrag',
   shipmentsPerOrder: 'Sendungen je Auftrag',
-  unitFillRate: 'Lieferquote (Stück)',
+  unitsAssigned: 'Sofort zugewiesen (Stück)',
   whatIsDrawn: 'Was gezeichnet wird',
   everywhere: 'Überall',
   unitedStates: 'Vereinigte Staaten',

@@ -206,7 +206,7 @@ export default {
   pickThisPointMakeADraft: 'Pick this point: make a draft',
   costPerOrder: 'Cost per order',
   shipmentsPerOrder: 'Shipments per order',
-  unitFillRate: 'Unit fill rate',
+  unitsAssigned: 'Assigned at once (units)',
   whatIsDrawn: 'What is drawn',
   everywhere: 'Everywhere',
   unitedStates: 'United States',

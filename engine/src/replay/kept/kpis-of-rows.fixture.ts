@@ -2,6 +2,8 @@
 import type { KpiName } from '../report.ts'
 import type { OrderRow } from './order-row.ts'
 
+const isReleased = ({ releasedAt, cancelledBy }: OrderRow) => releasedAt !== null && cancelledBy !== 'customer'
+
 /** Numerator and denominator of the KPIs that rows can tell; numerators to hundredths, as in reports. */
 export function kpisOfRows(rows: readonly OrderRow[]): Partial<Record<KpiName, readonly [number, number]>> {
   const sum = (value: (row: OrderRow) => number | boolean | null) =>
@@ -9,9 +11,11 @@ export function kpisOfRows(rows: readonly OrderRow[]): Partial<Record<KpiName, r
   const shipped = sum(({ shipments }) => shipments > 0)
   const told: Partial<Record<KpiName, readonly [number, number]>> = {
     orders: [rows.length, 1],
-    'order-fill-rate': [sum((row) => row.filledUnits === row.units), rows.length],
-    'line-fill-rate': [sum((row) => row.filledLines), sum((row) => row.lines)],
-    'unit-fill-rate': [sum((row) => row.filledUnits), sum((row) => row.units)],
+    'order-fill-rate': [sum((row) => isReleased(row) && row.firstUnits === row.units), sum(isReleased)],
+    'line-fill-rate': [sum((row) => isReleased(row) && row.firstLines), sum((row) => isReleased(row) && row.lines)],
+    'unit-fill-rate': [sum((row) => isReleased(row) && row.firstUnits), sum((row) => isReleased(row) && row.units)],
+    'order-assigned-rate': [sum((row) => row.filledUnits === row.units), rows.length],
+    'unit-assigned-rate': [sum((row) => row.filledUnits), sum((row) => row.units)],
     'split-rate': [sum((row) => row.shipments > 1), shipped],
     'shipments-per-order': [sum((row) => row.shipments), shipped],
     'cost-per-order': [sum((row) => row.costMinor), sum((row) => row.costMinor !== null)],

@@ -32,6 +32,8 @@ export const OrderRow = z.strictObject({
     .meta(column('text', 'What first kept units from being shipped; null when nothing did.')),
   filledLines: z.int().meta(column('whole', 'Lines whose every unit was assigned when the order was decided.')),
   filledUnits: z.int().meta(column('whole', 'Units assigned when the order was decided.', 'units')),
+  firstLines: z.int().meta(column('whole', 'Lines whose every unit was in the shipment that left first.')),
+  firstUnits: z.int().meta(column('whole', 'Units in the shipment that left first.', 'units')),
   backordered: z.boolean().meta(column('yes-no', 'Whether units were backordered or queued when it was decided.')),
   cancelledUnits: z
     .int()
@@ -121,7 +123,7 @@ export interface Beside {
 /** The row of one order. `sums` is scratch: what is in it is lost. */
 export function rowOf(record: OrderRecord, counting: Counting, sums: Sums, beside: Beside): OrderRow {
   clearSums(sums)
-  countOrder(record, sums, counting)
+  const made = countOrder(record, sums, counting)
   const order: Order = record.order
   const lines: readonly Line[] = record.lines
   const left = record.shipments.filter(({ state }) => state !== 'cancelled').map(({ shipment }) => shipment)
@@ -139,6 +141,8 @@ export function rowOf(record: OrderRecord, counting: Counting, sums: Sums, besid
     cancelledBy: cancelledBy(record) ?? null,
     filledLines: record.filledLines,
     filledUnits: record.filledUnits,
+    firstLines: made.firstLines,
+    firstUnits: made.firstUnits,
     backordered: record.backordered,
     cancelledUnits: record.droppedUnits,
     waitingUnits: record.waiting.reduce((units, { quantity }) => units + quantity, 0),

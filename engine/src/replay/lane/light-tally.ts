@@ -135,6 +135,33 @@ export class LightTally {
     let filledLines = 0
     for (let line = 0; line < record.lines.length; line += 1) if (left[line] === 0) filledLines += 1
     record.filledLines = filledLines
+    // Nearly always there is one.
+    made.firstUnits = made.units
+    made.firstLines = filledLines
+    if (made.shipments > 1) this.lookAtFirst(first)
+  }
+
+  /** As `countOrder`: of the shipment that leaves first, of several at one moment the one with the most units. */
+  private lookAtFirst(first: number): void {
+    const { made, light } = this
+    const { orders } = this.history
+    let firstMs = Number.POSITIVE_INFINITY
+    for (let at = first; at < first + made.shipments; at += 1) {
+      const leavesMs = light.shipsAtMs.at(at)
+      if (leavesMs > firstMs) continue
+      let units = 0
+      let whole = 0
+      const end = light.firstPart.at(at + 1)
+      for (let part = light.firstPart.at(at); part < end; part += 1) {
+        const partUnits = light.partUnits.at(part)
+        units += partUnits
+        if (partUnits === orders.quantity.at(light.partLine.at(part))) whole += 1
+      }
+      if (leavesMs === firstMs && units <= made.firstUnits) continue
+      firstMs = leavesMs
+      made.firstUnits = units
+      made.firstLines = whole
+    }
   }
 
   /** When its goods were let go and its flow was over; as `LightOrders.recordAt`. */

@@ -10,15 +10,28 @@ export default {
   'Of a limit that is money; without it the limit is in whatever currency the history is':
     'Einer Grenze, die Geld ist; ohne sie gilt die Grenze in der Währung der Historie',
   'Order fill rate': 'Lieferquote (Aufträge)',
-  'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not filled while it is held.':
-    'Aufträge, bei denen bei der Entscheidung jedes Stück einem Standort zugewiesen wurde, in einer Sendung oder mehreren, geteilt durch alle Aufträge; ein angehaltener Auftrag zählt nach der Entscheidung, die auf das Anhalten folgt, und gilt als nicht erfüllt, solange er angehalten ist.',
+  'Orders whose every unit was in their first shipment, whenever that left, over orders whose goods were released; orders that customers cancelled are left out on both sides.':
+    'Aufträge, bei denen jedes Stück in der ersten Sendung war, wann immer diese abging, geteilt durch Aufträge, deren Ware freigegeben wurde; von Kunden stornierte Aufträge bleiben auf beiden Seiten weg.',
+  'orders released': 'freigegebene Aufträge',
+  'lines of orders released': 'Positionen freigegebener Aufträge',
+  'units of orders released': 'Stück freigegebener Aufträge',
+  'the first shipment is the one that leaves first, of several at one moment the one with the most units; an order belongs to the UTC day it was placed on':
+    'die erste Sendung ist die, die zuerst abgeht, von mehreren im selben Augenblick die mit den meisten Stück; ein Auftrag gehört zum UTC-Tag seines Eingangs',
   'Line fill rate': 'Lieferquote (Positionen)',
-  'Order lines whose every unit was assigned when the order was decided, over all order lines.':
-    'Auftragspositionen, bei denen bei der Entscheidung jedes Stück zugewiesen wurde, geteilt durch alle Auftragspositionen.',
+  'Order lines whose every unit was in the first shipment of their order, over all lines of orders whose goods were released; orders that customers cancelled are left out on both sides.':
+    'Auftragspositionen, bei denen jedes Stück in der ersten Sendung ihres Auftrags war, geteilt durch alle Positionen von Aufträgen, deren Ware freigegeben wurde; von Kunden stornierte Aufträge bleiben auf beiden Seiten weg.',
   'order lines': 'Auftragspositionen',
   'Unit fill rate': 'Lieferquote (Stück)',
-  'Units assigned when the order was decided, over all units ordered.':
-    'Bei der Entscheidung zugewiesene Stück, geteilt durch alle bestellten Stück.',
+  'Units in the first shipment of their order, over all units of orders whose goods were released; orders that customers cancelled are left out on both sides.':
+    'Stück in der ersten Sendung ihres Auftrags, geteilt durch alle Stück von Aufträgen, deren Ware freigegeben wurde; von Kunden stornierte Aufträge bleiben auf beiden Seiten weg.',
+  'Order assigned rate': 'Sofort zugewiesene Aufträge',
+  'Unit assigned rate': 'Sofort zugewiesene Stück',
+  'Assigned at once (orders)': 'Sofort zugewiesen (Aufträge)',
+  'Orders whose every unit was assigned to a site when the order was decided, in one shipment or several, over all orders; an order that was held counts by the decision after its hold, and is not assigned while it is held.':
+    'Aufträge, bei denen bei der Entscheidung jedes Stück einem Standort zugewiesen wurde, in einer Sendung oder mehreren, geteilt durch alle Aufträge; ein angehaltener Auftrag zählt nach der Entscheidung, die auf das Anhalten folgt, und gilt als nicht zugewiesen, solange er angehalten ist.',
+  'Assigned at once (units)': 'Sofort zugewiesen (Stück)',
+  'Units assigned to a site when the order was decided, over all units ordered.':
+    'Bei der Entscheidung einem Standort zugewiesene Stück, geteilt durch alle bestellten Stück.',
   units: 'Stück',
   'Split rate': 'Teillieferquote',
   'Orders shipped in more than one shipment, over orders with at least one; backorders shipped later count.':
