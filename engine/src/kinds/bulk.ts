@@ -67,6 +67,8 @@ export interface Asker<Action = never> {
   landedCostMinor(row: number): number
   /** As `candidate.transitDays`; NaN where they are not known. */
   transitDays(row: number): number
+  /** As `candidate.daysLate`; NaN where they are not known. */
+  daysLate(row: number): number
 }
 
 /**

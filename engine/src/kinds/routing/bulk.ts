@@ -101,6 +101,7 @@ function more(slate: Slate, asker: Asker<Action>, terms: More, row: number, alwa
 
 const landedCost: Reading = (asker, row) => asker.landedCostMinor(row) * 1_000
 const transitDays: Reading = (asker, row) => asker.transitDays(row) * 1_000
+const daysLate: Reading = (asker, row) => asker.daysLate(row) * 1_000
 
 function readingOf(cost: Exclude<Terms['costs'][number], { type: 'penalty' }>): Reading {
   if (cost.type === 'weigh-attribute') {
@@ -108,6 +109,7 @@ function readingOf(cost: Exclude<Terms['costs'][number], { type: 'penalty' }>): 
   }
   if (cost.criterion === 'landed-cost') return landedCost
   if (cost.criterion === 'transit-days') return transitDays
+  if (cost.criterion === 'days-late') return daysLate
   return (asker, at) => {
     const row = asker.rowAt(at)
     return measure(cost.criterion, row, row.line, row.candidate) ?? Number.NaN

@@ -16,9 +16,16 @@ export const mostRules = 32
 
 const fewestRows = 64
 
+/** A rule, as a bit, that holds only where another one does, which is nothing of its own. */
+export interface Need {
+  rule: number
+  needs: number
+}
+
 export class AskedPanel {
   /** By row asked about last: rules that hold there. */
   holding = new Int32Array(fewestRows)
+  private readonly needs: readonly Need[]
   private readonly bits: Int32Array
   private readonly alternatives: number
   private readonly living: number
@@ -53,7 +60,13 @@ export class AskedPanel {
   private readonly entering: Int32Array
   private entered = 0
 
-  constructor(order: OrderNumbers, rules: readonly (readonly Clause[])[], slotOf: (test: Test) => Slot) {
+  constructor(
+    order: OrderNumbers,
+    rules: readonly (readonly Clause[])[],
+    slotOf: (test: Test) => Slot,
+    needs: readonly Need[],
+  ) {
+    this.needs = needs
     const plan = planPanel(rules, slotOf)
     this.order = order
     this.living = plan.living[0] as number
@@ -127,7 +140,7 @@ export class AskedPanel {
 
   /** Finds `holding` for these rows, which go line by line. */
   askRows(rows: Int32Array, count: number): void {
-    const { order, atRows, atSites, lineState, alternatives } = this
+    const { order, atRows, atSites, lineState, alternatives, needs } = this
     const { rowLine, rowSite } = order
     atRows.reserve(order.rowCount)
     if (this.holding.length < order.rowCount) this.holding = new Int32Array(2 * order.rowCount)
@@ -146,7 +159,8 @@ export class AskedPanel {
     const { holding } = this
     for (let at = 0; at < count; at += 1) {
       const row = rows[at] as number
-      holding[row] = (live[row] as number) & ~(alternatives & ~(met[row] as number))
+      const held = (live[row] as number) & ~(alternatives & ~(met[row] as number))
+      holding[row] = needs.length === 0 ? held : this.withNeeds(held)
     }
   }
 
@@ -296,7 +310,17 @@ export class AskedPanel {
   }
 
   private conclude(state: Int32Array): number {
-    return (state[0] as number) & ~(this.alternatives & ~(state[1] as number))
+    return this.withNeeds((state[0] as number) & ~(this.alternatives & ~(state[1] as number)))
+  }
+
+  /** What is left of the rules that hold, without those they need. */
+  private withNeeds(held: number): number {
+    let left = held
+    for (let at = 0; at < this.needs.length; at += 1) {
+      const { rule, needs } = this.needs[at] as Need
+      left &= (held & needs) === 0 ? ~(rule | needs) : ~needs
+    }
+    return left
   }
 }
 

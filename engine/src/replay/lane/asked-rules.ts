@@ -186,6 +186,10 @@ export class AskedRules implements Asker {
     return this.order.reach.transitDays(this.order.rowSite[row] as number)
   }
 
+  daysLate(row: number): number {
+    return this.order.reach.daysLate(this.order.rowSite[row] as number)
+  }
+
   private conclude(holdingIn: (part: Part) => number, rowOf: () => FactRow): number {
     let node: Node | undefined
     for (const part of this.parts) {
@@ -300,15 +304,25 @@ function partOf(order: OrderNumbers, conditions: readonly Condition[], vocabular
     vocabulary,
   )
   const slotOf = ({ leaf }: Test) => slots.of(leaf)
-  const planned = split.map(({ clauses, rest }) => {
-    // A panel has bits for one clause over several slots; further ones are asked one by one.
+  // A panel has bits for one clause over several slots. Further ones are rules of their own there that must hold, too,
+  // as long as there is room; else they are asked one by one.
+  let room = mostRules - split.length
+  const further: { rule: number; clause: Clause }[] = []
+  const planned = split.map(({ clauses, rest }, rule) => {
     const wide = clauses.filter((clause: Clause) => breadthOf(clause, slotOf) > 1).slice(1)
-    return { clauses: clauses.filter((clause) => !wide.includes(clause)), rest: [...wide.map(conditionOf), ...rest] }
+    const asked = wide.slice(0, room)
+    room -= asked.length
+    further.push(...asked.map((clause) => ({ rule, clause })))
+    return {
+      clauses: clauses.filter((clause) => !wide.includes(clause)),
+      rest: [...wide.slice(asked.length).map(conditionOf), ...rest],
+    }
   })
   const panel = new AskedPanel(
     order,
-    planned.map(({ clauses }) => clauses),
+    [...planned.map(({ clauses }) => clauses), ...further.map(({ clause }) => [clause])],
     slotOf,
+    further.map(({ rule }, at) => ({ rule: 1 << rule, needs: 1 << (split.length + at) })),
   )
   const rests = planned.map(({ rest }) => rest.map((condition) => compileCondition(condition, vocabulary).truth))
   const withRest = rests.reduce((bits, rest, rule) => (rest.length > 0 ? bits | (1 << rule) : bits), 0)
