@@ -167,6 +167,26 @@ describe('[SA] a sweep over the API', () => {
     expect(refused.body.detail).toContain('sweep')
   })
 
+  test('[SA4] one of its points replayed alone is the very point, with every order kept', async () => {
+    const started = async (of: Sweep['axes']) => {
+      const asked = await server.ask('analyst', 'POST', '/v1/simulations', { ...request, sweep: { axes: of } })
+      await server.ask('analyst', 'GET', `/v1/simulations/${asked.body.id}/events`)
+      return (await server.ask('auditor', 'GET', `/v1/simulations/${asked.body.id}`)).body
+    }
+    const [axis] = axes
+    if (axis === undefined) throw new Error('there is an axis')
+    const last = axis.from + (axis.step ?? 1)
+    const many = await started([{ ...axis, to: last }])
+    const one = await started([{ parameter: axis.parameter, from: last, to: last }])
+    expect([one.status, one.candidates]).toEqual(['done', [many.candidates.at(-1)]])
+    const [of, alone] = [many.report.policies.at(-1), one.report.policies[1]]
+    expect([alone.digest, alone.kpis]).toEqual([of.digest, of.kpis])
+    expect([of.record, alone.record?.orders]).toEqual([undefined, one.report.policies[0].record.orders])
+    const hash = one.candidates[0]
+    const kept = await server.ask('analyst', 'GET', `/v1/simulations/${one.id}/orders?policy=${hash}&limit=5`)
+    expect([kept.status, kept.body.items.length]).toEqual([200, 5])
+  })
+
   test('[SA3] a parameter that is not there, or numbers an action does not allow, are refused with their place', async () => {
     const nowhere = { axes: [{ parameter: 'nothing', from: 0, to: 1 }] }
     const refused = await server.ask('analyst', 'POST', '/v1/simulations', { ...request, sweep: nowhere })

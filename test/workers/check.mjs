@@ -1,7 +1,8 @@
 // What `npm run check:workers` runs: one suite of crashes, run through both engines: the database's own queue (pg-boss) and a cluster of three
 // Restate nodes, which npx fetches. What cannot be had is skipped, visibly. The last line is `N passed, N failed`.
 // Works on what was built; PostgreSQL is the npm package's, or HEDDLE_TEST_POSTGRES_URL.
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { root } from '../../server/scripts/bootstrap.mjs'
 
@@ -264,13 +265,19 @@ async function requestOf(deps, author) {
   return { historyId: demo.historyId, baseline: demo.baseline, candidates: hashes }
 }
 
-/** What one process finds that replays all policies together. */
+/** What one process finds that replays all policies together, and keeps every order of each. */
 async function wholeHash(deps, { historyId, baseline, candidates: hashes }) {
   const history = await readPackedHistory(deps, historyId)
   const documents = await Promise.all(
     [baseline, ...hashes].map((hash) => versions.findVersionDocument(deps.database.read, hash)),
   )
-  return runReplay({ history, documents, changedLimit: 1_000 }, () => {}).resultHash
+  const folder = mkdtempSync(path.join(tmpdir(), 'heddle-whole-'))
+  try {
+    const record = { folder, isBaselineKept: true }
+    return runReplay({ history, documents, changedLimit: 1_000, record }, () => {}).resultHash
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** How many threads the process has; where the system does not tell, it the check waits in vain and fails. */

@@ -77,16 +77,19 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
   const [index, setIndex] = useState(1)
   const candidate = simulation.candidates[index - 1] ?? simulation.candidates[0]
   const report = simulation.status === 'done' ? simulation.report : undefined
-  const { sweep } = simulation
-  const tried = sweep?.version ?? candidate
+  // A sweep of one point is a run like any other, of a policy of which no version is stored.
+  const sweep = simulation.candidates.length > 1 ? simulation.sweep : undefined
+  const tried = simulation.sweep?.version ?? candidate
   return (
     <Page
       title={
         tried === undefined
           ? t('simulation')
-          : sweep === undefined
-            ? nameOf(tried)
-            : t('sweep', { version: nameOf(tried) })
+          : sweep !== undefined
+            ? t('sweep', { version: nameOf(tried) })
+            : simulation.sweep === undefined
+              ? nameOf(tried)
+              : t('onePoint', { version: nameOf(tried), point: onePointText(simulation.sweep) })
       }
       crumbs={crumbs()}
       aside={
@@ -107,7 +110,7 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
             <ExportOrders simulation={simulation} report={report} index={index} />
             {candidate !== undefined &&
               simulation.drills === undefined &&
-              sweep === undefined &&
+              simulation.sweep === undefined &&
               candidate !== live.data?.version && <RequestApproval simulation={simulation} version={candidate} />}
           </>
         )
@@ -132,6 +135,11 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
       <Ended simulation={simulation} />
     </Page>
   )
+}
+
+/** The numbers of a sweep of one point, by the names of their parameters. */
+function onePointText({ axes }: NonNullable<Simulation['sweep']>): string {
+  return axes.map(({ parameter, from }) => `${parameter} ${count(from)}`).join(', ')
 }
 
 function UnderWay({ simulation }: { simulation: Simulation }) {

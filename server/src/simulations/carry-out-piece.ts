@@ -117,7 +117,8 @@ async function replay(
   const history = await readPackedHistory(deps, historyId)
   outside.throwIfAborted()
 
-  // Of many points nobody reads single orders.
+  // Of many points nobody reads single orders; one alone was asked for to read them.
+  const isOfMany = sweep !== undefined && simulation.candidates.length > 1
   const record = { folder, isBaselineKept: piece.piece === 0 }
   const inside = new AbortController()
   const signal = AbortSignal.any([outside, inside.signal])
@@ -154,7 +155,7 @@ async function replay(
       {
         history,
         documents,
-        ...(sweep === undefined ? { changedLimit, record } : { changedLimit: 0, figuresOnly: true }),
+        ...(isOfMany ? { changedLimit: 0, figuresOnly: true } : { changedLimit, record }),
         ...window,
         ...(drills === undefined ? {} : { drills }),
       },

@@ -210,6 +210,8 @@ export default {
   pointsOfTheSweep: 'Punkte der Parameterreihe',
   chosen: 'Gewählt',
   frontier: 'Front',
+  replayThisPointWithItsOrders: 'Diesen Punkt mit seinen Aufträgen nachspielen',
+  onePoint: '{{version}} mit {{point}}',
   pickThisPointMakeADraft: 'Diesen Punkt wählen: Entwurf anlegen',
   costPerOrder: 'Kosten je Auftrag',
   shipmentsPerOrder: 'Sendungen je Auftrag',
@@ -272,7 +274,8 @@ export default {
   readingTheHistory: 'Historie wird gelesen',
   ofDecisionsMade: '{{done}} von {{total}} Entscheidungen getroffen',
   cancel: 'Abbrechen',
-  youCanLeaveThisPageThe: 'Sie können diese Seite verlassen; die Simulation läuft weiter.',
+  youCanLeaveThisPageThe:
+    'Sie können diese Seite verlassen; die Simulation läuft weiter. Endet ein Prozess, der sie ausführt, beginnt sein Teil beim ersten Auftrag von vorn; fertige Teile bleiben fertig.',
   startItAgain: 'Erneut starten',
   theSimulationFailed: 'Die Simulation ist fehlgeschlagen',
   noReasonWasRecorded: 'Es wurde kein Grund aufgezeichnet.',

@@ -203,6 +203,8 @@ export default {
   pointsOfTheSweep: 'Points of the sweep',
   chosen: 'Chosen',
   frontier: 'frontier',
+  replayThisPointWithItsOrders: 'Replay this point, with its orders',
+  onePoint: '{{version}} with {{point}}',
   pickThisPointMakeADraft: 'Pick this point: make a draft',
   costPerOrder: 'Cost per order',
   shipmentsPerOrder: 'Shipments per order',
@@ -263,7 +265,8 @@ export default {
   readingTheHistory: 'Reading the history',
   ofDecisionsMade: '{{done}} of {{total}} decisions made',
   cancel: 'Cancel',
-  youCanLeaveThisPageThe: 'You can leave this page; the simulation goes on.',
+  youCanLeaveThisPageThe:
+    'You can leave this page; the simulation goes on. Should a process that carries it out end, its part begins again from the first order; parts that are done stay done.',
   startItAgain: 'Start it again',
   theSimulationFailed: 'The simulation failed',
   noReasonWasRecorded: 'No reason was recorded.',

@@ -2,7 +2,7 @@
 
 import { type KpiName, type PolicyDocument, policyAt, usualObjectives } from '@heddle/engine'
 import { Badge, Button, Card, Group, Radio, Select, Stack, Switch, Table, Text } from '@mantine/core'
-import { IconPencilPlus } from '@tabler/icons-react'
+import { IconPencilPlus, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
@@ -198,12 +198,39 @@ function ChosenPoint({ simulation, sweep, report, point, text, document }: Chose
       await navigate({ to: '/policies/$policyId/drafts/$draftId', params: { policyId, draftId: draft.id } })
     },
   })
+  const maySimulate = useMay('simulate')
+  const replay = useMutation({
+    mutationFn: () => {
+      const { historyId, baseline, window, drills } = simulation
+      const axes = Object.entries(point.values).map(([parameter, value]) => ({ parameter, from: value, to: value }))
+      return api.simulations.start({
+        ...{ historyId, baseline, candidates: [sweep.version], sweep: { axes } },
+        ...(window === undefined ? {} : { window }),
+        ...(drills === undefined ? {} : { drills }),
+      })
+    },
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['simulations'] })
+      await navigate({ to: '/simulations/$simulationId', params: { simulationId: id } })
+    },
+  })
   return (
     <Card p={0}>
-      <Group justify="space-between" p="sm" wrap="nowrap">
-        <Text fw={600} size="sm">
+      <Group justify="space-between" p="sm">
+        <Text fw={600} size="sm" style={{ flex: 1 }}>
           {text}
         </Text>
+        {maySimulate && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlayerPlay size={14} aria-hidden />}
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+          >
+            {t('replayThisPointWithItsOrders')}
+          </Button>
+        )}
         {mayEdit && policyId !== undefined && document !== undefined && (
           <Button
             size="xs"
@@ -217,6 +244,7 @@ function ChosenPoint({ simulation, sweep, report, point, text, document }: Chose
         )}
       </Group>
       {pick.error !== null && <ProblemNotice error={pick.error} />}
+      {replay.error !== null && <ProblemNotice error={replay.error} />}
       <KpiTable report={report} candidate={point.index} />
     </Card>
   )
