@@ -2,6 +2,7 @@
 import { Group, Select, Table, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { count } from '../../shell/format.ts'
+import { scrollsByKeyboard } from '../../shell/scrolls.ts'
 import { Segments } from '../../shell/segments.tsx'
 import { locale } from '../../words/language.ts'
 import { words } from '../../words/words.ts'
@@ -139,7 +140,7 @@ function nothingWords(all: readonly Flow[], shown: readonly Flow[], drawn: reado
 
 function FlowTable({ flows, places, measure }: { flows: readonly Flow[]; places: Places; measure: Measure }) {
   return (
-    <Table.ScrollContainer minWidth={560} mah={480}>
+    <Table.ScrollContainer minWidth={560} mah={480} scrollAreaProps={scrollsByKeyboard}>
       <Table
         verticalSpacing={4}
         stickyHeader

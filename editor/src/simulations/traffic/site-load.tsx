@@ -2,6 +2,7 @@
 import { Button, Center, Group, Table, Text } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { count, day, percent } from '../../shell/format.ts'
+import { scrollsByKeyboard } from '../../shell/scrolls.ts'
 import { words } from '../../words/words.ts'
 import type { Traffic } from './flows.ts'
 import { type LoadOf, type LoadRow, linePath, loadRows } from './load-rows.ts'
@@ -35,7 +36,7 @@ export function SiteLoad({ before, after }: { before: Traffic; after: Traffic })
           {t('noSiteTookAnythingInThe')}
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={820}>
+        <Table.ScrollContainer minWidth={820} scrollAreaProps={scrollsByKeyboard}>
           <Table verticalSpacing={6} aria-label={t('ordersTakenByEachSiteA')}>
             <Table.Thead>
               <Table.Tr>
