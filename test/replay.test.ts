@@ -127,14 +127,14 @@ describe('replay', () => {
     expect(factsAt(baseline, history, 'no-such-order')).toBeUndefined()
   })
 
-  it('[RP8] given more safety stock in stores, then stores ship less and no more orders are filled', () => {
+  it('[RP8] given more safety stock in stores, then stores ship less and no more units are assigned', () => {
     const careful = ['store-safety-stock', 'shop-safety-stock', 'flagship-safety-stock'].reduce(
       (document, name) => withParameter(document, name, 12),
       documentOf('demo-baseline'),
     )
     const { policies: found, changes } = replay([baseline, programOf(careful)], history, { changedLimit: 40 }, always)
     expect(kpi(found[1], 'store-share')).toBeLessThan(kpi(found[0], 'store-share'))
-    expect(kpi(found[1], 'unit-fill-rate')).toBeLessThanOrEqual(kpi(found[0], 'unit-fill-rate'))
+    expect(kpi(found[1], 'unit-assigned-rate')).toBeLessThanOrEqual(kpi(found[0], 'unit-assigned-rate'))
     const rules = changes[0]?.orders.filter(({ cause }) => !cause.throughStock) ?? []
     expect(rules.length).toBeGreaterThan(0)
     for (const { cause } of rules) {
