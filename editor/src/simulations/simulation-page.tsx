@@ -1,6 +1,6 @@
 // One simulation: while it runs how far it is, afterwards what it found.
 
-import type { Drill } from '@heddle/engine'
+import type { Drill, PolicyDocument } from '@heddle/engine'
 import { Alert, Badge, Button, Card, Group, SegmentedControl, Stack, Tabs, Text } from '@mantine/core'
 import { IconAlertTriangle, IconPlayerStop } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { useHistory } from '../histories/brand-currency.ts'
 import { useVersionName } from '../policies/version-choices.ts'
 import { queries } from '../queries.ts'
 import { RequestApproval } from '../releases/request-approval.tsx'
+import { numberInWords } from '../rules/units.ts'
 import { useMay } from '../session/session.tsx'
 import { announceProblem } from '../shell/announce.ts'
 import { count, shortHash } from '../shell/format.ts'
@@ -80,6 +81,8 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
   // A sweep of one point is a run like any other, of a policy of which no version is stored.
   const sweep = simulation.candidates.length > 1 ? simulation.sweep : undefined
   const tried = simulation.sweep?.version ?? candidate
+  const isOnePoint = simulation.sweep !== undefined && sweep === undefined
+  const swept = useQuery({ ...queries.version(simulation.sweep?.version ?? ''), enabled: isOnePoint }).data?.document
   return (
     <Page
       title={
@@ -89,12 +92,15 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
             ? t('sweep', { version: nameOf(tried) })
             : simulation.sweep === undefined
               ? nameOf(tried)
-              : t('onePoint', { version: nameOf(tried), point: onePointText(simulation.sweep) })
+              : t('onePoint', {
+                  version: nameOf(tried),
+                  point: onePointText(simulation.sweep, swept, report?.currency),
+                })
       }
       crumbs={crumbs()}
       aside={
         <>
-          {tried !== undefined && <VersionMark hash={tried} live={tried === live.data?.version} />}
+          {tried !== undefined && !isOnePoint && <VersionMark hash={tried} live={tried === live.data?.version} />}
           {simulation.status !== 'done' && !isUnderWay(simulation.status) && <StatusBadge status={simulation.status} />}
         </>
       }
@@ -137,9 +143,18 @@ function OneSimulation({ simulation }: { simulation: Simulation }) {
   )
 }
 
-/** The numbers of a sweep of one point, by the names of their parameters. */
-function onePointText({ axes }: NonNullable<Simulation['sweep']>): string {
-  return axes.map(({ parameter, from }) => `${parameter} ${count(from)}`).join(', ')
+/** The numbers of a sweep of one point, by what their parameters are called where that is known yet. */
+function onePointText(
+  { axes }: NonNullable<Simulation['sweep']>,
+  document: PolicyDocument | undefined,
+  currency: string | undefined,
+): string {
+  return axes
+    .map(({ parameter, from }) => {
+      const { label = parameter, unit } = document?.parameters[parameter] ?? {}
+      return `${label}: ${currency === undefined ? count(from) : numberInWords(from, unit, currency)}`
+    })
+    .join(', ')
 }
 
 function UnderWay({ simulation }: { simulation: Simulation }) {

@@ -211,7 +211,7 @@ export default {
   chosen: 'Gewählt',
   frontier: 'Front',
   replayThisPointWithItsOrders: 'Diesen Punkt mit seinen Aufträgen nachspielen',
-  onePoint: '{{version}} mit {{point}}',
+  onePoint: '{{version}} · {{point}}',
   pickThisPointMakeADraft: 'Diesen Punkt wählen: Entwurf anlegen',
   costPerOrder: 'Kosten je Auftrag',
   shipmentsPerOrder: 'Sendungen je Auftrag',

@@ -204,7 +204,7 @@ export default {
   chosen: 'Chosen',
   frontier: 'frontier',
   replayThisPointWithItsOrders: 'Replay this point, with its orders',
-  onePoint: '{{version}} with {{point}}',
+  onePoint: '{{version}} · {{point}}',
   pickThisPointMakeADraft: 'Pick this point: make a draft',
   costPerOrder: 'Cost per order',
   shipmentsPerOrder: 'Shipments per order',
