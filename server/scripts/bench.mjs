@@ -65,7 +65,7 @@ async function runBundled(entry) {
     target: 'node20.19',
     conditions: ['source'],
     packages: 'external',
-    alias: { '@heddle/engine': path.join(root, 'engine', 'src', 'index.ts') },
+    alias: engineSources(),
     logLevel: 'warning',
   })
   // As `npm start` runs the server. What drives a browser makes code from strings.
@@ -75,6 +75,16 @@ async function runBundled(entry) {
   return await run(process.execPath, [...flags, out, jsonFile === undefined ? '' : path.resolve(jsonFile), ...others], {
     stdio: ['ignore', 1, 2],
   })
+}
+
+/** The engine by each name it is imported by, as sources. */
+function engineSources() {
+  const { exports } = JSON.parse(readFileSync(path.join(root, 'engine', 'package.json'), 'utf8'))
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([name, { source }]) =>
+      source === undefined ? [] : [[path.posix.join('@heddle/engine', name), path.join(root, 'engine', source)]],
+    ),
+  )
 }
 
 /** An older bench runs on what was built; its last line of JSON is its report. */
