@@ -54,7 +54,7 @@ function Detail({ change, currency, siteName }: DetailProps) {
       <Alert title={t('whyItChanged')} color="indigo">
         <Stack gap={6} align="flex-start">
           <Text size="sm" component="div">
-            <Words text={causeText(cause.sentence, currency, siteName)} />
+            <Words text={causeText(cause, currency, siteName)} />
           </Text>
           <Group gap="xs">
             {cause.rulesetId !== undefined && <Code>{t('ruleset', { rulesetId: cause.rulesetId })}</Code>}

@@ -69,7 +69,7 @@ export function ChangedOrders({ simulation, report, index }: Props) {
           clearable
           data={changes.causes.map((one) => ({
             value: one.cause.key,
-            label: `${capitalised(causeText(one.cause.sentence, report.currency, siteName))} (${count(one.orders)})`,
+            label: `${capitalised(causeText(one.cause, report.currency, siteName))} (${count(one.orders)})`,
           }))}
           value={cause}
           onChange={setCause}
@@ -146,7 +146,7 @@ function ChangedRow({ order, currency, siteName, onShow }: Omit<TableProps, 'ord
         <CostChange before={order.before.costMinor} after={order.after.costMinor} currency={currency} />
       </Table.Td>
       <Table.Td maw={380}>
-        <Words text={causeText(order.cause.sentence, currency, siteName)} />
+        <Words text={causeText(order.cause, currency, siteName)} />
         {order.cause.throughStock && (
           <Badge size="xs" color="gray" ml={6}>
             {t('throughStock')}

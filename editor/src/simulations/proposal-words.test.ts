@@ -26,10 +26,10 @@ it('tells what was sent when an order went on', () => {
 it('tells why in money and by names of sites', () => {
   const sentence =
     'the return is accepted: refund 2000, fee 0, label prepaid, restock at dc-reno; before: declined: the return window of 30 days has passed'
-  expect(causeText(sentence, 'EUR', siteName)).toBe(
+  expect(causeText({ sentence }, 'EUR', siteName)).toBe(
     'the return is accepted: refund €20.00, fee €0.00, label prepaid, restock at Reno DC; before: declined: the return window of 30 days has passed',
   )
-  expect(causeText('served at once; before: at another time', 'EUR', siteName)).toBe(
+  expect(causeText({ sentence: 'served at once; before: at another time' }, 'EUR', siteName)).toBe(
     'served at once; before: at another time',
   )
 })

@@ -2,6 +2,7 @@
 
 import { day, money, spoken, spokenPosition } from '../shell/format.ts'
 import type { ChangedOrder } from '../wire.ts'
+import { tongue, tongueFrom } from '../words/tongue.ts'
 import { words } from '../words/words.ts'
 import type { SiteName } from './site-names.ts'
 
@@ -54,7 +55,13 @@ export function sidesTexts(
 }
 
 /** Why an order changed, with its money in the currency and its sites by their names. */
-export function causeText(sentence: string, currency: string, siteName: SiteName): string {
+export function causeText(
+  { sentence, told }: Pick<ChangedOrder['cause'], 'sentence' | 'told'>,
+  currency: string,
+  siteName: SiteName,
+): string {
+  const known = told === undefined ? undefined : tongueFrom({ currency, siteName })
+  if (told !== undefined && known?.knows(told)) return known.tell(told)
   return withMoney(sentence, currency).replaceAll(/ at ([a-z0-9][\w-]*)(?=;|$)/g, (whole, siteId: string) => {
     const name = siteName(siteId)
     return name === siteId ? whole : ` at ${name}`
@@ -83,7 +90,36 @@ export function laterText(made: string, currency: string, siteName: SiteName): s
       .split('|')
       .map((one) => sentText(one, siteName))
       .join('; ')
-  return withMoney(made, currency).replace(/ at (\S+)$/, (_, siteId: string) => ` at ${siteName(siteId)}`)
+  return rulingText(made, currency, siteName) ?? made
+}
+
+/** What became of goods that came back, as the record of a run writes it. */
+function rulingText(made: string, currency: string, siteName: SiteName): string | undefined {
+  const [, line, units, ruled = ''] = /^line (\S+) × (\d+) (.*)$/.exec(made) ?? []
+  if (line === undefined || units === undefined) return undefined
+  const [, reason] = /^declined: (.*)$/.exec(ruled) ?? []
+  if (reason !== undefined) return t('returnedDeclined', { line, units, reason })
+  const [, refund, fee, label, rest] = /^accepted: refund (\d+), fee (\d+), label (\S+), (.*)$/.exec(ruled) ?? []
+  if (label === undefined || rest === undefined) return undefined
+  const [, goods, site] = /^(\S+) at (\S+)$/.exec(rest) ?? []
+  return t('returnedAccepted', {
+    line,
+    units,
+    refund: money(Number(refund), currency),
+    fee: money(Number(fee), currency),
+    label: wordOf(label),
+    goods:
+      goods !== undefined && site !== undefined
+        ? t('goodsAt', { goods: wordOf(goods), site: siteName(site) })
+        : rest === 'kept by the customer'
+          ? t('keptByTheCustomer')
+          : wordOf(rest),
+  })
+}
+
+/** A word of the actions' vocabulary; English says it as it is written. */
+function wordOf(name: string): string {
+  return tongue === undefined ? name : tongue.word(spoken(name), name)
 }
 
 /** A shipment that was made when the order went on: its site, and when it leaves. */

@@ -8,22 +8,31 @@ import { said } from './words.ts'
 
 const and = { en: 'and', de: 'und' } as const
 
+/** Where a sentence is from: the currency of money that names none, and what sites are called. */
+interface From {
+  currency?: string
+  siteName?: (id: string) => string
+}
+
 /** For whatever the engine says here and now; undefined where that is to be English. */
-export const tongue: Tongue | undefined =
-  language === 'en'
-    ? undefined
-    : tongueOf(
-        (key) => said('engine', key),
-        (word, name = word) => (said('engine', word) === undefined ? name : ofEngine(word)),
-        {
-          number: decimal,
-          money: (amountMinor, currency) =>
-            currency === undefined ? decimal(amountMinor / 100) : money(amountMinor, currency),
-          day,
-          moment,
-          and: and[language],
-        },
-      )
+export const tongue: Tongue | undefined = tongueFrom({})
+
+/** The same for sentences of which some things are known here only. */
+export function tongueFrom({ currency: usual, siteName }: From): Tongue | undefined {
+  if (language === 'en') return undefined
+  return tongueOf(
+    (key) => said('engine', key),
+    (word, name = word) => (said('engine', word) === undefined ? (siteName?.(name) ?? name) : ofEngine(word)),
+    {
+      number: decimal,
+      money: (amountMinor, currency = usual) =>
+        currency === undefined ? decimal(amountMinor / 100) : money(amountMinor, currency),
+      day,
+      moment,
+      and: and[language],
+    },
+  )
+}
 
 /** What a diagnostic says, in the language of the page. */
 export function messageOf({ told, message }: Worded): string {

@@ -52,7 +52,7 @@ export function titleOf(action: object | undefined, field?: string): string {
 }
 
 /** `capture-payment` and `capturePayment` as `Capture payment`. */
-function nameInWords(name: string): string {
+export function nameInWords(name: string): string {
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[-._]/g, ' ')

@@ -1,11 +1,14 @@
 // Which rule made two policies answer one ruleset's question differently, and the words for it.
 import type { Program } from '../compile/program.ts'
 import type { Decision, Step } from '../decide/decision.ts'
+import { factLookup } from '../facts/catalogue.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
+import { titleOf } from '../kinds/field-title.ts'
 import type { PolicyDocument, Ruleset } from '../policy/document.ts'
 import type { ConditionTrace, RowTrace, RuleTrace } from '../rules/trace.ts'
 import { canonicalJson } from '../values/canonical.ts'
+import { type Told, told } from '../words/told.ts'
 import { siteName } from './cause-stock.ts'
 import type { Lost } from './lost.ts'
 
@@ -15,8 +18,8 @@ export interface RuleDifference {
   rulesetName: string
   ruleId: string
   ruleName: string
-  /** What sets the two rules apart, in words. */
-  how: string
+  /** What sets the two rules apart. */
+  how: Told
   fact?: string
   /** The move that the difference was found for. */
   move?: Lost
@@ -25,6 +28,8 @@ export interface RuleDifference {
 }
 
 type AnyRule = Ruleset['rules'][number]
+
+const factNamed = factLookup({})
 
 /** The first rule, in the candidate's order and then the baseline's, that acted differently on a row concerned. */
 export function causeInRule(
@@ -69,23 +74,22 @@ export function causeInRule(
 }
 
 /** The sentence: which rule, how it differs, and what that did to the line at the site. */
-export function describeRule(difference: RuleDifference, facts: Facts, before: Proposal, after: Proposal): string {
-  const rule = `rule “${difference.ruleName}” (${difference.rulesetName}) ${difference.how}`
+export function describeRule(difference: RuleDifference, facts: Facts, before: Proposal, after: Proposal): Told {
+  const { ruleName, rulesetName, how } = difference
+  const rule = told('cause.rule', { rule: ruleName, ruleset: rulesetName, how })
   const { move } = difference
   if (move === undefined) {
     const place = placesInLine(before, after)
-    if (place !== undefined) return `${rule}, so what waits has priority ${place.now} instead of ${place.old}`
-    return `${rule}; ${countShipments(before)} before, ${countShipments(after)} now`
+    if (place !== undefined) return told('cause.rulePlace', { rule, now: place.now, before: place.old })
+    return told('cause.ruleShipments', { rule, before: countShipments(before), now: countShipments(after) })
   }
   const site = siteName(facts, move.siteId)
   const sku = facts.lines.find((line) => line.id === move.lineId)?.sku ?? move.lineId
   const here = (proposal: Proposal) =>
     proposal.promisable?.find((entry) => entry.siteId === move.siteId && entry.lineId === move.lineId)?.now ?? 0
   const same = !difference.decidesUnits || here(before) === here(after)
-  const units = same ? '' : `: ${here(after)} promisable instead of ${here(before)}`
-  return move.lost
-    ? `${rule}, so ${site} does not ship \`${sku}\` any more${units}`
-    : `${rule}, so ${site} ships \`${sku}\` now${units}`
+  const units = same ? '' : told('cause.promisable', { now: here(after), before: here(before) })
+  return told(move.lost ? 'cause.ruleLost' : 'cause.ruleGained', { rule, site, sku, units })
 }
 
 /** With which priority the first line waits that is served in another order than before; lower is served first. */
@@ -100,9 +104,8 @@ function placesInLine(before: Proposal, after: Proposal): { old: number; now: nu
   return undefined
 }
 
-function countShipments(proposal: Proposal): string {
-  const count = proposal.shipments?.length ?? 0
-  return count === 1 ? '1 shipment' : `${count} shipments`
+function countShipments(proposal: Proposal): Told {
+  return told('shipments', { n: proposal.shipments?.length ?? 0 })
 }
 
 function howDifferent(
@@ -112,29 +115,44 @@ function howDifferent(
   now: AnyRule | undefined,
   firedBefore: RuleTrace | undefined,
   firedAfter: RuleTrace | undefined,
-): { words: string; fact?: string } | undefined {
+): { words: Told; fact?: string } | undefined {
   if (firedAfter !== undefined && firedBefore === undefined) {
-    if (old === undefined || !old.enabled) return { words: 'is new and fires' }
-    return withFact('fires now', firedAfter)
+    if (old === undefined || !old.enabled) return { words: told('cause.isNew') }
+    return withFact('cause.fires', firedAfter)
   }
   if (firedBefore !== undefined && firedAfter === undefined) {
-    if (now === undefined || !now.enabled) return { words: 'fired before and is gone' }
-    return withFact('does not fire any more', firedBefore)
+    if (now === undefined || !now.enabled) return { words: told('cause.isGone') }
+    return withFact('cause.firesNoMore', firedBefore)
   }
   if (firedBefore === undefined || old === undefined || now === undefined) return undefined
   const changed = changedParameter(before, after, old, now)
   if (changed !== undefined) return changed
-  return canonicalJson(old.actions) === canonicalJson(now.actions) ? undefined : { words: 'acts differently' }
+  return canonicalJson(old.actions) === canonicalJson(now.actions)
+    ? undefined
+    : { words: told('cause.actsDifferently') }
 }
 
-function withFact(words: string, trace: RuleTrace): { words: string; fact?: string } {
+function withFact(key: 'cause.fires' | 'cause.firesNoMore', trace: RuleTrace): { words: Told; fact?: string } {
   const leaf = trace.conditions.find((condition) => condition.fact !== undefined)
-  return leaf?.fact === undefined ? { words } : { words: `${words} (${leafWords(leaf)})`, fact: leaf.fact }
+  if (leaf?.fact === undefined) return { words: told(key, { fact: '' }) }
+  return { words: told(key, { fact: told('cause.fact', { fact: leafWords(leaf, leaf.fact) }) }), fact: leaf.fact }
 }
 
-function leafWords({ element, fact, actual }: ConditionTrace): string {
-  const name = `\`${fact}\`${element === undefined ? '' : ` of line ${element}`}`
-  return actual === undefined ? `${name} missing` : `${name} is ${JSON.stringify(actual)}`
+function leafWords({ element, actual }: ConditionTrace, name: string): Told {
+  const fact = { word: factNamed(name)?.label ?? name, name }
+  const value =
+    typeof actual === 'number'
+      ? actual
+      : typeof actual === 'boolean'
+        ? told(actual ? 'value.true' : 'value.false')
+        : JSON.stringify(actual)
+  if (element === undefined) {
+    return actual === undefined ? told('cause.factMissing', { fact }) : told('cause.factIs', { fact, value })
+  }
+  const line = element
+  return actual === undefined
+    ? told('cause.factOfLineMissing', { fact, line })
+    : told('cause.factOfLineIs', { fact, line, value })
 }
 
 /** The first number of the actions that differs, as its parameter's label and both values. */
@@ -143,13 +161,24 @@ function changedParameter(
   after: PolicyDocument,
   old: AnyRule,
   now: AnyRule,
-): { words: string } | undefined {
+): { words: Told } | undefined {
   const numbersBefore = numbersOf(before, old)
   for (const [place, { label, value, unit }] of numbersOf(after, now)) {
     const was = numbersBefore.get(place)
     if (was === undefined || was.value === value) continue
-    const name = label ?? was.label ?? place.split('.').at(-1) ?? place
-    return { words: `has ${name} ${value}${unit === undefined ? '' : ` ${unit}`} instead of ${was.value}` }
+    const named = label ?? was.label
+    const field = place.split('.').at(-1) ?? place
+    const values = {
+      name: named ?? { word: titleOf(now.actions[Number(place.split('.')[0])], field), name: field },
+      now: value,
+      before: was.value,
+    }
+    return {
+      words:
+        unit === undefined
+          ? told('cause.hasNumber', values)
+          : told('cause.hasNumberIn', { ...values, unit: { word: unit } }),
+    }
   }
   return undefined
 }

@@ -1,5 +1,7 @@
 // An order changed though its own rules answered alike: earlier orders left other stock or another daily load.
 import type { Facts } from '../facts/facts.ts'
+import { type Told, told } from '../words/told.ts'
+import { type CauseWords, inWords } from './cause-words.ts'
 import { lostAndGained } from './lost.ts'
 import type { Cause } from './report.ts'
 import type { Decided } from './run.ts'
@@ -14,41 +16,30 @@ export function causeInStock(before: Decided, after: Decided): Cause {
     const has = freeAt(after.facts, siteId, sku)
     if (had === has) continue
     const site = siteName(before.facts, siteId)
-    const [key, what] = has < had ? ['less', 'sold out earlier'] : ['more', 'still had stock']
     if (lost !== has < had) continue
-    return {
-      key: `stock:${key}`,
-      sentence: `earlier orders were decided differently: ${site} ${what}, with ${has} free of \`${sku}\` instead of ${had}`,
-      throughStock: true,
-    }
+    const [key, message] = has < had ? (['less', 'cause.lessStock'] as const) : (['more', 'cause.moreStock'] as const)
+    return { key: `stock:${key}`, ...inWords(told(message, { site, has, sku, had })), throughStock: true }
   }
   for (const { siteId } of moves) {
     const had = loadAt(before.facts, siteId)
     const has = loadAt(after.facts, siteId)
     if (had === has) continue
     const site = siteName(before.facts, siteId)
-    return {
-      key: 'stock:load',
-      sentence: `earlier orders of the day were decided differently: ${site} had taken ${has} orders instead of ${had}`,
-      throughStock: true,
-    }
+    return { key: 'stock:load', ...inWords(told('cause.load', { site, has, had })), throughStock: true }
   }
-  return {
-    key: 'stock:other',
-    sentence: 'earlier orders were decided differently, and left other stock or other receipts to this one',
-    throughStock: true,
-  }
+  return { key: 'stock:other', ...inWords(told('cause.otherStock')), throughStock: true }
 }
 
-const clusterSentences: Readonly<Record<string, string>> = {
-  'stock:less': 'earlier orders were decided differently: the site that shipped had sold out earlier',
-  'stock:more': 'earlier orders were decided differently: another site still had stock',
-  'stock:load': 'earlier orders of the day were decided differently: a site had taken more or fewer of them',
+const clusters: Readonly<Record<string, Told>> = {
+  'stock:less': told('cause.someLessStock'),
+  'stock:more': told('cause.someMoreStock'),
+  'stock:load': told('cause.someLoad'),
 }
 
-/** The sentence for all orders of one such cause; undefined for causes that lie in a rule. */
-export function clusterSentence(key: string): string | undefined {
-  return clusterSentences[key]
+/** The words for all orders of one such cause; undefined for causes that lie in a rule. */
+export function clusterWords(key: string): CauseWords | undefined {
+  const cluster = clusters[key]
+  return cluster === undefined ? undefined : inWords(cluster)
 }
 
 export function siteName(facts: Facts, siteId: string): string {

@@ -6,8 +6,10 @@ import type { Decision, Step } from '../decide/decision.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Proposal } from '../facts/proposal.ts'
 import { canonicalJson } from '../values/canonical.ts'
+import { told } from '../words/told.ts'
 import { causeInRule, describeRule, type RuleDifference } from './cause-rule.ts'
 import { causeInStock } from './cause-stock.ts'
+import { inWords } from './cause-words.ts'
 import { type Lost, lostAndGained } from './lost.ts'
 import type { Cause } from './report.ts'
 import type { Decided } from './run.ts'
@@ -49,21 +51,17 @@ function causeInPolicy(before: Program, after: Program, facts: Facts, base: Deci
   if (arrow !== undefined && instead !== undefined) {
     return {
       key: `flow:${arrow.from}:${instead.to}`,
-      sentence: `after \`${arrow.from}\` the order goes to \`${instead.to}\` instead of \`${arrow.to}\``,
+      ...inWords(told('cause.way', { from: arrow.from, now: instead.to, before: arrow.to })),
       throughStock: false,
     }
   }
-  return {
-    key: 'policy',
-    sentence: 'the policies differ in more than one place that touches this order',
-    throughStock: false,
-  }
+  return { key: 'policy', ...inWords(told('cause.policies')), throughStock: false }
 }
 
 function ruleCause(difference: RuleDifference, facts: Facts, base: Decision, other: Decision): Cause {
   return {
     key: difference.key,
-    sentence: describeRule(difference, facts, base.proposal, other.proposal),
+    ...inWords(describeRule(difference, facts, base.proposal, other.proposal)),
     rulesetId: difference.rulesetId,
     ruleId: difference.ruleId,
     ...(difference.fact === undefined ? {} : { fact: difference.fact }),

@@ -3,7 +3,7 @@ import type { Program } from '../compile/program.ts'
 import type { OrderId } from '../values/ids.ts'
 import { toMs } from '../values/instant.ts'
 import { causeOf } from './cause.ts'
-import { clusterSentence } from './cause-stock.ts'
+import { clusterWords } from './cause-stock.ts'
 import { changedLater, laterOf, sameLater, settledPart } from './later.ts'
 import type { OrderRecord } from './record.ts'
 import type { Cause, ChangedOrder, ChangedSide, ReplayReport } from './report.ts'
@@ -103,7 +103,7 @@ function byFrequency(orders: readonly ChangedOrder[]): { cause: Cause; orders: n
   for (const { cause } of orders) {
     const entry = found.get(cause.key)
     if (entry === undefined) {
-      found.set(cause.key, { cause: { ...cause, sentence: clusterSentence(cause.key) ?? cause.sentence }, orders: 1 })
+      found.set(cause.key, { cause: { ...cause, ...clusterWords(cause.key) }, orders: 1 })
     } else entry.orders += 1
   }
   return [...found.values()].sort((a, b) => b.orders - a.orders || (a.cause.key < b.cause.key ? -1 : 1))

@@ -163,10 +163,13 @@ function estimatedDelivery({ shipments }: OrderRecord, lineId: string): Instant 
   return last
 }
 
+/** Of goods that stay with the customer, in the text of a ruling. */
+export const kept = 'kept by the customer'
+
 function rulingText(ruling: ReturnRuling): string {
   const { lineId, quantity, accepted, reason, refundMinor, feeMinor, label, disposition, keepIt, sendTo } = ruling
   const what = `line ${lineId} × ${quantity}`
   if (!accepted) return `${what} declined: ${reason}`
-  const goods = keepIt ? 'kept by the customer' : `${disposition}${sendTo === undefined ? '' : ` at ${sendTo}`}`
+  const goods = keepIt ? kept : `${disposition}${sendTo === undefined ? '' : ` at ${sendTo}`}`
   return `${what} accepted: refund ${refundMinor}, fee ${feeMinor}, label ${label}, ${goods}`
 }

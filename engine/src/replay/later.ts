@@ -1,8 +1,12 @@
 // What became of orders after their first decision: told for both policies, and why it differs.
 import type { Program } from '../compile/program.ts'
 import type { Proposal } from '../facts/proposal.ts'
+import { nameInWords } from '../kinds/field-title.ts'
 import { canonicalJson } from '../values/canonical.ts'
 import { fromMs, hourMs } from '../values/instant.ts'
+import { type Told, told, type Value } from '../words/told.ts'
+import { inWords } from './cause-words.ts'
+import { kept } from './coming-back.ts'
 import { type Later, type OrderRecord, returnRequested, stockServed, waitedTooLong } from './record.ts'
 import type { Cause, ChangedOrder, ChangedSide } from './report.ts'
 
@@ -83,8 +87,7 @@ function causeLater(baseline: Program, candidate: Program, before: OrderRecord, 
   if (sameFlows || !(isOfFlow(first) || isOfFlow(second))) {
     return {
       key: 'stock:later',
-      sentence:
-        'earlier orders were decided differently: what this order waited for came at another time, from elsewhere or not at all',
+      ...inWords(told('cause.later')),
       throughStock: true,
     }
   }
@@ -99,7 +102,7 @@ function returnCause(first: Later | undefined, second: Later | undefined): Cause
   const plain = (made: string) => made.replace(/^line \S+ × \d+ /, '')
   return {
     key: `return:${plain(was).replace(/\d+/g, 'n')}:${plain(is).replace(/\d+/g, 'n')}`,
-    sentence: `the return is ${plain(is)}; before: ${plain(was)}`,
+    ...inWords(told('cause.return', { now: rulingTold(plain(is)), before: rulingTold(plain(was)) })),
     throughStock: false,
   }
 }
@@ -108,7 +111,7 @@ function flowCause(before: OrderRecord, first: Later | undefined, second: Later 
   const state = first?.from ?? second?.from ?? before.position
   return {
     key: `flow:${state}:${first?.event ?? ''}:${second?.event ?? ''}`,
-    sentence: `in \`${state}\` ${told(before, second)} instead of ${told(before, first)}`,
+    ...inWords(told('cause.flow', { state, now: happened(before, second), before: happened(before, first) })),
     throughStock: false,
   }
 }
@@ -117,8 +120,33 @@ function isOfFlow(later: Later | undefined): boolean {
   return later !== undefined && later.event !== stockServed && later.event !== waitedTooLong
 }
 
-function told({ placedMs }: OrderRecord, later: Later | undefined): string {
-  if (later === undefined) return 'nothing happened'
+/** A ruling as its text in the record has it. */
+function rulingTold(text: string): Value {
+  const [, reason] = /^declined: (.*)$/.exec(text) ?? []
+  if (reason !== undefined) return told('cause.declined', { reason })
+  const [, refund, fee, label, rest] = /^accepted: refund (\d+), fee (\d+), label (\S+), (.*)$/.exec(text) ?? []
+  if (refund === undefined || fee === undefined || label === undefined || rest === undefined) return text
+  const [, disposition, site] = /^(\S+) at (\S+)$/.exec(rest) ?? []
+  const goods =
+    rest === kept
+      ? told('cause.kept')
+      : disposition === undefined || site === undefined
+        ? wordOf(rest)
+        : told('cause.sent', { disposition: wordOf(disposition), site: { word: site } })
+  return told('cause.accepted', {
+    refund: { minor: Number(refund) },
+    fee: { minor: Number(fee) },
+    label: wordOf(label),
+    goods,
+  })
+}
+
+function wordOf(name: string): Value {
+  return { word: nameInWords(name), name }
+}
+
+function happened({ placedMs }: OrderRecord, later: Later | undefined): Told {
+  if (later === undefined) return told('cause.nothingHappened')
   const hours = Math.round(((later.atMs - placedMs) / hourMs) * 10) / 10
-  return `\`${later.event}\` came ${hours} hours after the order and led to \`${later.rests}\``
+  return told('cause.came', { event: later.event, hours, rests: later.rests })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Proposal } from '../facts/proposal.ts'
 import { OrderId, PolicyHash } from '../values/ids.ts'
 import { Instant } from '../values/instant.ts'
+import { Told } from '../words/told.ts'
 import { Drill } from './drill.ts'
 import { Traffic } from './kept/traffic.ts'
 
@@ -140,6 +141,8 @@ export type PolicyReport = z.infer<typeof PolicyReport>
 export const Cause = z.strictObject({
   /** One sentence in plain words. */
   sentence: z.string(),
+  /** What the sentence tells, to be said in another language. Absent in older reports. */
+  told: Told.exactOptional(),
   /** Orders with the same key were changed by the same thing. */
   key: z.string(),
   rulesetId: z.string().exactOptional(),

@@ -1,5 +1,6 @@
 // German: messages, the words of the registries, and how numbers and money are written where nobody has a locale. It is no
 // part of the engine's own surface: whoever speaks German asks for it.
+import causes from './de/causes.ts'
 import faults from './de/faults.ts'
 import findings from './de/findings.ts'
 import names from './de/names.ts'
@@ -11,7 +12,7 @@ import { moneyParts } from './money.ts'
 import { type Manner, tongueOf } from './tongue.ts'
 
 /** By key. A message that is missing here does not compile. */
-export const germanMessages: Translated<Messages> = { ...why, ...policy, ...faults, ...findings }
+export const germanMessages: Translated<Messages> = { ...why, ...policy, ...faults, ...findings, ...causes }
 /** What the registries call things, by the English they are written in. */
 export const germanNames: Readonly<Record<string, string>> = names
 

@@ -126,6 +126,11 @@ export default {
   units2_other: '{{count, number}} Stück',
   returnOfUnitsAccepted_one: 'Retoure von {{count, number}} Stück angenommen',
   returnOfUnitsAccepted_other: 'Retoure von {{count, number}} Stück angenommen',
+  returnedDeclined: 'Position {{line}} × {{units}} abgelehnt: „{{reason}}“',
+  returnedAccepted:
+    'Position {{line}} × {{units}} angenommen: Erstattung {{refund}}, Gebühr {{fee}}, Etikett {{label}}, {{goods}}',
+  goodsAt: '{{goods}} in {{site}}',
+  keptByTheCustomer: 'der Kunde behält die Ware',
   returnDeclined: 'Retoure abgelehnt: {{reason}}',
   nothingAssigned: 'nichts zugewiesen',
   unitsOfLine_one: '{{count, number}} Stück von Position {{line}}',

@@ -1,0 +1,43 @@
+// Why an order was decided otherwise, or fared otherwise later. They begin lower case: lists and sentences take them in.
+export default {
+  'cause.lessStock':
+    'earlier orders were decided differently: {site} sold out earlier, with {has} free of `{sku}` instead of {had}',
+  'cause.moreStock':
+    'earlier orders were decided differently: {site} still had stock, with {has} free of `{sku}` instead of {had}',
+  'cause.load': 'earlier orders of the day were decided differently: {site} had taken {has} orders instead of {had}',
+  'cause.otherStock': 'earlier orders were decided differently, and left other stock or other receipts to this one',
+  'cause.someLessStock': 'earlier orders were decided differently: the site that shipped had sold out earlier',
+  'cause.someMoreStock': 'earlier orders were decided differently: another site still had stock',
+  'cause.someLoad': 'earlier orders of the day were decided differently: a site had taken more or fewer of them',
+  'cause.later':
+    'earlier orders were decided differently: what this order waited for came at another time, from elsewhere or not at all',
+  'cause.policies': 'the policies differ in more than one place that touches this order',
+  'cause.way': 'after `{from}` the order goes to `{now}` instead of `{before}`',
+  'cause.flow': 'in `{state}` {now} instead of {before}',
+  'cause.nothingHappened': 'nothing happened',
+  'cause.came': '`{event}` came {hours} hours after the order and led to `{rests}`',
+  'cause.return': 'the return is {now}; before: {before}',
+  'cause.declined': 'declined: {reason}',
+  'cause.accepted': 'accepted: refund {refund}, fee {fee}, label {label}, {goods}',
+  'cause.kept': 'kept by the customer',
+  'cause.sent': '{disposition} at {site}',
+
+  'cause.rule': 'rule “{rule}” ({ruleset}) {how}',
+  'cause.rulePlace': '{rule}, so what waits has priority {now} instead of {before}',
+  'cause.ruleShipments': '{rule}; {before} before, {now} now',
+  'cause.ruleLost': '{rule}, so {site} does not ship `{sku}` any more{units}',
+  'cause.ruleGained': '{rule}, so {site} ships `{sku}` now{units}',
+  'cause.promisable': ': {now} promisable instead of {before}',
+  'cause.isNew': 'is new and fires',
+  'cause.fires': 'fires now{fact}',
+  'cause.isGone': 'fired before and is gone',
+  'cause.firesNoMore': 'does not fire any more{fact}',
+  'cause.actsDifferently': 'acts differently',
+  'cause.hasNumber': 'has {name} {now} instead of {before}',
+  'cause.hasNumberIn': 'has {name} {now} {unit} instead of {before}',
+  'cause.fact': ' ({fact})',
+  'cause.factIs': '`{fact}` is {value}',
+  'cause.factMissing': '`{fact}` missing',
+  'cause.factOfLineIs': '`{fact}` of line {line} is {value}',
+  'cause.factOfLineMissing': '`{fact}` of line {line} missing',
+} as const
