@@ -13,6 +13,8 @@ import { ButtonLink, Moment } from '../shell/small.tsx'
 import { Words } from '../shell/words.tsx'
 import { Difference } from '../simulations/kpi-table.tsx'
 import { kpiRows } from '../simulations/kpi-words.ts'
+import { causeText } from '../simulations/proposal-words.ts'
+import { useSiteName } from '../simulations/site-names.ts'
 import type { Simulation } from '../wire.ts'
 import { Sentence } from '../words/sentence.tsx'
 import { words } from '../words/words.ts'
@@ -66,6 +68,7 @@ function Figures({ id }: { id: string }) {
 
 function FigureGrid({ simulation }: { simulation: Simulation }) {
   const nameOf = useVersionName()
+  const siteName = useSiteName(simulation.historyId)
   const { report } = simulation
   const before = report?.policies[0]
   const after = report?.policies[1]
@@ -129,7 +132,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
                   {count(orders)}
                 </Badge>
                 <Text size="sm" component="div" lineClamp={2}>
-                  <Words text={cause.sentence} />
+                  <Words text={causeText(cause, report.currency, siteName)} />
                 </Text>
               </Group>
             ))}
