@@ -32,6 +32,10 @@ describe('the German messages', () => {
     ).toEqual([])
   })
 
+  test('have keys that are no words of the registries: pages keep both by one name', () => {
+    expect(Object.keys(germanMessages).filter((key) => Object.hasOwn(germanNames, key))).toEqual([])
+  })
+
   test('are no English, and none is empty', () => {
     const all = Object.entries({ ...germanMessages, ...germanNames })
     expect(all.filter(([, text]) => text.trim() === '' || isEnglish(text))).toEqual([])

@@ -10,7 +10,7 @@ import { count } from '../shell/format.ts'
 import { Loaded } from '../shell/loaded.tsx'
 import { Empty } from '../shell/notice.tsx'
 import { ButtonLink, Moment } from '../shell/small.tsx'
-import { Words } from '../shell/words.tsx'
+import { capitalised, Words } from '../shell/words.tsx'
 import { Difference } from '../simulations/kpi-table.tsx'
 import { kpiRows } from '../simulations/kpi-words.ts'
 import { causeText } from '../simulations/proposal-words.ts'
@@ -132,7 +132,7 @@ function FigureGrid({ simulation }: { simulation: Simulation }) {
                   {count(orders)}
                 </Badge>
                 <Text size="sm" component="div" lineClamp={2}>
-                  <Words text={causeText(cause, report.currency, siteName)} />
+                  <Words text={capitalised(causeText(cause, report.currency, siteName))} />
                 </Text>
               </Group>
             ))}

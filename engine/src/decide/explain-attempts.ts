@@ -23,7 +23,7 @@ export function attemptWords(
 }
 
 function foundWords(tongue: Tongue, { found, units, wanted, kept }: Attempt): string {
-  const all = told('units', { n: wanted })
+  const all = told('count.units', { n: wanted })
   if (found === 'none') return tongue.say('why.foundNone', { units: all })
   const some = found === 'full' ? told('why.foundAll', { units: all }) : told('unitsOf', { n: units, units: all })
   return kept ? tongue.tell(some) : tongue.say('why.notKept', { found: some })

@@ -71,7 +71,7 @@ function lineSentence({ tongue: { say }, facts, line, chosen, proposal }: Ground
 }
 
 function unitsOf(n: number): Told {
-  return told('units', { n })
+  return told('count.units', { n })
 }
 
 function remedyTold(facts: Facts, remedy: Remedy): Told {

@@ -13,7 +13,7 @@ export function proofWords(
   const { say } = tongue
   if (method === 'exact') return say('why.proved')
   const open: string[] = []
-  if (unitsAtMost !== undefined) open.push(say('why.noneShipsMore', { units: told('units', { n: unitsAtMost }) }))
+  if (unitsAtMost !== undefined) open.push(say('why.noneShipsMore', { units: told('count.units', { n: unitsAtMost }) }))
   if (tiersLostAtLeast !== undefined) {
     open.push(say('why.noneLosesFewer', { ships, least: tiersLostAtLeast, lost: tiersLost }))
   }

@@ -87,7 +87,7 @@ function exceededTold(program: Program, decision: Decision, { limit, budget, sta
 }
 
 function unitsOf(n: number): Told {
-  return told('units', { n })
+  return told('count.units', { n })
 }
 
 function outcomeTold(facts: Facts, proposal: Proposal): Told {
@@ -144,7 +144,7 @@ function stepSentence(facts: Facts, outcome: Proposal, tongue: Tongue): Told {
 }
 
 function sitesOf(n: number): Told {
-  return told('sites', { n })
+  return told('count.sites', { n })
 }
 
 function assignmentTold(facts: Facts, { assignments = [], shipments = [], proof }: Proposal, tongue: Tongue): Told {
@@ -156,7 +156,7 @@ function assignmentTold(facts: Facts, { assignments = [], shipments = [], proof 
   if (ships === 0) return told('why.noUnitShips', { proof: known })
   return told('why.unitsInShipments', {
     units: unitsOf(ships),
-    shipments: told('shipments', { n: shipments.length }),
+    shipments: told('count.shipments', { n: shipments.length }),
     proof: known,
   })
 }
@@ -168,7 +168,7 @@ function returnTold(facts: Facts, returns: readonly ReturnRuling[]): Told {
     minor: accepted.reduce((sum, { refundMinor }) => sum + refundMinor, 0),
     currency: facts.order.currency,
   }
-  return told('why.returnAccepted', { n: accepted.length, lines: told('lines', { n: returns.length }), refund })
+  return told('why.returnAccepted', { n: accepted.length, lines: told('count.lines', { n: returns.length }), refund })
 }
 
 function explainReturn(facts: Facts, ruling: ReturnRuling, { say }: Tongue): ExplainedLine {

@@ -105,7 +105,7 @@ function placesInLine(before: Proposal, after: Proposal): { old: number; now: nu
 }
 
 function countShipments(proposal: Proposal): Told {
-  return told('shipments', { n: proposal.shipments?.length ?? 0 })
+  return told('count.shipments', { n: proposal.shipments?.length ?? 0 })
 }
 
 function howDifferent(

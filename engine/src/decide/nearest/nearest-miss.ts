@@ -120,7 +120,7 @@ function outcomeTold(facts: Facts, line: Line | undefined, { siteId, units }: In
   const site = siteName(facts, siteId)
   const wanted = line?.quantity ?? units
   if (units >= wanted) return told('why.miss.shipsLine', { site })
-  return told('why.miss.shipsSome', { site, n: units, units: told('units', { n: wanted }) })
+  return told('why.miss.shipsSome', { site, n: units, units: told('count.units', { n: wanted }) })
 }
 
 function settingWords(setting: Setting, { unit }: Lever, currency: string): Value {

@@ -4,12 +4,12 @@ import type en from '../en/why.ts'
 import type { Translated } from '../message.ts'
 
 export default {
-  units: '{n} Stück',
+  'count.units': '{n} Stück',
   freeUnits: '{n} {n:freies|freie} Stück',
   unitsOf: '{n} von {units}',
-  sites: '{n} {n:Standort|Standorte}',
-  lines: '{n} {n:Position|Positionen}',
-  shipments: '{n} {n:Sendung|Sendungen}',
+  'count.sites': '{n} {n:Standort|Standorte}',
+  'count.lines': '{n} {n:Position|Positionen}',
+  'count.shipments': '{n} {n:Sendung|Sendungen}',
   'value.true': 'ja',
   'value.false': 'nein',
   'value.nothing': 'nichts',

@@ -1,11 +1,11 @@
 // What explains a decision: of the order, its steps, its lines and their sites, and the nearest miss.
 export default {
-  units: '{n} {n:unit|units}',
+  'count.units': '{n} {n:unit|units}',
   freeUnits: '{n} free {n:unit|units}',
   unitsOf: '{n} of {units}',
-  sites: '{n} {n:site|sites}',
-  lines: '{n} {n:line|lines}',
-  shipments: '{n} {n:shipment|shipments}',
+  'count.sites': '{n} {n:site|sites}',
+  'count.lines': '{n} {n:line|lines}',
+  'count.shipments': '{n} {n:shipment|shipments}',
   'value.true': 'true',
   'value.false': 'false',
   'value.nothing': 'nothing',
